@@ -1,0 +1,76 @@
+//! One finding, how bad it is, and the ranking score beside the findings.
+
+use serde::{Deserialize, Serialize};
+
+use super::bead::Side;
+use super::document::Span;
+
+/// How bad a finding is. Ordered: `Info` is the least.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Something to know, such as a dropped line of the page.
+    Info,
+    /// Perhaps worth a look.
+    Hint,
+    /// Probably wrong.
+    Warning,
+    /// Wrong as far as a program can tell.
+    Error,
+}
+
+impl Severity {
+    /// All, from the worst.
+    pub const ALL: [Severity; 4] = [Self::Error, Self::Warning, Self::Hint, Self::Info];
+
+    /// As written in reports and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flag {
+    /// Id of the rule, as in the catalogue: `repeated-phrase`.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which side the span lies on.
+    pub side: Side,
+    /// The passage, in the document of that side. Never empty.
+    pub span: Span,
+    /// What it was compared with on the other side, where there is such a thing.
+    pub counterpart: Option<Span>,
+    /// Number of the bead; `None` for a finding outside the body (a dropped line) or about the whole document.
+    pub bead: Option<usize>,
+    /// Why, in the reader's words: one line, lower case, no full stop.
+    pub message: String,
+    /// What to put in place of the span, where that is safe.
+    pub suggestion: Option<String>,
+}
+
+/// What one feature adds to a score, for people: `("34 % uncovered words", 0.8)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The feature and its value, in words.
+    pub what: String,
+    /// What it adds to the logit of the score.
+    pub weight: f32,
+}
+
+/// How likely a bead is worth a look: ranks beads, says nothing final about any.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Score {
+    /// 0..=1, higher is worse.
+    pub value: f32,
+    /// The features that add most, the largest first.
+    pub why: Vec<Share>,
+}

@@ -1,0 +1,13 @@
+//! The nouns that the stages hand to each other: plain data, no input or output.
+
+mod bead;
+mod document;
+mod flag;
+mod report;
+mod text;
+
+pub use bead::{Bead, Bitext, Move, Side};
+pub use document::{Anchor, Block, Document, Kind, Place, Reason, Role, Span};
+pub use flag::{Flag, Score, Severity, Share};
+pub use report::{Entry, Failure, Layout, Notice, Totals};
+pub use text::{Guess, Sentence, Text};

@@ -1,0 +1,63 @@
+//! A document cut into sentences, each with its language.
+
+use super::document::{Document, Span};
+use crate::lang::Lang;
+
+/// A language and how sure we are of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Guess {
+    /// The language; `und` where nothing can be said.
+    pub lang: Lang,
+    /// 0..=1.
+    pub confidence: f32,
+}
+
+/// One segment: a byte span into the document, and the block that it lies in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sentence {
+    /// Where it lies in [`Document::text`], without the white space around it.
+    pub span: Span,
+    /// Index into [`Document::blocks`].
+    pub block: usize,
+    /// What the tagger said; `None` before it ran.
+    pub guess: Option<Guess>,
+}
+
+/// A document cut into sentences.
+///
+/// Sentence spans are in order, do not overlap, and cover every non-blank character of the body.
+/// In a file that was read with one sentence a line, blank lines are empty sentences.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text {
+    /// The article.
+    pub document: Document,
+    /// The language that the text is taken to be in.
+    pub lang: Lang,
+    /// The sentences of its body.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Text {
+    /// The text of one sentence, as it stands in the document, line breaks included.
+    ///
+    /// # Panics
+    /// If there is no sentence with that number.
+    pub fn sentence(&self, index: usize) -> &str {
+        self.document.slice(self.sentences[index].span)
+    }
+
+    /// The texts of all sentences, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.sentences.iter().map(|sentence| self.document.slice(sentence.span))
+    }
+
+    /// Number of sentences.
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Whether there is no sentence at all.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+}

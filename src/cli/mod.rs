@@ -1,0 +1,84 @@
+//! The command line: one small file per subcommand.
+
+mod clean;
+mod convert;
+mod explain;
+mod flag;
+mod lexicon;
+mod output;
+mod score;
+mod split;
+mod tag;
+
+use std::process::ExitCode;
+
+use alinea::error::{Error, Kind, Result};
+use clap::{Parser, Subcommand};
+
+/// What a subcommand ends with.
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Clean,
+    /// Exit code 1: flags at or above `--fail-on`.
+    Flagged,
+    /// Exit code 3: some inputs could not be read, the rest is done.
+    SomeFailed,
+}
+
+/// Aligns articles with their translations and flags what reads garbled.
+#[derive(Parser)]
+#[command(name = "alinea", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Clean(clean::Args),
+    Split(split::Args),
+    Tag(tag::Args),
+    Flag(flag::Args),
+    Convert(convert::Args),
+    Score(score::Args),
+    Explain(explain::Args),
+    Lexicon(lexicon::Args),
+}
+
+/// Parses the command line, runs the subcommand, prints an error if there is one.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Clean(args) => clean::run(args),
+        Command::Split(args) => split::run(args),
+        Command::Tag(args) => tag::run(args),
+        Command::Flag(args) => flag::run(args),
+        Command::Convert(args) => convert::run(args),
+        Command::Score(args) => score::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Lexicon(args) => lexicon::run(args),
+    };
+    code(outcome)
+}
+
+fn code(outcome: Result<Outcome>) -> ExitCode {
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Flagged) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed) => ExitCode::from(3),
+        Err(error) => {
+            output::error(&error);
+            ExitCode::from(match error.kind() {
+                Kind::Usage | Kind::Config => 2,
+                Kind::Input | Kind::Output => 3,
+                Kind::Interrupted => 130,
+            })
+        }
+    }
+}
+
+/// A subcommand that is called wrongly.
+#[allow(dead_code)]
+pub(crate) fn usage(message: impl Into<String>) -> Error {
+    Error::usage(message)
+}

@@ -1,0 +1,1 @@
+//! Gold beads and test beads -> strict and lax precision, recall, F1.
