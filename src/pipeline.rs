@@ -1,1 +1,312 @@
-//! The only file that knows the order of the stages.
+//! The only file that knows the order of the stages: read, clean, split, tag, learn, align, flag.
+//!
+//! A run has two phases, since the articles of a language pair teach the lexicon that aligns them.
+//! First the articles of each pair of languages are prepared and learned from, up to a stated number
+//! of sentences ([`LearnOptions::sample`](crate::learn::LearnOptions)); what was prepared for that is kept.
+//! Then each pair of texts is aligned and flagged by itself, in parallel, with the lexicon frozen, and
+//! handed on in the order of the names. Memory is bounded by the sample, the lexicons and the
+//! articles in work; it does not grow with the corpus.
+//!
+//! One bad article never stops a corpus: it becomes a [`Failure`], whatever went wrong in it.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::align::align;
+use crate::bitext::{Bitext, Entry, Failure, Notice, Text, Totals};
+use crate::clean::clean;
+use crate::config::Config;
+use crate::error::{Error, Kind, Result};
+use crate::flag::flag;
+use crate::lang::Lang;
+use crate::learn::learn;
+use crate::lexicon::{self, Lexicon};
+use crate::read::{Found, Input, Pair, read};
+use crate::split::split;
+use crate::tag::{guess, tag};
+
+/// What became of one input.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Aligned or flagged.
+    Done(Box<Entry>),
+    /// Not done, with its cause.
+    Failed(Failure),
+    /// Left out on purpose.
+    Skipped(Notice),
+}
+
+/// What a run tells while it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// So many inputs were found.
+    Found(usize),
+    /// An article was prepared to learn from.
+    Prepared(&'a str),
+    /// The lexicon of a pair of languages stands.
+    Learned(Lang, Lang),
+    /// An article is aligned and flagged, or failed.
+    Finished(&'a str),
+}
+
+/// Told of every event; `Break` ends the run after the articles in work.
+pub type Observer<'a> = &'a (dyn Fn(Event<'_>) -> ControlFlow<()> + Sync);
+
+/// Articles that are in work at the same time, for each thread: enough that a long one does not
+/// leave the other threads idle, few enough that memory stays small.
+const IN_WORK: usize = 8;
+
+/// Does every pair, and hands on what became of it in the order of `found`; `found` = done + failed + skipped.
+///
+/// # Errors
+/// If a lexicon of the user's cannot be read, `hand_on` fails, or the observer ends the run.
+pub fn run(
+    found: Found,
+    config: &Config,
+    hand_on: &mut dyn FnMut(Outcome) -> Result<()>,
+    observe: Observer<'_>,
+) -> Result<Totals> {
+    let Found { pairs, failures, skipped } = found;
+    let mut totals = Totals { found: pairs.len() + failures.len() + skipped.len(), ..Totals::default() };
+    go_on(observe(Event::Found(totals.found)))?;
+    for notice in skipped {
+        totals.skipped += 1;
+        hand_on(Outcome::Skipped(notice))?;
+    }
+    for failure in failures {
+        totals.failed += 1;
+        hand_on(Outcome::Failed(failure))?;
+    }
+
+    let mut prepared = BTreeMap::new();
+    let lexicons = learn_all(&pairs, config, &mut prepared, observe)?;
+
+    let mut rest = pairs.into_iter().enumerate();
+    loop {
+        let batch: Vec<_> = rest
+            .by_ref()
+            .take(IN_WORK * rayon::current_num_threads())
+            .map(|(number, pair)| (pair, prepared.remove(&number)))
+            .collect();
+        if batch.is_empty() {
+            return Ok(totals);
+        }
+        let outcomes: Vec<_> = batch
+            .into_par_iter()
+            .map(|(pair, texts)| {
+                let outcome = one(&pair, texts, &lexicons, config);
+                (outcome, observe(Event::Finished(&pair.name)))
+            })
+            .collect();
+        let mut stop = ControlFlow::Continue(());
+        for (outcome, flow) in outcomes {
+            match outcome {
+                Outcome::Done(_) => totals.done += 1,
+                Outcome::Failed(_) => totals.failed += 1,
+                Outcome::Skipped(_) => totals.skipped += 1,
+            }
+            hand_on(outcome)?;
+            if flow.is_break() {
+                stop = flow;
+            }
+        }
+        go_on(stop)?;
+    }
+}
+
+fn go_on(flow: ControlFlow<()>) -> Result<()> {
+    match flow {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::new(Kind::Interrupted, "interrupted")
+            .hint("what is written is whole; run the same command again for the rest")),
+    }
+}
+
+/// Reads, cleans, splits and tags one article.
+///
+/// # Errors
+/// If it cannot be read; the other stages are total.
+pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
+    let presplit = config.split.presplit;
+    let mut document = read(input, presplit)?;
+    if !presplit {
+        document = clean(document, &config.clean);
+    }
+    let lang = input.lang.or(document.declared).unwrap_or_else(|| {
+        let body: Vec<_> = document.body().map(|block| document.slice(block.span)).collect();
+        guess(&body.join("\n")).lang
+    });
+    Ok(tag(split(document, lang, &config.split), &config.tag))
+}
+
+/// The texts of a pair, prepared: the original, if it is at hand, and the translation.
+type Texts = (Option<Text>, Text);
+
+/// Lexicons by source and target language.
+type Lexicons = BTreeMap<(Lang, Lang), Lexicon>;
+
+fn prepare_pair(pair: &Pair, config: &Config) -> Result<Texts> {
+    let source = pair.source.as_ref().map(|source| prepare(source, config)).transpose()?;
+    Ok((source, prepare(&pair.target, config)?))
+}
+
+/// Learns one lexicon for each pair of languages, from its first articles; keeps these in `prepared`.
+fn learn_all(
+    pairs: &[Pair],
+    config: &Config,
+    prepared: &mut BTreeMap<usize, Texts>,
+    observe: Observer<'_>,
+) -> Result<Lexicons> {
+    let mut lexicons = Lexicons::new();
+    for (languages, mut numbers) in by_languages(pairs, config) {
+        numbers.reverse();
+        let mut sentences = 0;
+        let mut sample = Vec::new();
+        while sentences < config.learn.sample && !numbers.is_empty() {
+            let batch =
+                numbers.split_off(numbers.len().saturating_sub(IN_WORK * rayon::current_num_threads()));
+            let texts: Vec<_> = batch
+                .par_iter()
+                .rev()
+                .map(|&number| {
+                    let texts = catch(|| prepare_pair(&pairs[number], config)).ok().and_then(Result::ok);
+                    (number, texts, observe(Event::Prepared(&pairs[number].name)))
+                })
+                .collect();
+            for (number, texts, flow) in texts {
+                go_on(flow)?;
+                // What cannot be read fails again, with its message, when its turn comes.
+                let Some(texts) = texts else { continue };
+                sentences += texts.1.len() + texts.0.as_ref().map_or(0, Text::len);
+                sample.push(number);
+                prepared.insert(number, texts);
+            }
+        }
+        let (source, target) = languages;
+        let lexicon = lexicon::open(source, target, &config.lexicon)?;
+        let texts: Vec<_> = sample
+            .iter()
+            .filter_map(|number| prepared.get(number))
+            .filter_map(|(source, target)| Some((source.as_ref()?, target)))
+            .collect();
+        let lexicon = if texts.is_empty() { lexicon } else { learn(&texts, lexicon, &config.learn) };
+        lexicons.insert(languages, lexicon);
+        go_on(observe(Event::Learned(source, target)))?;
+    }
+    Ok(lexicons)
+}
+
+/// The numbers of the pairs of each pair of languages. Names tell the language, or else the text does.
+fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<usize>> {
+    let mut groups = BTreeMap::<_, Vec<usize>>::new();
+    let languages: Vec<_> = pairs
+        .par_iter()
+        .map(|pair| {
+            let of = |input: &Input| match input.lang {
+                Some(lang) => lang,
+                None => catch(|| prepare(input, config))
+                    .ok()
+                    .and_then(Result::ok)
+                    .map_or(Lang::UND, |text| text.lang),
+            };
+            Some((of(pair.source.as_ref()?), of(&pair.target)))
+        })
+        .collect();
+    for (number, languages) in languages.into_iter().enumerate() {
+        if let Some(languages) = languages {
+            groups.entry(languages).or_default().push(number);
+        }
+    }
+    groups
+}
+
+/// One pair from its texts, or from its files, to its flags.
+fn one(pair: &Pair, texts: Option<Texts>, lexicons: &Lexicons, config: &Config) -> Outcome {
+    let done = catch(|| {
+        let (source, target) = match texts {
+            Some(texts) => texts,
+            None => prepare_pair(pair, config)?,
+        };
+        Ok(finish(pair, source, target, lexicons, config))
+    });
+    match done {
+        Ok(Ok(entry)) => Outcome::Done(Box::new(entry)),
+        Ok(Err(error)) => Outcome::Failed(failure(pair, &error)),
+        Err(panic) => Outcome::Failed(failure(
+            pair,
+            &Error::input(&pair.target.path, format!("a fault of alinea's own: {panic}"))
+                .hint("please report it with the file"),
+        )),
+    }
+}
+
+fn finish(pair: &Pair, source: Option<Text>, target: Text, lexicons: &Lexicons, config: &Config) -> Entry {
+    let notices = source.iter().chain([&target]).flat_map(notices).collect();
+    let none = Lexicon::default();
+    let (bitext, lexicon) = match source {
+        Some(source) => {
+            let lexicon = lexicons.get(&(source.lang, target.lang)).unwrap_or(&none);
+            (align(source, target, lexicon, &config.align), lexicon)
+        }
+        None => (Bitext::alone(target), &none),
+    };
+    let findings = flag(&bitext, lexicon, &config.flag);
+    Entry {
+        name: pair.name.clone(),
+        layout: pair.layout,
+        bitext,
+        flags: findings.flags,
+        scores: findings.scores,
+        score: findings.score,
+        notices,
+    }
+}
+
+/// What a reader should know about a text before anything is made of it.
+fn notices(text: &Text) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut say = |message: String| notices.push(Notice { path: text.document.path.clone(), message });
+    if text.document.blocks.is_empty() {
+        say("holds no text".into());
+    } else if text.is_empty() {
+        say("holds nothing to keep: every line looks like part of the page around an article".into());
+    }
+    if let Some(other) = reads_like(text) {
+        say(format!("declared `{}`, but most of it reads like `{other}`", text.lang));
+    }
+    notices
+}
+
+/// The language that most of a text is in, where that is not the one it was taken to be in.
+fn reads_like(text: &Text) -> Option<Lang> {
+    let mut weight = BTreeMap::<Lang, usize>::new();
+    for sentence in &text.sentences {
+        if let Some(guess) = sentence.guess.filter(|guess| !guess.lang.is_und()) {
+            *weight.entry(guess.lang).or_default() += sentence.span.len();
+        }
+    }
+    let all: usize = weight.values().sum();
+    let (&lang, &most) = weight.iter().max_by_key(|(_, weight)| **weight)?;
+    (2 * most > all && !text.lang.is_und() && !lang.same_language(&text.lang)).then_some(lang)
+}
+
+fn failure(pair: &Pair, error: &Error) -> Failure {
+    Failure {
+        name: pair.name.clone(),
+        path: error.path().unwrap_or(&pair.target.path).to_owned(),
+        line: error.line_number(),
+        message: error.message(),
+        hint: error.advice().map(str::to_owned),
+    }
+}
+
+/// Runs `work`; a panic in it becomes its message.
+fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+    })
+}

@@ -11,11 +11,14 @@ use crate::lexicon::Lexicon;
 pub struct LearnOptions {
     /// Rounds of aligning and counting; 0 turns learning off.
     pub rounds: usize,
+    /// Sentences, both sides together, that are enough to learn a pair of languages from: the first
+    /// articles in the order of their names.
+    pub sample: usize,
 }
 
 impl Default for LearnOptions {
     fn default() -> Self {
-        Self { rounds: 3 }
+        Self { rounds: 3, sample: 40_000 }
     }
 }
 
