@@ -1,4 +1,5 @@
 //! The command line: one small file per subcommand.
+#![allow(dead_code)]
 
 mod clean;
 mod convert;
