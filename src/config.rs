@@ -1,14 +1,24 @@
-//! `alinea.toml`: the sum of the stages' own options.
+//! `alinea.toml`: the sum of the stages' own options, and what is written where.
+//!
+//! Order of precedence: the defaults, then the nearest `alinea.toml` at or above the input, then the
+//! command line. A key that we do not know, a wrong type or a bad value is an error with file, line and
+//! the nearest key.
+
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::align::AlignOptions;
 use crate::clean::CleanOptions;
+use crate::error::{Error, Kind, Result};
 use crate::flag::FlagOptions;
 use crate::learn::LearnOptions;
 use crate::lexicon::LexiconOptions;
 use crate::split::SplitOptions;
 use crate::tag::TagOptions;
+
+/// Name of the configuration file.
+pub const FILE: &str = "alinea.toml";
 
 /// Everything that a user may set; one field a stage.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -28,4 +38,114 @@ pub struct Config {
     pub align: AlignOptions,
     /// `[flag]`
     pub flag: FlagOptions,
+}
+
+impl Config {
+    /// The configuration for an input: the nearest `alinea.toml` in its folder or one above, or the defaults.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or holds something that we do not understand.
+    pub fn for_input(input: &Path) -> Result<Config> {
+        match find(input) {
+            Some(path) => Self::load(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// The configuration in a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or holds something that we do not understand.
+    pub fn load(path: &Path) -> Result<Config> {
+        let text = std::fs::read_to_string(path).map_err(|cause| {
+            Error::new(Kind::Config, "cannot read the configuration").at(path).because(cause)
+        })?;
+        Self::parse(&text).map_err(|error| error.at(path))
+    }
+
+    /// The configuration in a text, in TOML.
+    ///
+    /// # Errors
+    /// If it is no TOML, or holds a key, a type or a value that we do not understand.
+    ///
+    /// ```
+    /// let error = alinea::Config::parse("[learn]\nround = 2\n").unwrap_err();
+    /// assert_eq!(error.line_number(), Some(2));
+    /// assert_eq!(error.advice(), Some("did you mean `rounds`?"));
+    /// ```
+    pub fn parse(text: &str) -> Result<Config> {
+        toml::from_str(text).map_err(|cause| {
+            let message = cause.message().lines().next().unwrap_or("not understood").to_owned();
+            let mut error = Error::new(Kind::Config, message.clone());
+            if let Some(span) = cause.span() {
+                let before = text.get(..span.start).unwrap_or(text);
+                error = error.line(1 + before.bytes().filter(|&byte| byte == b'\n').count() as u64);
+            }
+            match nearest(&message) {
+                Some(key) => error.hint(format!("did you mean `{key}`?")),
+                None => error,
+            }
+        })
+    }
+
+    /// As TOML, every key with its value.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The nearest `alinea.toml`, from the folder of `input` upward.
+fn find(input: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(input).ok()?;
+    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+}
+
+/// The key that an "unknown field" message most likely means. The message lists the keys that exist.
+fn nearest(message: &str) -> Option<&str> {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let (unknown, known) = (quoted.next()?, quoted);
+    if !message.starts_with("unknown") {
+        return None;
+    }
+    known
+        .map(|key| (strsim::damerau_levenshtein(unknown, key), key))
+        .filter(|(distance, key)| *distance <= 2.max(key.len() / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, key)| key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_survive_a_round_trip() {
+        let config = Config::default();
+        assert_eq!(Config::parse(&config.to_toml()).unwrap(), config);
+    }
+
+    #[test]
+    fn names_line_and_nearest_key() {
+        let error = Config::parse("\n[flagg]\n").unwrap_err();
+        assert_eq!((error.line_number(), error.advice()), (Some(2), Some("did you mean `flag`?")));
+    }
+
+    #[test]
+    fn names_the_line_of_a_wrong_type() {
+        let error = Config::parse("[learn]\n\nrounds = \"three\"\n").unwrap_err();
+        assert_eq!(error.line_number(), Some(3));
+        assert!(error.message().contains("invalid type"), "{error}");
+    }
+
+    #[test]
+    fn the_nearest_file_upward_wins() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        std::fs::create_dir_all(&deep).unwrap();
+        std::fs::write(folder.path().join(FILE), "[learn]\nrounds = 1\n").unwrap();
+        std::fs::write(folder.path().join("a").join(FILE), "[learn]\nrounds = 2\n").unwrap();
+        assert_eq!(Config::for_input(&deep).unwrap().learn.rounds, 2);
+        assert_eq!(Config::for_input(folder.path()).unwrap().learn.rounds, 1);
+    }
 }

@@ -1,1 +1,3 @@
 //! One integration binary; the modules below.
+
+mod layers;

@@ -1,0 +1,112 @@
+//! The house keeps its shape: imports go down, every file is in its table, pages name paths that exist.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Floors from the bottom; an import goes to a lower floor or stays inside its own folder.
+const FLOORS: &[(&str, usize)] = &[
+    ("error", 1),
+    ("lang", 1),
+    ("bitext", 2),
+    ("lexicon", 2),
+    ("read", 3),
+    ("clean", 3),
+    ("split", 3),
+    ("tag", 3),
+    ("align", 3),
+    ("flag", 3),
+    ("write", 3),
+    ("score", 3),
+    ("learn", 4),
+    ("config", 5),
+    ("pipeline", 6),
+];
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().find(|(name, _)| *name == module).map(|(_, floor)| *floor)
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|ext| ext == "rs") => files.push(path),
+                false => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The modules that a file imports by `crate::<module>`, comments and tests aside.
+fn imports(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let after = code.split("crate::").skip(1);
+    after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
+}
+
+#[test]
+fn imports_go_down() {
+    let src = Path::new(ROOT).join("src");
+    let mut wrong = Vec::new();
+    for path in sources(&src) {
+        let relative = path.strip_prefix(&src).unwrap();
+        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        let Some(from) = floor(&module) else { continue };
+        for import in imports(&fs::read_to_string(&path).unwrap()) {
+            let Some(to) = floor(&import) else { continue };
+            if import != module && to >= from {
+                wrong.push(format!("{}: `{module}` imports `{import}`", relative.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "an import goes to a lower floor, or stays inside its folder:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_module_has_a_floor() {
+    for entry in fs::read_dir(Path::new(ROOT).join("src")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = name.trim_end_matches(".rs");
+        assert!(
+            ["lib", "main", "cli"].contains(&module) || floor(module).is_some(),
+            "`{module}` has no floor"
+        );
+    }
+}
+
+#[test]
+fn only_one_file_prints() {
+    for path in sources(&Path::new(ROOT).join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let allows = text.contains("allow(clippy::print_stdout");
+        assert!(!allows || path.ends_with("cli/output.rs"), "{} prints", path.display());
+    }
+}
+
+#[test]
+fn pages_name_paths_that_exist() {
+    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let Ok(text) = fs::read_to_string(Path::new(ROOT).join(page)) else { continue };
+        for word in text.split('`').skip(1).step_by(2) {
+            let ours = ["src/", "tests/", "benches/", "docs/", "data/", "corpus/", "examples/"];
+            let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+            if plain && ours.iter().any(|folder| word.starts_with(folder)) {
+                assert!(Path::new(ROOT).join(word).exists(), "{page} names `{word}`, which is not there");
+            }
+        }
+    }
+}
