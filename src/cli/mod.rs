@@ -1,19 +1,24 @@
 //! The command line: one small file per subcommand.
 #![allow(dead_code)]
 
+mod args;
 mod clean;
+mod completions;
 mod convert;
 mod explain;
 mod flag;
+mod init;
 mod lexicon;
+mod man;
 mod output;
+mod progress;
 mod score;
 mod split;
 mod tag;
 
 use std::process::ExitCode;
 
-use alinea::error::{Error, Kind, Result};
+use alinea::error::{Kind, Result};
 use clap::{Parser, Subcommand};
 
 /// What a subcommand ends with.
@@ -44,6 +49,9 @@ enum Command {
     Score(score::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
+    Init(init::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Parses the command line, runs the subcommand, prints an error if there is one.
@@ -58,6 +66,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Lexicon(args) => lexicon::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     code(outcome)
 }
@@ -76,10 +87,4 @@ fn code(outcome: Result<Outcome>) -> ExitCode {
             })
         }
     }
-}
-
-/// A subcommand that is called wrongly.
-#[allow(dead_code)]
-pub(crate) fn usage(message: impl Into<String>) -> Error {
-    Error::usage(message)
 }

@@ -1,0 +1,38 @@
+//! `alinea init`: a configuration to start from.
+
+use std::path::PathBuf;
+
+use alinea::Config;
+use alinea::config::FILE;
+use alinea::error::{Error, Result};
+
+use super::{Outcome, output};
+
+/// Writes an `alinea.toml` with every key and its default.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  alinea init             write ./alinea.toml
+  alinea init corpus      write corpus/alinea.toml")]
+pub(crate) struct Args {
+    /// Folder to write it to.
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let path = args.folder.join(FILE);
+    let text = format!(
+        "# Configuration of alinea, with the defaults. Holds for this folder and those below.\n\
+         # `alinea align --help` says more; `--print-config` prints what is in force.\n\n{}",
+        Config::default().to_toml()
+    );
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    let mut file = file.map_err(|cause| {
+        let error = Error::output(&path, "cannot write the configuration").because(cause);
+        if path.exists() { error.hint("it is there already; edit it, or move it away first") } else { error }
+    })?;
+    std::io::Write::write_all(&mut file, text.as_bytes())
+        .map_err(|cause| Error::output(&path, "cannot write the configuration").because(cause))?;
+    output::notice(&format!("wrote {}", path.display()));
+    Ok(Outcome::Clean)
+}
