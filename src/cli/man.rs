@@ -21,8 +21,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     match args.out {
         Some(folder) => {
-            let wrong = |cause| {
-                Error::output(&folder, "cannot write the manual pages").because::<std::io::Error>(cause)
+            let wrong = |cause: std::io::Error| {
+                Error::output(&folder, "cannot write the manual pages").because(cause)
             };
             std::fs::create_dir_all(&folder).map_err(wrong)?;
             clap_mangen::generate_to(Cli::command(), &folder).map_err(wrong)?;
