@@ -162,7 +162,8 @@ pub struct Document {
     pub declared: Option<Lang>,
     /// The title that the markup declares.
     pub title: Option<String>,
-    /// The whole text, stored once. For plain text and Markdown the decoded file itself, to the character.
+    /// The whole text, stored once. For plain text the decoded file itself, to the character; elsewhere
+    /// without the markup.
     pub text: String,
     /// What lies in it, in order, without overlap; white space between blocks belongs to none.
     pub blocks: Vec<Block>,
@@ -172,6 +173,9 @@ pub struct Document {
     pub encoding: &'static str,
     /// The markup as decoded, for `.html` only: engines that need the tree read it. Empty otherwise.
     pub markup: String,
+    /// What a reader should know about how it was read, one line each: bytes that made no sense, rubbish
+    /// after packed data ...
+    pub notices: Vec<String>,
 }
 
 impl Document {

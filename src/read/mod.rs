@@ -1,17 +1,120 @@
 //! Reads: bytes -> [`Document`]. The table of article formats, and which file translates which.
+//!
+//! A file is unpacked (`.gz`, `.zst`), decoded from whatever charset it is in, and handed to the format
+//! that its extension names. What is read leads home: every place in the text to line and column of the
+//! file. Cleaning, splitting and guessing languages are not done here.
 
+mod charset;
+mod files;
+mod format;
+mod html;
+mod jsonl;
+mod lines;
+mod markdown;
 mod pair;
+mod plain;
+mod record;
+mod unpack;
 
+pub use files::{Article, Files, files};
+pub use format::{Decoded, Format, Holds, List, Listed, Records, Splitting};
 pub use pair::{Found, Input, Pair, PairOptions, pairs};
+pub use record::{Head, Record, Spool};
+
+use std::path::Path;
 
 use crate::bitext::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
+
+/// The table: every format that articles come in. To add one: a file and a row.
+pub static FORMATS: &[&Format] = &[&plain::FORMAT, &html::FORMAT, &markdown::FORMAT, &jsonl::FORMAT];
 
 /// Reads one article. `presplit`: plain text with one sentence a line, every line a block, blank ones too.
+///
+/// A file whose extension is not in the table is read as plain text.
 ///
 /// # Errors
 /// If the file cannot be opened, unpacked or decoded, or is larger than the limits allow.
 pub fn read(input: &Input, presplit: bool) -> Result<Document> {
-    let _ = (input, presplit);
-    Ok(Document::default())
+    let path = &input.path;
+    let format = format_of(path).unwrap_or(&plain::FORMAT);
+    let mut document = match (&format.holds, &input.record) {
+        (Holds::Records(records), Some(record)) => {
+            let bytes = record.bytes(path).map_err(|cause| {
+                Error::input(path, "cannot read the record").line(record.line).because(cause)
+            })?;
+            (records.read)(&bytes, record.line, splitting(presplit))
+                .map_err(|error| error.at(path).line(record.line))?
+        }
+        _ => {
+            let unpacked = unpack::file(path)?;
+            let mut document = article(format, unpacked.bytes, presplit).map_err(|error| error.at(path))?;
+            document.notices.splice(0..0, unpacked.notices);
+            document
+        }
+    };
+    document.path.clone_from(path);
+    document.declared = input.lang.or(document.declared);
+    Ok(document)
+}
+
+/// Reads one article from bytes, such as standard input. `name` stands for the path in messages; its
+/// extension names the format where `format` does not, and plain text is the last resort.
+///
+/// # Errors
+/// If the bytes cannot be unpacked or decoded, or hold more than one article.
+pub fn read_bytes(name: &Path, format: Option<&Format>, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+    let format = format.or_else(|| format_of(name)).unwrap_or(&plain::FORMAT);
+    let unpacked = unpack::bytes(bytes).map_err(|error| error.at(name))?;
+    let mut document = article(format, unpacked.bytes, presplit).map_err(|error| error.at(name))?;
+    document.notices.splice(0..0, unpacked.notices);
+    document.path = name.to_owned();
+    Ok(document)
+}
+
+/// The format with that name.
+///
+/// # Errors
+/// If there is none; the nearest name is the hint.
+pub fn format(name: &str) -> Result<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).copied().ok_or_else(|| {
+        let names: Vec<_> = FORMATS.iter().map(|format| format!("`{}`", format.name)).collect();
+        Error::usage(format!("there is no article format `{name}`"))
+            .hint(format!("write one of {}", names.join(", ")))
+    })
+}
+
+/// The format that the extension names, `.gz` and `.zst` aside.
+fn format_of(path: &Path) -> Option<&'static Format> {
+    files::Stem::of(path, FORMATS).format
+}
+
+fn splitting(presplit: bool) -> Splitting {
+    if presplit { Splitting::Presplit } else { Splitting::Blocks }
+}
+
+fn article(format: &Format, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+    let read = match &format.holds {
+        Holds::Article(read) => read,
+        Holds::Records(_) => {
+            return Err(Error::new(
+                crate::error::Kind::Input,
+                format!("`{}` holds many articles, but one was expected", format.name),
+            ));
+        }
+    };
+    let decoded = charset::decode(bytes, format.declares_charset)?;
+    let (encoding, replaced) = (decoded.encoding, decoded.replaced);
+    let mut document = match presplit && *format == plain::FORMAT {
+        true => plain::presplit(decoded),
+        false => read(decoded)?,
+    };
+    document.encoding = encoding;
+    if replaced > 0 {
+        document.notices.push(format!(
+            "{replaced} sequence{} of bytes made no sense as {encoding} and became U+FFFD",
+            if replaced == 1 { "" } else { "s" }
+        ));
+    }
+    Ok(document)
 }

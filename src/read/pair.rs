@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::record::Record;
 use crate::bitext::{Failure, Layout, Notice};
 use crate::error::Result;
 use crate::lang::Lang;
@@ -11,8 +12,8 @@ use crate::lang::Lang;
 pub struct Input {
     /// The file.
     pub path: PathBuf,
-    /// For JSONL: the 1-based line of the record.
-    pub record: Option<u64>,
+    /// Where the article lies in a file that holds many.
+    pub record: Option<Record>,
     /// The language that the name declares.
     pub lang: Option<Lang>,
 }
