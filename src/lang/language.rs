@@ -64,14 +64,16 @@ pub struct Numbers {
     pub words: &'static [(&'static str, u64)],
 }
 
-/// Word lists, lower case.
+/// Word lists, lower case; several words with a space between them may stand as one entry. An apostrophe is written
+/// `'`, and what is elided before a vowel stands without it: `l`, `qu`, `dell`.
 #[derive(Debug)]
 pub struct Words {
     /// The most frequent words of the closed classes: articles, pronouns, prepositions, conjunctions,
     /// auxiliaries, particles; about 80 to 150.
     pub function: &'static [&'static str],
     /// Those after which a clause cannot end: articles, prepositions that take a noun, coordinating
-    /// conjunctions. A sentence whose last word is one of them is cut off.
+    /// conjunctions. A sentence whose last word is one of them is cut off, provided that it stands in lower
+    /// case (`plan A` does not) and after a space (`dites-le` does not).
     pub open: &'static [&'static str],
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],
