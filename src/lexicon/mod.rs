@@ -1,8 +1,23 @@
 //! Which word translates as which, with what weight: the shipped table, the user's sources, what was learned.
 
-mod learned;
+pub mod cognate;
+pub mod cover;
+pub mod token;
 
+mod composed;
+mod compound;
+mod learned;
+mod number;
+mod sparse;
+mod vocabulary;
+mod words;
+
+pub use composed::Lexicon;
+pub use cover::{Cover, Link, Matcher};
 pub use learned::Learned;
+pub use sparse::Sparse;
+pub use token::{Kind, Token, Tokens, tokens};
+pub use vocabulary::Vocabulary;
 
 use std::path::PathBuf;
 
@@ -19,26 +34,6 @@ pub struct LexiconOptions {
     pub none: bool,
     /// Glossaries and translation memories of the user's.
     pub sources: Vec<PathBuf>,
-}
-
-/// For a word of the source language, the words of the target language with weights 0..=1. Immutable.
-#[derive(Debug, Clone, Default)]
-pub struct Lexicon {
-    /// What the corpus itself taught; empty at first.
-    pub learned: Learned,
-}
-
-impl Lexicon {
-    /// The translations of a lower-cased source word with their weights 0..=1, the best first.
-    pub fn translations(&self, word: &str) -> Vec<(&str, f32)> {
-        let _ = word;
-        Vec::new()
-    }
-
-    /// Whether it knows no word at all (the learned part aside).
-    pub fn is_empty(&self) -> bool {
-        true
-    }
 }
 
 /// Opens the lexicon of a pair of languages: composed through English where neither side is English.

@@ -1,0 +1,167 @@
+//! The lexicon of one pair of languages, opened: both vocabularies and the weights between them.
+
+use super::learned::Learned;
+use super::sparse::Sparse;
+use super::words::Words;
+
+/// For a word of the source language, the words of the target language with weights 0..=1. Immutable,
+/// apart from what the corpus teaches.
+///
+/// Words are known in the form of [`Token::form`](super::token::Token::form). Both directions are the same
+/// weights: the lexicon of German and French is that of French and German, turned.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// What the corpus itself taught; empty at first.
+    pub learned: Learned,
+    source: Words,
+    target: Words,
+    forward: Sparse,
+    backward: Sparse,
+}
+
+impl Lexicon {
+    /// From `(source word, target word, weight)` in any order; of doubled pairs the greatest weight counts.
+    /// Weights are brought into 0..=1; pairs without a word or a weight are left out.
+    pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str, f32)>) -> Self {
+        let pairs: Vec<_> = pairs
+            .into_iter()
+            .filter(|(s, t, weight)| !s.is_empty() && !t.is_empty() && *weight > 0.0)
+            .collect();
+        let source = Words::new(pairs.iter().map(|&(s, _, _)| s));
+        let target = Words::new(pairs.iter().map(|&(_, t, _)| t));
+        let cells = pairs
+            .iter()
+            .filter_map(|&(s, t, weight)| Some((source.find(s)?, target.find(t)?, weight.min(1.0))))
+            .collect();
+        let forward = Sparse::new(source.len(), cells);
+        Self::from_parts(source, target, forward)
+    }
+
+    pub(super) fn from_parts(source: Words, target: Words, forward: Sparse) -> Self {
+        let backward = forward.transposed(target.len());
+        Self { learned: Learned::default(), source, target, forward, backward }
+    }
+
+    /// The translations of a word in its normal form, with their weights 0..=1, the best first, equal ones
+    /// in byte order. Only what the tables say of that very word; what was learned is not asked.
+    pub fn translations(&self, word: &str) -> Vec<(&str, f32)> {
+        best_first(&self.source, &self.forward, &self.target, word)
+    }
+
+    /// The source words that a target word translates, as in [`Lexicon::translations`].
+    pub fn back_translations(&self, word: &str) -> Vec<(&str, f32)> {
+        best_first(&self.target, &self.backward, &self.source, word)
+    }
+
+    /// The weight of a pair of words, 0..=1; 0.0 where the tables do not have it.
+    pub fn weight(&self, source: &str, target: &str) -> f32 {
+        match (self.source.find(source), self.target.find(target)) {
+            (Some(source), Some(target)) => self.forward.weight(source as usize, target),
+            _ => 0.0,
+        }
+    }
+
+    /// Whether any table knows the source word.
+    pub fn knows_source(&self, word: &str) -> bool {
+        self.source.find(word).is_some()
+    }
+
+    /// Whether any table knows the target word.
+    pub fn knows_target(&self, word: &str) -> bool {
+        self.target.find(word).is_some()
+    }
+
+    /// The weights between given words: row = number of the source word, column = number of the target
+    /// word. Fast for whole vocabularies: one search a word, then only cells that exist.
+    pub fn rows<'a>(
+        &self,
+        source: impl IntoIterator<Item = &'a str>,
+        target: impl IntoIterator<Item = &'a str>,
+    ) -> Sparse {
+        let mut columns = vec![Vec::new(); self.target.len()];
+        for (column, word) in target.into_iter().enumerate() {
+            if let Some(columns) = self.target.find(word).and_then(|number| columns.get_mut(number as usize))
+            {
+                columns.push(column as u32);
+            }
+        }
+        let mut cells = Vec::new();
+        let mut rows = 0;
+        for (row, word) in source.into_iter().enumerate() {
+            rows = row + 1;
+            let Some(number) = self.source.find(word) else { continue };
+            for &(target, weight) in self.forward.row(number as usize) {
+                let columns = columns.get(target as usize).map_or(&[][..], Vec::as_slice);
+                cells.extend(columns.iter().map(|&column| (row as u32, column, weight)));
+            }
+        }
+        Sparse::new(rows, cells)
+    }
+
+    /// Whether the tables know no word at all (the learned part aside).
+    pub fn is_empty(&self) -> bool {
+        self.forward.cells() == 0
+    }
+
+    /// Source words, target words and pairs of them in the tables.
+    pub fn size(&self) -> (usize, usize, usize) {
+        (self.source.len(), self.target.len(), self.forward.cells())
+    }
+
+    pub(super) fn source_words(&self) -> &Words {
+        &self.source
+    }
+
+    pub(super) fn target_words(&self) -> &Words {
+        &self.target
+    }
+
+    pub(super) fn forward(&self) -> &Sparse {
+        &self.forward
+    }
+}
+
+fn best_first<'a>(from: &Words, weights: &Sparse, to: &'a Words, word: &str) -> Vec<(&'a str, f32)> {
+    let row = from.find(word).map_or(&[][..], |number| weights.row(number as usize));
+    let mut found: Vec<_> = row.iter().map(|&(number, weight)| (to.get(number), weight)).collect();
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        Lexicon::new([
+            ("haus", "house", 0.9),
+            ("haus", "home", 0.5),
+            ("heim", "home", 0.8),
+            ("haus", "house", 0.2),
+        ])
+    }
+
+    #[test]
+    fn gives_translations_best_first_and_both_ways_alike() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.translations("haus"), [("house", 0.9), ("home", 0.5)]);
+        assert_eq!(lexicon.back_translations("home"), [("heim", 0.8), ("haus", 0.5)]);
+        assert_eq!(lexicon.weight("heim", "home"), 0.8);
+        assert_eq!(lexicon.weight("heim", "house"), 0.0);
+        assert!(lexicon.translations("garten").is_empty());
+    }
+
+    #[test]
+    fn rows_number_the_words_given() {
+        let rows = lexicon().rows(["garten", "haus"], ["home", "the", "house"]);
+        assert_eq!(rows.row(0), []);
+        assert_eq!(rows.row(1), [(0, 0.5), (2, 0.9)]);
+    }
+
+    #[test]
+    fn an_empty_one_knows_nothing() {
+        assert!(Lexicon::default().is_empty());
+        assert!(Lexicon::default().translations("haus").is_empty());
+        assert!(Lexicon::default().rows(["haus"], ["house"]).row(0).is_empty());
+    }
+}

@@ -1,0 +1,291 @@
+//! Which words of a run are covered by which words of its translation, and how well.
+//!
+//! A [`Matcher`] holds, for the vocabularies of two texts, the word match W in 0..=1: the best of
+//! * the weight of the lexicon;
+//! * [`STEM`] x the best weight between words of the same first 6 letters (4 letters and more);
+//! * the same string: 1.0, or [`SHORT`] up to 2 letters; equal numbers: 1.0; marks of one form: 1.0;
+//! * cognates: [`likeness`] of the romanised words;
+//! * [`PART`] x the weight of the parts of an unknown word of 9 letters and more;
+//! * whatever the caller raised ([`Matcher::raise`]).
+//!
+//! [`Matcher::cover`] then joins each word of one run with the word of the other that matches it best.
+//! Source: the gain search of the project (constants set on Text+Berg de-fr and NTREX, 2026-11).
+
+use rustc_hash::FxHashMap;
+
+use super::cognate::{self, likeness, romanised};
+use super::composed::Lexicon;
+use super::compound;
+use super::sparse::Sparse;
+use super::token::{Kind, prefix};
+use super::vocabulary::Vocabulary;
+
+/// What a match through 6-letter prefixes keeps of the weight.
+pub const STEM: f32 = 0.7;
+/// Match of equal strings of one or two letters: often chance.
+pub const SHORT: f32 = 0.3;
+/// What a match through a part of a compound keeps of the weight.
+pub const PART: f32 = 0.8;
+
+/// The word matches between two vocabularies.
+#[derive(Debug, Clone, Default)]
+pub struct Matcher {
+    weights: Sparse,
+    source_idf: Vec<f32>,
+    target_idf: Vec<f32>,
+}
+
+/// Two runs of tokens, joined word by word.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cover {
+    /// For every token of the source run its best match in the target run.
+    pub source: Vec<Link>,
+    /// For every token of the target run its best match in the source run.
+    pub target: Vec<Link>,
+    /// Share of the idf mass of the source run that is covered, 0..=1; 0.0 for an empty run.
+    pub source_share: f32,
+    /// Share of the idf mass of the target run that is covered, 0..=1; 0.0 for an empty run.
+    pub target_share: f32,
+    /// Share of the idf mass of both that is covered, 0..=1.
+    pub share: f32,
+}
+
+/// The best counterpart of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Link {
+    /// Place in the other run; meaningless where `weight` is 0.0.
+    pub index: usize,
+    /// Word match, 0..=1; 0.0: nothing covers the token.
+    pub weight: f32,
+    /// What the token counts: its idf.
+    pub idf: f32,
+}
+
+impl Matcher {
+    /// Matches every token of one vocabulary with those of the other.
+    pub fn new(lexicon: &Lexicon, source: &Vocabulary, target: &Vocabulary) -> Self {
+        let mut cells = Cells { source, target, cells: Vec::new() };
+        cells.lexicon(lexicon);
+        cells.equal();
+        cells.cognates();
+        cells.compounds(lexicon);
+        Self {
+            weights: Sparse::new(source.len(), cells.cells),
+            source_idf: (0..source.len() as u32).map(|number| source.idf(number)).collect(),
+            target_idf: (0..target.len() as u32).map(|number| target.idf(number)).collect(),
+        }
+    }
+
+    /// Raises matches to the weights given, where they are higher: `(source number, target number, weight)`.
+    pub fn raise(&mut self, cells: impl IntoIterator<Item = (u32, u32, f32)>) {
+        let mut all: Vec<_> = cells.into_iter().collect();
+        for row in 0..self.weights.rows() {
+            all.extend(self.weights.row(row).iter().map(|&(column, weight)| (row as u32, column, weight)));
+        }
+        self.weights = Sparse::new(self.source_idf.len(), all);
+    }
+
+    /// The word matches: row = number in the source vocabulary, column = number in the target vocabulary.
+    pub fn weights(&self) -> &Sparse {
+        &self.weights
+    }
+
+    /// The idf of a source token, by its number.
+    pub fn source_idf(&self, number: u32) -> f32 {
+        self.source_idf.get(number as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The idf of a target token, by its number.
+    pub fn target_idf(&self, number: u32) -> f32 {
+        self.target_idf.get(number as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Joins two runs of tokens, given by their numbers: `cover(x, y)` of the gain search with the links
+    /// that it is made of. Of equal matches the first word of the other run counts.
+    pub fn cover(&self, source: &[u32], target: &[u32]) -> Cover {
+        let link = |idf| Link { index: 0, weight: 0.0, idf };
+        let mut cover = Cover {
+            source: source.iter().map(|&number| link(self.source_idf(number))).collect(),
+            target: target.iter().map(|&number| link(self.target_idf(number))).collect(),
+            ..Cover::default()
+        };
+        let mut places: Vec<(u32, u32)> =
+            target.iter().enumerate().map(|(at, &number)| (number, at as u32)).collect();
+        places.sort_unstable();
+        for (at, &number) in source.iter().enumerate() {
+            for &(column, weight) in self.weights.row(number as usize) {
+                let first = places.partition_point(|&(number, _)| number < column);
+                let hits =
+                    places.get(first..).unwrap_or(&[]).iter().take_while(|&&(number, _)| number == column);
+                for (rank, &(_, place)) in hits.enumerate() {
+                    if let Some(link) =
+                        cover.source.get_mut(at).filter(|link| rank == 0 && link.weight < weight)
+                    {
+                        (link.index, link.weight) = (place as usize, weight);
+                    }
+                    if let Some(link) =
+                        cover.target.get_mut(place as usize).filter(|link| link.weight < weight)
+                    {
+                        (link.index, link.weight) = (at, weight);
+                    }
+                }
+            }
+        }
+        let mass = |links: &[Link]| links.iter().map(|link| link.idf).sum::<f32>();
+        let covered = |links: &[Link]| links.iter().map(|link| link.idf * link.weight).sum::<f32>();
+        let share = |covered: f32, mass: f32| if mass > 0.0 { covered / mass } else { 0.0 };
+        let (s, t) = (mass(&cover.source), mass(&cover.target));
+        let (x, y) = (covered(&cover.source), covered(&cover.target));
+        cover.source_share = share(x, s);
+        cover.target_share = share(y, t);
+        cover.share = share(x + y, s + t);
+        cover
+    }
+}
+
+/// Collects the cells of the match.
+struct Cells<'a> {
+    source: &'a Vocabulary,
+    target: &'a Vocabulary,
+    cells: Vec<(u32, u32, f32)>,
+}
+
+impl Cells<'_> {
+    /// Weights of the lexicon, straight and through prefixes of both words.
+    fn lexicon(&mut self, lexicon: &Lexicon) {
+        if lexicon.is_empty() {
+            return;
+        }
+        let (words, others, weights) = (lexicon.source_words(), lexicon.target_words(), lexicon.forward());
+        // Where the words of the target text stand: by their number in the lexicon, and by their prefix.
+        let mut exact: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut prefixes: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (column, form) in self.target.forms().enumerate() {
+            let column = column as u32;
+            if let Some(number) = others.find(form) {
+                exact.insert(number, column);
+            }
+            if let Some(start) = start(form, self.target.kind(column)) {
+                prefixes.entry(start).or_default().push(column);
+            }
+        }
+        for (row, form) in self.source.forms().enumerate() {
+            let row = row as u32;
+            let own = words.find(form);
+            let start_of_row = start(form, self.source.kind(row));
+            let family = match (start_of_row, own) {
+                (Some(start), _) => words.starting_with(start),
+                (None, Some(number)) => number..number + 1,
+                (None, None) => continue,
+            };
+            for number in family {
+                let itself = own == Some(number);
+                // Words of fewer than 6 letters are their own prefix: only equal ones are kin.
+                if !itself && prefix(words.get(number), 6) != start_of_row.unwrap_or("") {
+                    continue;
+                }
+                for &(translation, weight) in weights.row(number as usize) {
+                    let straight = exact.get(&translation).copied();
+                    if let (true, Some(column)) = (itself, straight) {
+                        self.cells.push((row, column, weight));
+                    }
+                    let kin =
+                        start(others.get(translation), Kind::Word).and_then(|start| prefixes.get(start));
+                    let kin = kin.map_or(&[][..], Vec::as_slice);
+                    self.cells.extend(kin.iter().map(|&column| (row, column, weight * STEM)));
+                    if let (false, Some(column)) = (itself, straight) {
+                        self.cells.push((row, column, weight * STEM));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Equal strings, numbers and marks.
+    fn equal(&mut self) {
+        for (row, form) in self.source.forms().enumerate() {
+            let row = row as u32;
+            let Some(column) = self.target.number(form) else { continue };
+            let kind = self.source.kind(row);
+            let short = kind == Kind::Word && form.chars().nth(2).is_none();
+            self.cells.push((row, column, if short { SHORT } else { 1.0 }));
+        }
+    }
+
+    /// Words alike in Latin letters: candidates share the first sound, or one ends the other.
+    fn cognates(&mut self) {
+        let latin = |vocabulary: &Vocabulary| -> Vec<(String, u32)> {
+            let all = vocabulary.forms().enumerate().map(|(number, form)| (form, number as u32));
+            all.filter(|&(form, number)| {
+                matches!(vocabulary.kind(number), Kind::Word | Kind::Pair) && form.chars().nth(1).is_some()
+            })
+            .map(|(form, number)| (romanised(form), number))
+            .filter(|(latin, _)| latin.len() >= cognate::SHORTEST)
+            .collect()
+        };
+        let (sources, targets) = (latin(self.source), latin(self.target));
+        let index = cognate::Index::new(targets.iter().map(|(latin, number)| (latin.as_str(), *number)));
+        let mut found = Vec::new();
+        for (latin, row) in &sources {
+            index.like(latin, &mut found);
+            self.cells.extend(found.drain(..).map(|(column, weight)| (*row, column, weight)));
+        }
+    }
+
+    /// Parts of long words that the lexicon does not know, on either side.
+    fn compounds(&mut self, lexicon: &Lexicon) {
+        let _ = (likeness, lexicon, compound::SHORTEST);
+    }
+}
+
+/// The prefix under which a word has kin: 6 letters, or the whole word of 4 or 5.
+fn start(form: &str, kind: Kind) -> Option<&str> {
+    (kind == Kind::Word && form.chars().nth(3).is_some()).then(|| prefix(form, 6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cover(lexicon: &Lexicon, source: &str, target: &str) -> Cover {
+        let (mut s, mut t) = (Vocabulary::new(), Vocabulary::new());
+        let (x, y) = (s.add(source), t.add(target));
+        Matcher::new(lexicon, &s, &t).cover(&x, &y)
+    }
+
+    fn weights(links: &[Link]) -> Vec<f32> {
+        links.iter().map(|link| (link.weight * 100.0).round() / 100.0).collect()
+    }
+
+    #[test]
+    fn joins_words_by_lexicon_stem_string_and_number() {
+        let lexicon = Lexicon::new([("haus", "house", 0.9), ("regierung", "government", 0.8)]);
+        let cover = cover(&lexicon, "Haus Regierungen Merkel 1.234 foo", "merkel 1,234 governments house x");
+        assert_eq!(weights(&cover.source), [0.9, 0.56, 1.0, 1.0, 0.0]);
+        assert_eq!(cover.source.iter().map(|link| link.index).collect::<Vec<_>>(), [3, 2, 0, 1, 0]);
+        assert_eq!(weights(&cover.target), [1.0, 1.0, 0.56, 0.9, 0.0]);
+        assert!(cover.source_share > 0.6 && cover.source_share < 0.75, "{cover:?}");
+    }
+
+    #[test]
+    fn without_a_lexicon_names_still_match() {
+        let cover = cover(&Lexicon::default(), "Москва и Владимир", "Moscow and Vladimir");
+        assert!(cover.source[0].weight >= 0.5 && cover.source[2].weight >= 0.5, "{cover:?}");
+        assert_eq!(cover.source[1].weight, 0.0);
+    }
+
+    #[test]
+    fn an_empty_run_covers_nothing() {
+        let cover = cover(&Lexicon::default(), "", "Haus");
+        assert_eq!((cover.source_share, cover.target_share, cover.share), (0.0, 0.0, 0.0));
+    }
+
+    #[test]
+    fn raising_never_lowers() {
+        let (mut s, mut t) = (Vocabulary::new(), Vocabulary::new());
+        let (x, y) = (s.add("haus maus"), t.add("house mouse"));
+        let mut matcher = Matcher::new(&Lexicon::new([("haus", "house", 0.9)]), &s, &t);
+        matcher.raise([(0, 0, 0.1), (1, 1, 0.6)]);
+        assert_eq!(weights(&matcher.cover(&x, &y).source), [0.9, 0.6]);
+    }
+}
