@@ -14,6 +14,7 @@ pub mod flag;
 pub mod lang;
 pub mod learn;
 pub mod lexicon;
+mod markup;
 pub mod pipeline;
 pub mod read;
 pub mod score;

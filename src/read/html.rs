@@ -1,8 +1,13 @@
-//! HTML -> [`Document`].
+//! HTML -> [`Document`]: the blocks that a reader of the page would see.
+//!
+//! Every block leads home to the line of the markup on which its text starts; columns are not known. The
+//! markup stays in [`Document::markup`] for the cleaner. Nothing is left out but what nobody sees: scripts,
+//! styles, templates, hidden elements.
 
 use super::format::{Decoded, Format, Holds};
-use crate::bitext::Document;
+use crate::bitext::{Anchor, Block, Document, Role};
 use crate::error::Result;
+use crate::markup;
 
 pub(super) const FORMAT: Format = Format {
     name: "html",
@@ -14,5 +19,47 @@ pub(super) const FORMAT: Format = Format {
 
 /// Also called for the `html` of JSONL records.
 pub(super) fn read(decoded: Decoded) -> Result<Document> {
-    Ok(Document { text: decoded.text, ..Document::default() })
+    let page = markup::page(&decoded.text);
+    let block =
+        |outline: &markup::Outline| Block { span: outline.span, kind: outline.kind, role: Role::Body };
+    let anchor =
+        |outline: &markup::Outline| Anchor { offset: outline.span.start, line: outline.line, column: 0 };
+    Ok(Document {
+        url: page.url,
+        declared: page.lang.and_then(|lang| lang.trim().parse().ok()),
+        title: page.title,
+        blocks: page.blocks.iter().map(block).collect(),
+        anchors: page.blocks.iter().map(anchor).collect(),
+        text: page.text,
+        markup: decoded.text,
+        ..Document::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bitext::{Kind, Place};
+
+    #[test]
+    fn blocks_lead_home_to_the_line_of_the_markup() {
+        let text = "<html lang='de_DE'>\n<h1\n class=x>Titel</h1>\n<p>\n  Erster &amp; zweiter\n Satz.</p>"
+            .to_owned();
+        let document = read(Decoded { text: text.clone(), ..Decoded::default() }).unwrap();
+        assert_eq!(document.text, "Titel\nErster & zweiter Satz.\n");
+        let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [Kind::Heading, Kind::Paragraph]);
+        assert_eq!(document.place(0), Place { line: 3, column: None });
+        assert_eq!(document.place(document.blocks[1].span.start + 9), Place { line: 5, column: None });
+        assert_eq!(document.declared, Some("de-DE".parse().unwrap()));
+        assert_eq!(document.markup, text);
+    }
+
+    #[test]
+    fn a_page_with_nothing_to_see_has_no_blocks() {
+        for text in ["", "<html></html>", "<script>x</script>", "\0"] {
+            let document = read(Decoded { text: text.into(), ..Decoded::default() }).unwrap();
+            assert_eq!(document.blocks, [], "{text:?}");
+        }
+    }
 }
