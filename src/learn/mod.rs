@@ -1,9 +1,19 @@
 //! Learns: the texts of one language pair -> a better lexicon.
+//!
+//! Rounds of soft alignment and counting: what is alike in both languages, what the lexicon knows, and
+//! length give a first alignment of all texts; the words of its likely beads are counted (IBM Model 1,
+//! both directions, discounted); with the counts the next alignment is better.
+//! The result does not depend on the number of threads.
 
+mod counts;
+
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::align::{self, Band, Costs, Evidence, Lattice, SHAPES, Side, Table, Vocabulary, merge};
 use crate::bitext::Text;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Learned, Lexicon};
+use counts::{Beads, Soft};
 
 /// What the user may change about learning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,8 +32,106 @@ impl Default for LearnOptions {
     }
 }
 
+/// Beads below it teach nothing.
+const LIKELY: f64 = 0.1;
+/// Scores are softened by it while learning.
+const TEMPERATURE: f32 = 0.5;
+
+/// One document while it is learned from.
+struct Lesson {
+    source: Side,
+    target: Side,
+    ratio: f32,
+    unigrams: (Vec<f32>, Vec<f32>),
+    band: Option<Band>,
+    beads: Vec<Soft>,
+}
+
 /// Learns from all texts of a pair of languages: `(source, target)` each. Total.
-pub fn learn(texts: &[(&Text, &Text)], lexicon: Lexicon, options: &LearnOptions) -> Lexicon {
-    let _ = (texts, options);
+pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOptions) -> Lexicon {
+    if options.rounds == 0 || texts.is_empty() {
+        return lexicon;
+    }
+    let mut words = (Vocabulary::default(), Vocabulary::default());
+    let sides: Vec<(Side, Side)> = texts
+        .iter()
+        .map(|(source, target)| (Side::new(source, &mut words.0), Side::new(target, &mut words.1)))
+        .collect();
+    let sizes = (words.0.len(), words.1.len());
+    let mut seen = (vec![0.0f32; sizes.0], vec![0.0f32; sizes.1]);
+    let mut characters = (0.0, 0.0);
+    for (source, target) in &sides {
+        source.all().iter().for_each(|&stem| seen.0[stem as usize] += 1.0);
+        target.all().iter().for_each(|&stem| seen.1[stem as usize] += 1.0);
+        characters.0 += source.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
+        characters.1 += target.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
+    }
+    let smooth = |seen: &[f32]| -> Vec<f32> {
+        let sum: f32 = seen.iter().map(|count| count + 0.3).sum();
+        seen.iter().map(|count| (count + 0.3) / sum).collect()
+    };
+    let pool = (smooth(&seen.0), smooth(&seen.1));
+    let mut lessons: Vec<Lesson> = sides
+        .into_iter()
+        .map(|(source, target)| Lesson {
+            ratio: align::ratio(&source, &target, characters),
+            unigrams: (align::unigrams(&source, &pool.0), align::unigrams(&target, &pool.1)),
+            source,
+            target,
+            band: None,
+            beads: Vec::new(),
+        })
+        .collect();
+
+    let prior = align::alike(&words.0, &words.1);
+    let mut counts = Vec::new();
+    let mut costs = Costs::start();
+    for _ in 0..options.rounds {
+        let entries = merge(&prior, &counts, |prior, count| prior + count);
+        let table = Table::new(sizes, &entries, (&[], &[]));
+        let expected: Vec<align::Classes> =
+            lessons.par_iter_mut().map(|lesson| lesson.study(&table, &costs)).collect();
+        let mut sum = [0.0; 4];
+        for classes in expected {
+            sum.iter_mut().zip(classes).for_each(|(sum, count)| *sum += count);
+        }
+        costs = Costs::adapted(&sum);
+        let documents: Vec<Beads<'_>> = lessons
+            .iter()
+            .map(|lesson| Beads { source: &lesson.source, target: &lesson.target, beads: &lesson.beads })
+            .collect();
+        counts = counts::count(&documents, &prior, table, (&pool.0, &pool.1));
+    }
+    lexicon.learned = Learned::new((&words.0.stem_names, &words.1.stem_names), &counts, seen, characters);
     lexicon
+}
+
+impl Lesson {
+    /// Aligns softly: keeps the likely beads, returns the expected numbers of beads by class.
+    fn study(&mut self, table: &Table, costs: &Costs) -> align::Classes {
+        let evidence = Evidence {
+            source: &self.source,
+            target: &self.target,
+            table,
+            source_unigrams: &self.unigrams.0,
+            target_unigrams: &self.unigrams.1,
+            ratio: self.ratio,
+            length: true,
+        };
+        let band = self.band.take().unwrap_or_else(|| align::search_band(&evidence, costs));
+        let lattice: Lattice = align::lattice(&evidence, band, SHAPES.len(), costs);
+        let sums = lattice.sums(TEMPERATURE);
+        self.beads.clear();
+        sums.beads(LIKELY, |i, j, shape, posterior| {
+            let (a, b) = SHAPES[shape];
+            self.beads.push(Soft {
+                source: (i as u32, a as u32),
+                target: (j as u32, b as u32),
+                weight: posterior as f32,
+            });
+        });
+        let classes = align::classes(&sums.expected());
+        self.band = Some(align::narrow(&lattice));
+        classes
+    }
 }
