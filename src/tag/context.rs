@@ -1,0 +1,134 @@
+//! The document pass: what a sentence alone leaves open, its neighbours decide.
+//!
+//! Which languages a document has is decided first, by all sentences together; then each sentence is
+//! judged again among those only, and a short unsure one takes the label of its neighbours. Passages in
+//! another language survive: one sentence that is long and sure speaks for its language.
+
+use super::detect::{self, Among, Found};
+use crate::bitext::Guess;
+use crate::lang::{Lang, Script};
+
+/// Letters from which on a sentence can speak for a language of its own, if it is that sure.
+///
+/// These and the constants below: `docs` of the development kit, 143 documents in 30 languages.
+const WITNESS_LETTERS: f32 = 40.0;
+const WITNESS_CONFIDENCE: f32 = 0.6;
+
+/// Share of a document's weight from which on a language belongs to it without a witness.
+const SHARE: f32 = 0.15;
+
+/// A sentence below both takes its neighbours' label.
+const SHORT_LETTERS: f32 = 20.0;
+const UNSURE: f32 = 0.3;
+const DOUBT: f32 = 0.05;
+
+/// Confidence that every letter of the document lends to the language declared for it.
+const PRIOR: f32 = 0.4;
+
+/// The language of each sentence; `und` where it has no letter.
+pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
+    let alone: Vec<Option<Found>> = sentences.iter().map(|text| detect::detect(text)).collect();
+    let letters: Vec<f32> = sentences.iter().map(|text| weight(text)).collect();
+    let kept = languages(&alone, &letters, declared);
+    let among = Among::new(&kept);
+    let mut labels: Vec<Option<Found>> = Vec::with_capacity(alone.len());
+    for ((text, found), &letters) in sentences.iter().zip(&alone).zip(&letters) {
+        labels.push(match found {
+            None => None,
+            Some(sure) if sure.confidence >= 1.0 && letters >= SHORT_LETTERS && kept.contains(&sure.lang) => {
+                Some(*sure)
+            }
+            Some(found) => among.detect(text).or(Some(*found)),
+        });
+    }
+    settle(&mut labels, &alone, &letters, &kept, declared);
+    labels.into_iter().map(to_guess).collect()
+}
+
+/// The languages of the document, the main one first.
+fn languages(alone: &[Option<Found>], letters: &[f32], declared: Lang) -> Vec<Lang> {
+    let mut tally: Vec<(Lang, f32, bool)> = Vec::new();
+    let mut whole = 0.0;
+    for (found, &letters) in alone.iter().zip(letters) {
+        let Some(found) = found else { continue };
+        let weight = letters * (0.1 + found.confidence);
+        let witness = letters >= WITNESS_LETTERS && found.confidence >= WITNESS_CONFIDENCE;
+        whole += weight;
+        match tally.iter_mut().find(|(lang, ..)| *lang == found.lang) {
+            Some(row) => (row.1, row.2) = (row.1 + weight, row.2 || witness),
+            None => tally.push((found.lang, weight, witness)),
+        }
+    }
+    if detect::is_known(declared) {
+        let prior = (0.1 + PRIOR) * letters.iter().sum::<f32>();
+        match tally.iter_mut().find(|(lang, ..)| lang.same_language(&declared)) {
+            Some(row) => row.1 += prior,
+            None => tally.push((declared, prior, false)),
+        }
+    }
+    tally.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kept = tally
+        .iter()
+        .enumerate()
+        .filter(|(rank, (_, weight, witness))| *rank == 0 || *witness || *weight > SHARE * whole);
+    kept.map(|(_, (lang, ..))| *lang).collect()
+}
+
+/// Short unsure sentences take the label of their neighbours, if that is one of the document's languages.
+fn settle(
+    labels: &mut [Option<Found>],
+    alone: &[Option<Found>],
+    letters: &[f32],
+    kept: &[Lang],
+    declared: Lang,
+) {
+    let Some(&main) = kept.first() else { return };
+    let sure = |index: usize| {
+        labels[index].filter(|found| letters[index] >= SHORT_LETTERS && found.confidence >= UNSURE)
+    };
+    let mut after: Vec<Option<Lang>> = vec![None; labels.len()];
+    let mut next = None;
+    for index in (0..labels.len()).rev() {
+        after[index] = next;
+        next = sure(index).map(|found| found.lang).or(next);
+    }
+    let mut before = None;
+    let mut settled = Vec::with_capacity(labels.len());
+    for index in 0..labels.len() {
+        let label = labels[index].map(|found| {
+            let short = letters[index] < SHORT_LETTERS && found.confidence < 1.0;
+            // Where somebody has named the language, doubt speaks for it.
+            let doubt = main.same_language(&declared)
+                && !found.lang.same_language(&main)
+                && alone[index].is_some_and(|alone| alone.confidence < PRIOR);
+            let unsure = short || doubt || found.confidence < DOUBT;
+            if !unsure {
+                return found;
+            }
+            let lang = match (before, after[index]) {
+                (Some(before), Some(after)) if before == after => before,
+                (Some(only), None) | (None, Some(only)) => only,
+                _ => main,
+            };
+            Found { lang, confidence: found.confidence }
+        });
+        before = sure(index).map(|found| found.lang).or(before);
+        settled.push(label);
+    }
+    labels.copy_from_slice(&settled);
+}
+
+/// Letters of a text; one of Han says as much as three of an alphabet.
+fn weight(text: &str) -> f32 {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .map(|c| if Script::of(c) == Some(Script::Han) { 3.0 } else { 1.0 })
+        .sum()
+}
+
+fn to_guess(found: Option<Found>) -> Guess {
+    match found {
+        Some(found) => Guess { lang: found.lang, confidence: found.confidence },
+        None => Guess { lang: Lang::UND, confidence: 0.0 },
+    }
+}
