@@ -1,9 +1,56 @@
-//! Flags: a bitext -> what reads garbled. The table of rules.
+//! Flags: a bitext -> what reads garbled, and how likely each bead is worth a look.
+//!
+//! One file a rule, one row in [`RULES`]. Rules look at the target; those that compare the sides are silent
+//! where there is no original. The ranking score stands beside the rules and is never mixed with them.
+//! Nothing here fails: odd text is data.
+
+mod page;
+mod rule;
+pub mod segments;
+
+mod boilerplate_line;
+mod double_punct;
+mod doubled_word;
+mod lowercase_restart;
+mod lowercase_start;
+mod markup_residue;
+mod mojibake;
+mod repeated_phrase;
+mod space_before_punct;
+mod unbalanced_bracket;
+mod unbalanced_quote;
+mod wrong_script;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bitext::{Bitext, Flag, Score};
+pub use page::{Case, Kind, Page, Pair, Token, Words};
+pub use rule::{Example, Limit, Limits, Rule};
+
+use crate::bitext::{Bitext, Flag, Score, Severity};
 use crate::lexicon::Lexicon;
+
+/// The table: every rule, sorted by id. To add one: a file and a row.
+pub static RULES: &[&Rule] = &[
+    &boilerplate_line::RULE,
+    &double_punct::RULE,
+    &doubled_word::RULE,
+    &lowercase_restart::RULE,
+    &lowercase_start::RULE,
+    &markup_residue::RULE,
+    &mojibake::RULE,
+    &repeated_phrase::RULE,
+    &space_before_punct::RULE,
+    &unbalanced_bracket::RULE,
+    &unbalanced_quote::RULE,
+    &wrong_script::RULE,
+];
+
+/// The rule with an id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id).copied()
+}
 
 /// What the user may change about flagging.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -13,6 +60,48 @@ pub struct FlagOptions {
     pub select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// Other severities, by rule.
+    pub severity: BTreeMap<String, Severity>,
+    /// Other limits, by rule and name of the limit.
+    pub limits: BTreeMap<String, BTreeMap<String, f64>>,
+}
+
+impl FlagOptions {
+    /// Names of rules and limits that do not exist, each with the nearest one that does.
+    pub fn unknown(&self) -> Vec<(String, String)> {
+        let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        let mut unknown = Vec::new();
+        let named =
+            self.select.iter().chain(&self.ignore).chain(self.severity.keys()).chain(self.limits.keys());
+        for name in named.filter(|name| rule(name).is_none()) {
+            unknown.push((name.clone(), nearest(name, &ids)));
+        }
+        for (id, limits) in &self.limits {
+            let Some(rule) = rule(id) else { continue };
+            let names: Vec<&str> = rule.limits.iter().map(|limit| limit.name).collect();
+            for name in limits.keys().filter(|name| !names.contains(&name.as_str())) {
+                unknown.push((format!("{id}.{name}"), nearest(name, &names)));
+            }
+        }
+        unknown
+    }
+
+    fn runs(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|id| id == rule.id);
+        !named(&self.ignore) && if self.select.is_empty() { rule.on } else { named(&self.select) }
+    }
+}
+
+/// The name that is most like `name`; empty where there is none to choose from.
+pub fn nearest(name: &str, names: &[&str]) -> String {
+    let mut best = ("", 0.0);
+    for candidate in names {
+        let likeness = strsim::jaro_winkler(name, candidate);
+        if likeness > best.1 {
+            best = (candidate, likeness);
+        }
+    }
+    best.0.to_owned()
 }
 
 /// What flagging finds in one bitext.
@@ -28,6 +117,24 @@ pub struct Findings {
 
 /// Runs every rule that is on, in table order, and scores every bead. Total.
 pub fn flag(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> Findings {
-    let _ = (bitext, lexicon, options);
-    Findings::default()
+    let page = Page::new(bitext, lexicon);
+    let mut flags = Vec::new();
+    for rule in RULES.iter().filter(|rule| options.runs(rule)) {
+        if rule.needs_original && bitext.is_alone() {
+            continue;
+        }
+        let mut found = (rule.check)(&page, &Limits(options.limits.get(rule.id)));
+        if let Some(&severity) = options.severity.get(rule.id) {
+            found.iter_mut().for_each(|flag| flag.severity = severity);
+        }
+        flags.append(&mut found);
+    }
+    flags.retain(|flag| !flag.span.is_empty());
+    flags.sort_by(|left, right| place(left).cmp(&place(right)));
+    flags.dedup_by(|right, left| place(left) == place(right));
+    Findings { flags, scores: Vec::new(), score: Score::default() }
+}
+
+fn place(flag: &Flag) -> (std::cmp::Reverse<crate::bitext::Side>, crate::bitext::Span, &'static str) {
+    (std::cmp::Reverse(flag.side), flag.span, flag.rule)
 }

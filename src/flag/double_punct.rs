@@ -1,0 +1,98 @@
+//! `double-punct`: two marks where one belongs.
+
+use super::page::Page;
+use super::rule::{Example, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "double-punct",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "two marks stand where one belongs",
+    what: "Two full stops that are no ellipsis, two commas, semicolons or ideographic stops, a full stop \
+           after a comma, a question mark or a closing quote that already ends the sentence.",
+    why: "Machine translation of text that was cut around footnotes and links leaves the mark of both pieces.",
+    false_alarms: "An ellipsis typed with two points; a name that ends in `!` or `?` at the end of a sentence.",
+    limits: &[],
+    flags: &[
+        Example::alone("de", "Beide leisten einander Hilfe“.. Dieser Rahmen gilt.", ".."),
+        Example::alone("fr", "Les matchs,, puis le reste.", ",,"),
+        Example::alone("en", "They won two matches,. but not the cup.", ",."),
+        Example::alone("ja", "これは問題です。。次に進みます。", "。。"),
+        Example::alone("en", "Is it true?. He did not say.", "?."),
+    ],
+    passes: &[
+        Example::alone("en", "And then... nothing.", ""),
+        Example::alone("en", "See ../src/main.rs for more.", ""),
+        Example::alone("en", "Smith, Jones et al., 2019.", ""),
+        Example::alone("de", "Er fragte: „Wirklich?“.", ""),
+        Example::alone("en", "What?! No!!", ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for (sentence, text, span, _) in page.target.iter() {
+        if !may_hold(text) {
+            continue;
+        }
+        let source = page.source_of(sentence);
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        for at in 0..chars.len().saturating_sub(1) {
+            let Some(length) = doubled(&chars, at) else { continue };
+            let start = chars[at].0;
+            let end = chars.get(at + length).map_or(text.len(), |next| next.0);
+            let marks = &text[start..end];
+            if source.contains(marks) {
+                continue;
+            }
+            let place = Span::new(span.start + start, span.start + end);
+            let mut flag =
+                RULE.found(page, sentence, place, format!("`{marks}` stands where one mark belongs"));
+            let first = chars[at].1;
+            if marks.chars().all(|c| c == first) {
+                flag.suggestion = Some(first.to_string());
+            }
+            flags.push(flag);
+        }
+    }
+    flags
+}
+
+/// A quick look: whether two marks that could be doubled follow each other at all.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(2).any(|pair| {
+        matches!(pair, [b'.', b'.'] | [b',', b',' | b'.'] | [b';', b';' | b'.'] | [b'?' | b'!', b'.'])
+    }) || text.contains("。。")
+        || text.contains("，，")
+        || text.contains("、、")
+        || text.contains("，。")
+        || text.contains("、。")
+        || text.contains("।।")
+}
+
+/// The number of characters from `at` on that are doubled marks.
+fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
+    let get = |index: usize| chars.get(index).map_or(' ', |c| c.1);
+    let before = if at == 0 { ' ' } else { get(at - 1) };
+    let (first, second, third) = (get(at), get(at + 1), get(at + 2));
+    let lone = before != first && third != second && !matches!(before, '.' | '…');
+    let found = match (first, second) {
+        // A path (`../x`) and a range (`1..5`) are no prose.
+        ('.', '.') => {
+            lone && !matches!(third, '/' | '\\' | '!' | '?') && !third.is_alphanumeric() && before != '/'
+        }
+        (',', ',') => lone && before.is_alphanumeric(),
+        (';', ';') => lone,
+        (',' | ';', '.') => third != '.' && !third.is_ascii_digit() && !before.is_whitespace(),
+        ('?' | '!', '.') => third != '.' && !third.is_alphanumeric() && before.is_alphanumeric(),
+        ('。', '。') | ('，', '，') | ('、', '、') | ('।', '।') => lone,
+        ('，' | '、', '。') => true,
+        _ => false,
+    };
+    found.then_some(2)
+}

@@ -1,0 +1,159 @@
+//! `doubled-word`: the same word twice in a row.
+
+use super::page::{Case, Page, Token};
+use super::rule::{Example, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+use crate::lang::Script;
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "doubled-word",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "the same word stands twice in a row",
+    what: "A word that is followed by itself, with only a space between. Words that may stand twice in a \
+           language (`die die`, `vous vous`, `had had`), names (`Bora Bora`) and languages that double words \
+           to say more (Turkish, Indonesian, Hindi ...) are left out, and so is what the original doubles.",
+    why: "A word that is copied or left over where a sentence was put together again.",
+    false_alarms: "Words that are doubled for emphasis and stand in no list yet.",
+    limits: &[],
+    flags: &[
+        Example::alone("en", "It will take at least three three days.", "three three"),
+        Example::alone(
+            "fr",
+            "Je me souviens m’être demandé demandé ce qu’ils allaient mettre.",
+            "demandé demandé",
+        ),
+        Example::alone("ru", "Он сказал, что что он придёт завтра.", "что что"),
+    ],
+    passes: &[
+        Example::alone("de", "Das sind die, die die Stadt verlassen.", ""),
+        Example::alone("fr", "Vous vous trompez, et nous nous taisons.", ""),
+        Example::alone("en", "We flew to Bora Bora.", ""),
+        Example::alone("tr", "Yavaş yavaş geldi, zaman zaman durdu.", ""),
+        Example::pair(("de", "Es war sehr, sehr weit weit weg."), ("en", "It was far far away."), ""),
+    ],
+    check,
+};
+
+/// Languages in which doubling a word is grammar or plain style.
+const REDUPLICATING: &[&str] = &[
+    "tr", "az", "kk", "ky", "uz", "tk", "hi", "bn", "mr", "gu", "pa", "ur", "ne", "ta", "te", "kn", "ml",
+    "si", "or", "as", "id", "ms", "jv", "su", "tl", "vi", "sw", "zu", "xh", "mi", "haw", "hy", "ka", "ko",
+    "th", "km", "lo", "my", "ja", "zh", "am",
+];
+
+/// Words that many languages double: interjections and intensifiers.
+const EMPHATIC: &[&str] = &[
+    "ha",
+    "haha",
+    "bla",
+    "blah",
+    "la",
+    "na",
+    "no",
+    "nein",
+    "ja",
+    "nie",
+    "very",
+    "so",
+    "really",
+    "far",
+    "long",
+    "many",
+    "much",
+    "bye",
+    "had",
+    "that",
+    "très",
+    "muy",
+    "molto",
+    "sehr",
+    "очень",
+    "дуже",
+    "bardzo",
+    "nous",
+    "vous",
+    "heel",
+    "più",
+    "piano",
+    "да",
+    "нет",
+    "ну",
+    "так",
+    "да-да",
+    "вот",
+    "еле",
+    "чуть",
+    "hej",
+    "ai",
+    "oh",
+    "tak",
+    "še",
+    "zelo",
+    "jo",
+    "si",
+    "sí",
+    "sì",
+    "oui",
+    "non",
+    "knock",
+    "well",
+    "hear",
+    "there",
+    "now",
+];
+
+fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    if REDUPLICATING.contains(&words.language.tag) || !words.language.script.spaced() {
+        return Vec::new();
+    }
+    let mut flags = Vec::new();
+    for (sentence, _, _, tokens) in words.iter() {
+        for (index, pair) in tokens.windows(2).enumerate() {
+            let [left, right] = pair else { continue };
+            if !left.is_word()
+                || !right.is_word()
+                || words.lower(left) != words.lower(right)
+                || left.span.end == right.span.start
+                || !words.adjacent(left, right)
+            {
+                continue;
+            }
+            // Three and more in a row are a stutter: `repeated-phrase` marks them.
+            let same =
+                |other: Option<&Token>| other.is_some_and(|token| words.lower(token) == words.lower(left));
+            if same(tokens.get(index + 2)) || index > 0 && same(tokens.get(index - 1)) {
+                continue;
+            }
+            let named = right.case == Case::Capital || right.case == Case::Upper;
+            if named
+                || words.is_in(left, words.language.words.doubled)
+                || words.is_in(left, EMPHATIC)
+                || words.lower(left).chars().count() < 2
+                || words.lower(left).chars().next().and_then(Script::of) != Some(words.language.script)
+                || source_doubles(page, sentence)
+            {
+                continue;
+            }
+            let place = left.span.cover(right.span);
+            let message = format!("`{}` stands twice in a row", words.of(right));
+            let mut flag = RULE.found(page, sentence, place, message);
+            flag.suggestion = Some(words.of(left).to_owned());
+            flags.push(flag);
+        }
+    }
+    flags
+}
+
+/// Whether the original says a word twice in a row as well, commas aside.
+fn source_doubles(page: &Page<'_>, sentence: usize) -> bool {
+    let tokens = page.source_tokens_of(sentence);
+    let mut last = "";
+    tokens.iter().filter(|token| token.is_word()).any(|token| {
+        let word = page.source.lower(token);
+        std::mem::replace(&mut last, word) == word
+    })
+}

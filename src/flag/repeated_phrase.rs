@@ -1,0 +1,161 @@
+//! `repeated-phrase`: the same words over and over.
+
+use super::page::{Kind, Page, Token, Words};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+
+const LONGEST: Limit = Limit {
+    name: "longest",
+    default: 12.0,
+    unit: "words of the phrase",
+    from: "longer repeats of the dev set of hallucinations (deep-spin) repeat a shorter phrase as well",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "repeated-phrase",
+    severity: Severity::Error,
+    on: true,
+    needs_original: false,
+    summary: "the same words stand over and over",
+    what: "A phrase of two words and more (four characters in scripts without spaces) that is followed by \
+           itself with nothing between, one word three times in a row, or a phrase three times with only \
+           commas between. Not what the original repeats too.",
+    why: "Neural translation that lost its way oscillates: it says the same words until it stops.",
+    false_alarms: "Slogans, refrains and poems without their original at hand.",
+    limits: &[&LONGEST],
+    flags: &[
+        Example::alone(
+            "de",
+            "Viele von ihnen Kurden ihnen Kurden ihnen Kurden sind da.",
+            "ihnen Kurden ihnen Kurden ihnen Kurden",
+        ),
+        Example::alone("de", "Und das Und das habe ich getan.", "Und das Und das"),
+        Example::alone("en", "It was the the the end.", "the the the"),
+        Example::alone("ja", "私は学校に行き学校に行き学校に行きました。", "学校に行き学校に行き学校に行き"),
+        Example::alone(
+            "en",
+            "He is a member of the party, a member of the party, a member of the party.",
+            "",
+        ),
+    ],
+    passes: &[
+        Example::alone("en", "They wait day after day after day.", ""),
+        Example::alone("en", "Pump it out, pump it out, I sing.", ""),
+        Example::pair(
+            ("de", "Nie wieder, nie wieder, nie wieder!"),
+            ("en", "Never again, never again, never again!"),
+            "",
+        ),
+        Example::alone("zh", "他看看书，说说笑笑。", ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let longest = limits.get(&LONGEST).max(1.0) as usize;
+    let mut flags = Vec::new();
+    for (sentence, _, _, tokens) in words.iter() {
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((length, times, next)) = repeat(words, tokens, at, longest) else {
+                at += 1;
+                continue;
+            };
+            let place = tokens[at].span.cover(tokens[next - 1].span);
+            let phrase = Span::new(tokens[at].span.start, tokens[at + length - 1].span.end);
+            let message = format!("`{}` stands {times} times in a row", words.slice(phrase));
+            if !source_repeats(page, sentence, longest) {
+                let mut flag = RULE.found(page, sentence, place, message);
+                flag.suggestion = Some(words.slice(phrase).to_owned());
+                flags.push(flag);
+            }
+            at = next;
+        }
+    }
+    flags
+}
+
+/// A phrase of `length` tokens that starts at `at` and stands `times` times; the token after the last.
+fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Option<(usize, usize, usize)> {
+    let first = &tokens[at];
+    if !matches!(first.kind, Kind::Word | Kind::Glyph) {
+        return None;
+    }
+    let glyphs = first.kind == Kind::Glyph;
+    let same =
+        |left: &Token, right: &Token| left.kind == right.kind && words.lower(left) == words.lower(right);
+    for length in 1..=longest * if glyphs { 2 } else { 1 } {
+        // `length` words, or `length` words and a comma.
+        if at + 2 * length > tokens.len() {
+            break;
+        }
+        if !same(first, &tokens[at + length]) {
+            continue;
+        }
+        let unit = &tokens[at..at + length];
+        let marks = unit.iter().filter(|token| token.kind == Kind::Mark).count();
+        let real = unit.len() - marks;
+        let comma = marks == 1 && matches!(words.of(&unit[length - 1]), "," | "、" | "，" | "،");
+        if marks > 0 && !comma || unit.iter().any(|token| token.kind == Kind::Number) {
+            continue;
+        }
+        let mut times = 1;
+        let mut next = at + length;
+        while next + length <= tokens.len()
+            && unit.iter().zip(&tokens[next..next + length]).all(|(left, right)| same(left, right))
+        {
+            times += 1;
+            next += length;
+        }
+        // The last copy has no comma behind it.
+        if comma
+            && next + real <= tokens.len()
+            && unit[..real].iter().zip(&tokens[next..next + real]).all(|(left, right)| same(left, right))
+        {
+            times += 1;
+            next += real;
+        }
+        let letters: usize = unit.iter().map(|token| words.lower(token).chars().count()).sum();
+        let enough = match (glyphs, comma, real) {
+            (true, _, ..=2) => times >= 5,
+            (true, false, 3) => times >= 3,
+            (true, false, _) => times >= 2 && (real >= 5 || times >= 3),
+            (_, true, 1) => times >= 5,
+            (_, true, _) => times >= 3 && letters >= 8,
+            (_, _, 1) => times >= 3 && letters >= 2,
+            (_, _, 2) => times >= 2 && letters >= 5 && !(times == 2 && chained(words, tokens, at, next)),
+            _ => times >= 2 && letters >= 5,
+        };
+        if enough {
+            return Some((length, times, next));
+        }
+    }
+    None
+}
+
+/// `day after day after day`: a chain, of which the first four words look like a repeat.
+fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool {
+    let function = words.language.words.function;
+    let chain =
+        |link: usize| words.is_in(&tokens[link], function) || words.lower(&tokens[link]).chars().count() <= 3;
+    let closes = tokens.get(next).is_some_and(|token| words.lower(token) == words.lower(&tokens[at]));
+    let opens = at > 0 && words.lower(&tokens[at - 1]) == words.lower(&tokens[at + 1]);
+    closes && chain(at + 1) || opens && chain(at)
+}
+
+/// Whether the original repeats a phrase too, with or without commas.
+fn source_repeats(page: &Page<'_>, sentence: usize, longest: usize) -> bool {
+    let words = &page.source;
+    let tokens: Vec<&Token> =
+        page.source_tokens_of(sentence).iter().filter(|token| token.kind != Kind::Mark).collect();
+    let same = |left: &Token, right: &Token| words.lower(left) == words.lower(right);
+    (0..tokens.len()).any(|at| {
+        (1..=longest).any(|length| {
+            at + 2 * length <= tokens.len()
+                && (length > 1 || at + 2 < tokens.len() && same(tokens[at], tokens[at + 2]))
+                && (0..length).all(|k| same(tokens[at + k], tokens[at + length + k]))
+        })
+    })
+}

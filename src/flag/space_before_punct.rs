@@ -1,0 +1,87 @@
+//! `space-before-punct`: a space stands before a mark that takes none.
+
+use super::page::Page;
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
+
+const SHARE: Limit = Limit {
+    name: "share",
+    default: 0.5,
+    unit: "share of the marks of a text that are spaced",
+    from: "the tokenised part of WMT21 critical errors (MLQE-PE, CC0): spaced marks are all or almost none",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "space-before-punct",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "a space stands before a mark that takes none",
+    what: "A space before a comma, full stop, colon, semicolon, question or exclamation mark, in languages of \
+           Latin, Greek and Cyrillic script. French and its like keep their space before `;:!?»`.",
+    why: "It shows where pieces were put together, or where a link or a footnote was torn out.",
+    false_alarms: "Text that a program has cut into tokens: the rule is off where most marks of a text are so \
+                   spaced.",
+    limits: &[&SHARE],
+    flags: &[
+        Example::alone("de", "Er sagt, dass ein Zusammenhang bestehe .", " ."),
+        Example::alone("de", "Wie Tokio sagt, könnte er warten , da er bereit ist.", " ,"),
+        Example::alone("fr", "Il est venu, puis reparti , dit-elle.", " ,"),
+    ],
+    passes: &[
+        Example::alone("fr", "Qui vient ce soir ? Personne !", ""),
+        Example::alone("en", "Write it in .NET, not in C.", ""),
+        Example::alone("de", "Das ist , wie man sieht , zerlegt .", ""),
+        Example::alone("en", "He waited ... and waited.", ""),
+        Example::alone("en", "It costs .5 cents, no more.", ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let language = page.target.language;
+    if !matches!(language.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other) {
+        return Vec::new();
+    }
+    let allowed = language.typography.space_before;
+    let (mut flags, mut attached) = (Vec::new(), 0usize);
+    for (sentence, text, span, _) in page.target.iter() {
+        let mut before = ['\n', '\n'];
+        let mut space = 0;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if matches!(c, '.' | ',' | ';' | ':' | '!' | '?') {
+                let next = chars.peek().map_or(' ', |next| next.1);
+                let closes = next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
+                if !before[1].is_whitespace() {
+                    attached += usize::from(closes && before[1].is_alphanumeric());
+                } else if closes
+                    && !allowed.contains(c)
+                    && (before[0].is_alphanumeric() || closing(before[0]))
+                {
+                    let place = Span::new(span.start + space, span.start + at + c.len_utf8());
+                    let mut flag = RULE.found(page, sentence, place, format!("a space stands before `{c}`"));
+                    flag.suggestion = Some(c.to_string());
+                    flags.push(flag);
+                }
+            }
+            if c.is_whitespace() {
+                if !before[1].is_whitespace() {
+                    space = at;
+                    before = [before[1], c];
+                }
+            } else {
+                before = [before[1], c];
+            }
+        }
+    }
+    let spaced = flags.len();
+    let tokenised = spaced as f64 >= limits.get(&SHARE) * (spaced + attached) as f64;
+    if tokenised { Vec::new() } else { flags }
+}
+
+fn closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '"' | '”' | '“' | '»' | '’' | '%' | '°')
+}

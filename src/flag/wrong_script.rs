@@ -1,0 +1,131 @@
+//! `wrong-script`: letters of a script that the language is not written in.
+
+use super::page::{Kind, Page, Words};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
+
+const SHARE: Limit = Limit {
+    name: "share",
+    default: 0.6,
+    unit: "share of the letters of a sentence",
+    from: "human translations of Tatoeba and Bible in 16 languages hold no sentence above it",
+};
+const LEAST: Limit = Limit {
+    name: "least",
+    default: 12.0,
+    unit: "letters of the sentence",
+    from: "shorter ones are names and codes",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "wrong-script",
+    severity: Severity::Error,
+    on: true,
+    needs_original: false,
+    summary: "letters of a script that the language is not written in",
+    what: "A sentence that is mostly in another script than its language, and a word that mixes Latin with \
+           Cyrillic or Greek letters.",
+    why: "The sentence was not translated, or letters that look alike were swapped.",
+    false_alarms: "Quotations in the original script; jokes with letters.",
+    limits: &[&SHARE, &LEAST],
+    flags: &[
+        Example::alone("ru", "This sentence was left in English.", "This sentence was left in English."),
+        Example::alone("de", "Это предложение осталось по-русски.", ""),
+        Example::alone("ru", "Мы видели мeдведя в лесу.", "мeдведя"),
+    ],
+    passes: &[
+        Example::alone("ru", "Компания IBM купила Red Hat за деньги.", ""),
+        Example::alone("ja", "彼はNHKで働く。", ""),
+        Example::alone("de", "Das Wort „мир“ heißt Frieden.", ""),
+        Example::alone("ru", "IT-компания и Wi-Fi.", ""),
+        Example::pair(("en", "BMW X5 xDrive"), ("ru", "BMW X5 xDrive"), ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let home = words.language.script;
+    if home == Script::Other {
+        return Vec::new();
+    }
+    let mut flags = Vec::new();
+    for (sentence, text, span, tokens) in words.iter() {
+        if home == Script::Latin && text.is_ascii() {
+            continue;
+        }
+        let (mut letters, mut foreign, mut small) = (0usize, 0usize, 0usize);
+        for token in tokens {
+            if !matches!(token.kind, Kind::Word | Kind::Glyph) {
+                continue;
+            }
+            if let Some(place) = mixed(words, token.span, home) {
+                let word = words.slice(place);
+                let message = format!("`{word}` mixes letters of two scripts");
+                flags.push(RULE.found(page, sentence, place, message));
+            }
+            for c in words.of(token).chars() {
+                if let Some(script) = Script::of(c) {
+                    letters += 1;
+                    let other = !belongs(script, home);
+                    foreign += usize::from(other);
+                    small += usize::from(other && (c.is_lowercase() || !c.is_uppercase()));
+                }
+            }
+        }
+        if letters as f64 >= limits.get(&LEAST)
+            && foreign as f64 > limits.get(&SHARE) * letters as f64
+            && small * 2 > foreign
+            && !copied(page, sentence, text)
+        {
+            let share = 100 * foreign / letters;
+            let message = format!(
+                "{share} % of the letters are in a script that {} is not written in",
+                words.language.name
+            );
+            flags.push(RULE.found(page, sentence, span, message));
+        }
+    }
+    flags
+}
+
+fn belongs(script: Script, home: Script) -> bool {
+    script == home || script == Script::Other || home == Script::Hangul && script == Script::Han
+}
+
+/// A name or code of a few words that the translation keeps.
+fn copied(page: &Page<'_>, sentence: usize, text: &str) -> bool {
+    let tokens = page.target.sentence(sentence);
+    tokens.iter().filter(|token| token.is_word()).count() <= 4
+        && page.source_of(sentence).trim() == text.trim()
+}
+
+/// A word in which Latin letters stand among Cyrillic or Greek ones.
+fn mixed(words: &Words<'_>, span: Span, home: Script) -> Option<Span> {
+    if !matches!(home, Script::Cyrillic | Script::Greek | Script::Latin) {
+        return None;
+    }
+    let text = words.slice(span);
+    if text.is_ascii() {
+        return None;
+    }
+    let (mut latin, mut other, mut switches, mut last) = (0usize, 0usize, 0usize, None);
+    for c in text.chars() {
+        let Some(script) = Script::of(c) else { continue };
+        match script {
+            Script::Latin => latin += 1,
+            Script::Cyrillic | Script::Greek => other += 1,
+            _ => return None,
+        }
+        // Unit signs of Greek letters, `µm`, are no words.
+        switches += usize::from(last.is_some_and(|last| last != script));
+        last = Some(script);
+    }
+    (latin >= 1
+        && other >= 1
+        && latin + other >= 4
+        && (switches >= 2 || latin.min(other) == 1 && latin + other >= 5))
+        .then_some(span)
+}
