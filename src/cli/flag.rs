@@ -1,13 +1,126 @@
-//! `alinea flag`.
+//! `alinea flag`: pages or paired segments in, flags out.
 
-use alinea::error::Result;
+mod excerpt;
+mod pages;
+mod segments;
 
-use super::Outcome;
+use std::path::PathBuf;
 
-/// Flags garbled passages.
+use alinea::error::{Error, Result};
+use alinea::flag::FlagOptions;
+use alinea::{Config, Flag, Lang, Severity};
+
+use super::args::FailOn;
+use super::{Outcome, output};
+
+/// Flags garbled passages of pages, or of segments that are paired already.
+///
+/// A page is read, cleaned, split into sentences and tagged; what cleaning left out is told as
+/// `boilerplate-line`. Rules that compare with the original have their say with `--segments` and in
+/// `alinea align`. `alinea explain` says what each rule finds.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "Examples:
+  alinea flag --lang de article.html            what reads garbled, with the passage underlined
+  alinea flag --fail-on error translated/*.md   exit code 1 if there is an error
+  alinea flag --format jsonl --lang fr page.txt a flag a line, offsets in characters of the file
+  alinea flag --segments pairs.jsonl            {\"id\",\"src_lang\",\"tgt_lang\",\"src\",\"tgt\"} a line
+  alinea flag --ignore doubled-word --severity question-mark=error page.txt")]
+pub(crate) struct Args {
+    /// Files to flag; standard input where none is named, or for `-`.
+    files: Vec<PathBuf>,
+    /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given.
+    #[arg(long, short, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`.
+    #[arg(long)]
+    segments: bool,
+    /// How flags are written.
+    #[arg(long, value_enum, default_value_t = Format::Terminal, conflicts_with = "segments")]
+    format: Format,
+    /// Exit with 1 if there is a flag this bad.
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    fail_on: FailOn,
+    /// Only these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Another severity for a rule.
+    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
+    severity: Vec<String>,
+    /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
 
-pub(crate) fn run(_args: Args) -> Result<Outcome> {
-    Ok(Outcome::Clean)
+/// How flags are written.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people: place, rule, why, and the passage underlined.
+    Terminal,
+    /// A JSON object a flag.
+    Jsonl,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let mut config = match (&args.config, args.files.first()) {
+        (Some(path), _) => Config::load(path)?,
+        (None, Some(file)) => Config::for_input(file)?,
+        (None, None) => Config::for_input(std::path::Path::new("."))?,
+    };
+    options(&args, &mut config.flag)?;
+    let mut files = args.files.clone();
+    if files.is_empty() {
+        files.push(PathBuf::from("-"));
+    }
+    if args.segments {
+        return segments::run(&files, &config, args.fail_on);
+    }
+    pages::run(&files, args.lang, args.format == Format::Jsonl, &config, args.fail_on)
+}
+
+/// Lays the command line over the configuration.
+fn options(args: &Args, options: &mut FlagOptions) -> Result<()> {
+    if !args.select.is_empty() {
+        options.select.clone_from(&args.select);
+    }
+    options.ignore.extend(args.ignore.iter().cloned());
+    for setting in &args.severity {
+        let wrong = || {
+            Error::usage(format!("expected `RULE=LEVEL`, but found `{setting}`"))
+                .hint("levels are `error`, `warning`, `hint` and `info`")
+        };
+        let (rule, level) = setting.split_once('=').ok_or_else(wrong)?;
+        let level = Severity::ALL.into_iter().find(|known| known.name() == level).ok_or_else(wrong)?;
+        options.severity.insert(rule.to_owned(), level);
+    }
+    match options.unknown().first() {
+        None => Ok(()),
+        Some((name, nearest)) => Err(Error::usage(format!("there is no rule `{name}`"))
+            .hint(format!("did you mean `{nearest}`? `alinea explain` lists all"))),
+    }
+}
+
+/// Whether one of the flags fails the run.
+fn fails(fail_on: FailOn, flags: &[Flag]) -> bool {
+    flags.iter().any(|flag| fail_on.fails(flag.severity))
+}
+
+/// The number of characters before each of some byte offsets; those must be sorted.
+fn characters_before(text: &str, offsets: &[usize]) -> Vec<usize> {
+    let (mut at, mut count) = (0, 0);
+    offsets
+        .iter()
+        .map(|&offset| {
+            count += text[at..offset].chars().count();
+            at = offset;
+            count
+        })
+        .collect()
+}
+
+/// Prints what could not be read, and goes on.
+fn failed(error: &Error) {
+    output::error(error);
 }

@@ -4,6 +4,7 @@
 //! where there is no original. The ranking score stands beside the rules and is never mixed with them.
 //! Nothing here fails: odd text is data.
 
+pub mod catalogue;
 mod page;
 mod rule;
 pub mod segments;

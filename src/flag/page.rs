@@ -290,7 +290,8 @@ impl<'a> Words<'a> {
             let found = &text[at..end];
             let from = self.lower.len() as u32;
             let case = match kind {
-                Kind::Word => push_lower(found, &mut self.lower),
+                // What is elided stands without its apostrophe, as in the word lists.
+                Kind::Word => push_lower(found.trim_end_matches(['\'', '’']), &mut self.lower),
                 _ => {
                     self.lower.push_str(found);
                     Case::None

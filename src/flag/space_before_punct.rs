@@ -78,7 +78,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
     }
     let spaced = flags.len();
-    let tokenised = spaced as f64 >= limits.get(&SHARE) * (spaced + attached) as f64;
+    let tokenised = spaced as f64 > limits.get(&SHARE) * (spaced + attached) as f64;
     if tokenised { Vec::new() } else { flags }
 }
 

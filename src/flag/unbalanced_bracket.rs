@@ -78,8 +78,9 @@ fn odd(text: &str) -> Vec<usize> {
                 open.pop();
             } else {
                 let smiles = matches!(before[1], ':' | ';' | '=' | '-' | '^' | '8' | '*' | ')');
-                let lists = before[1].is_alphanumeric() && !before[0].is_alphanumeric()
-                    || before[1].is_ascii_digit() && before[0].is_ascii_digit();
+                // `a)`, `12)`: a letter or number of at most two characters.
+                let item = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(3).count();
+                let lists = (1..=2).contains(&item);
                 if !smiles && !lists {
                     odd.push(at);
                 }

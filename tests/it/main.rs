@@ -1,3 +1,4 @@
 //! One integration binary; the modules below.
 
 mod layers;
+mod rules;

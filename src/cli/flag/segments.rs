@@ -1,0 +1,230 @@
+//! Segments that are paired already: JSON lines in, JSON lines out, a document at a time.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use alinea::bitext::{Bitext, Side, Span};
+use alinea::error::{Error, Kind, Result};
+use alinea::flag::{Findings, flag, segments};
+use alinea::lexicon::{self, Lexicon};
+use alinea::{Config, Lang, tag};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::super::args::FailOn;
+use super::super::{Outcome, output};
+use super::{characters_before, fails};
+
+/// Segments of one document that are held at a time: document rules see so many neighbours, and memory
+/// stays bounded where a file names no documents.
+const MOST: usize = 1_000;
+
+#[derive(Deserialize)]
+struct Segment {
+    id: Value,
+    #[serde(default)]
+    doc: Option<Value>,
+    #[serde(default)]
+    src_lang: Option<Lang>,
+    tgt_lang: Lang,
+    #[serde(default)]
+    src: Option<String>,
+    tgt: String,
+}
+
+impl Segment {
+    /// Whether the two may stand in one bitext.
+    fn goes_with(&self, other: &Segment) -> bool {
+        self.doc.is_some()
+            && self.doc == other.doc
+            && self.tgt_lang == other.tgt_lang
+            && self.source() == other.source()
+    }
+
+    /// The language of the original, if there is one.
+    fn source(&self) -> Option<Lang> {
+        self.src.as_ref().map(|_| self.src_lang.unwrap_or_default())
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a Value,
+    score: f32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<&'a str>,
+    flags: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<[usize; 2]>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
+}
+
+pub(super) fn run(files: &[PathBuf], config: &Config, fail_on: FailOn) -> Result<Outcome> {
+    let mut work = Work {
+        config,
+        fail_on,
+        lexicons: BTreeMap::new(),
+        flagged: false,
+        out: BufWriter::with_capacity(1 << 16, Out),
+    };
+    for path in files {
+        let reader: Box<dyn Read> = match path.as_os_str() == "-" {
+            true => Box::new(std::io::stdin().lock()),
+            false => Box::new(File::open(path).map_err(|cause| {
+                let error = match cause.kind() {
+                    std::io::ErrorKind::NotFound => Error::usage("there is no such file"),
+                    _ => Error::new(Kind::Input, "cannot open it"),
+                };
+                error.at(path).because(cause)
+            })?),
+        };
+        work.file(path, BufReader::with_capacity(1 << 16, reader))?;
+    }
+    work.out.flush().map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
+    Ok(if work.flagged { Outcome::Flagged } else { Outcome::Clean })
+}
+
+struct Work<'a> {
+    config: &'a Config,
+    fail_on: FailOn,
+    lexicons: BTreeMap<(Lang, Lang), Lexicon>,
+    flagged: bool,
+    out: BufWriter<Out>,
+}
+
+impl Work<'_> {
+    fn file(&mut self, path: &Path, reader: impl BufRead) -> Result<()> {
+        let mut held: Vec<Segment> = Vec::new();
+        for (number, line) in reader.lines().enumerate() {
+            let number = number as u64 + 1;
+            let line =
+                line.map_err(|cause| Error::input(path, "cannot read on").line(number).because(cause))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let segment: Segment = serde_json::from_str(&line).map_err(|cause| {
+                Error::input(path, "this is no segment").line(number).because(cause).hint(
+                    "expected an object with `id`, `tgt_lang`, `tgt` and, where there is an original, `src_lang`, `src`",
+                )
+            })?;
+            if held.len() >= MOST || held.last().is_some_and(|last| !last.goes_with(&segment)) {
+                self.document(&held)?;
+                held.clear();
+            }
+            held.push(segment);
+        }
+        self.document(&held)
+    }
+
+    /// Flags the segments of one document, and writes a line each.
+    fn document(&mut self, held: &[Segment]) -> Result<()> {
+        let Some(first) = held.first() else { return Ok(()) };
+        let source = first.source();
+        let pairs: Vec<(&str, &str)> =
+            held.iter().map(|held| (held.src.as_deref().unwrap_or(""), held.tgt.as_str())).collect();
+        let bitext = segments::bitext(source, first.tgt_lang, &pairs);
+        let bitext = tagged(bitext, self.config);
+        let lexicon = match self.lexicons.entry((source.unwrap_or_default(), first.tgt_lang)) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(match source {
+                Some(source) => lexicon::open(source, first.tgt_lang, &self.config.lexicon)?,
+                None => Lexicon::default(),
+            }),
+        };
+        let findings = flag(&bitext, lexicon, &self.config.flag);
+        self.flagged |= fails(self.fail_on, &findings.flags);
+        self.write(held, &bitext, &findings)
+    }
+
+    fn write(&mut self, held: &[Segment], bitext: &Bitext, findings: &Findings) -> Result<()> {
+        let mut of_bead: Vec<Vec<usize>> = vec![Vec::new(); held.len()];
+        for (index, flag) in findings.flags.iter().enumerate() {
+            if let Some(list) = flag.bead.and_then(|bead| of_bead.get_mut(bead)) {
+                list.push(index);
+            }
+        }
+        for (number, segment) in held.iter().enumerate() {
+            let flags = of_bead[number].iter().map(|&index| &findings.flags[index]);
+            let flags = flags
+                .map(|flag| {
+                    let (target, source) = match flag.side {
+                        Side::Target => (Some(flag.span), flag.counterpart),
+                        Side::Source => (flag.counterpart, Some(flag.span)),
+                    };
+                    let [start, end] =
+                        target.map_or([0, 0], |span| offsets(bitext, Side::Target, number, span));
+                    Found {
+                        rule: flag.rule,
+                        severity: flag.severity.name(),
+                        start,
+                        end,
+                        source: source.map(|span| offsets(bitext, Side::Source, number, span)),
+                        message: &flag.message,
+                        suggestion: flag.suggestion.as_deref(),
+                    }
+                })
+                .collect();
+            let score = findings.scores.get(number);
+            let line = Line {
+                id: &segment.id,
+                score: score.map_or(0.0, |score| score.value),
+                why: score
+                    .map_or(Vec::new(), |score| score.why.iter().map(|share| share.what.as_str()).collect()),
+                flags,
+            };
+            let written = serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from);
+            written.and_then(|()| self.out.write_all(b"\n")).map_err(|cause| {
+                Error::new(Kind::Output, "cannot write to standard output").because(cause)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A span as characters from the start of its segment.
+fn offsets(bitext: &Bitext, side: Side, segment: usize, span: Span) -> [usize; 2] {
+    let document = &bitext.side(side).document;
+    let Some(block) = document.blocks.get(segment) else { return [0, 0] };
+    let text = document.slice(block.span);
+    let clamp = |at: usize| at.clamp(block.span.start, block.span.end) - block.span.start;
+    let found = characters_before(text, &[clamp(span.start), clamp(span.end)]);
+    [found[0], found[1]]
+}
+
+/// Gives the sentences of both sides their language.
+fn tagged(bitext: Bitext, config: &Config) -> Bitext {
+    let alone = bitext.is_alone();
+    let beads = bitext.beads().to_vec();
+    let (source, target) = bitext.into_texts();
+    let target = tag::tag(target, &config.tag);
+    match alone {
+        true => Bitext::alone(target),
+        false => Bitext::new(tag::tag(source, &config.tag), target, beads),
+    }
+}
+
+/// Standard output through the one place that prints.
+struct Out;
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        output::write(bytes).map_err(|error| std::io::Error::other(error.message()))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
