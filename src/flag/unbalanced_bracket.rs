@@ -66,8 +66,9 @@ fn odd(text: &str) -> Vec<usize> {
     let mut before = [' ', ' '];
     for (at, c) in text.char_indices() {
         if let Some(pair) = PAIRS.iter().find(|pair| pair.0 == c) {
-            if !matches!(before[1], ':' | ';' | '=') && !(before[1] == '-' && matches!(before[0], ':' | ';'))
-            {
+            let frowns =
+                matches!(before[1], ':' | ';' | '=') || before[1] == '-' && matches!(before[0], ':' | ';');
+            if !frowns {
                 open.push((at, pair.1));
             }
         } else if PAIRS.iter().any(|pair| pair.1 == c) {

@@ -82,7 +82,7 @@ pub(super) fn odd(text: &str) -> Option<usize> {
     }
     let mixed = curly.len() + straight.len() + angled.len();
     // `„Ja", sagte er`: one of each makes a pair.
-    if mixed % 2 == 0 {
+    if mixed.is_multiple_of(2) {
         return None;
     }
     [&curly, &angled, &straight]
