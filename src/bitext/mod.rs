@@ -2,12 +2,14 @@
 
 mod bead;
 mod document;
+mod fingerprint;
 mod flag;
 mod report;
 mod text;
 
 pub use bead::{Bead, Bitext, Move, Side};
 pub use document::{Anchor, Block, Document, Kind, Place, Reason, Role, Span};
+pub use fingerprint::fingerprints;
 pub use flag::{Flag, Score, Severity, Share};
 pub use report::{Entry, Failure, Layout, Notice, Totals};
 pub use text::{Guess, Sentence, Text};

@@ -1,0 +1,360 @@
+//! Writes entries as JSON lines, the canonical format, and reads them back: nothing is lost but blank
+//! blocks and the markup. Written again, what was read gives the same bytes.
+//!
+//! An article is a `document` line, its beads in order, its moves, and the boilerplate of the source and
+//! of the target. Files may be joined with `cat`.
+//! Every line break that a reader may split on is written as an escape, so a line is a line everywhere.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::format::{Export, Format, Input, Output};
+use super::passage::{self, Numbers, passage_of};
+use super::record::{
+    DocumentRecord, FlagRecord, NoticeRecord, Record, RecordKind, ScoreRecord, Segment, ShareRecord,
+    SideRecord, VERSION, rounded,
+};
+use super::unjson;
+use crate::bitext::{Bead, Entry, Flag, Role, Score, Side, Text, fingerprints};
+use crate::error::{Error, Result};
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    extension: "jsonl",
+    aliases: &["json", "ndjson"],
+    summary: "JSON lines: canonical, lossless, versioned, with a JSON Schema",
+    alone: true,
+    output: Output::One(write),
+    input: Some(Input::Whole(read)),
+};
+
+fn write(entry: &Entry, _: &Export, out: &mut dyn io::Write) -> io::Result<usize> {
+    each(entry, &mut |record| line(record, out))?;
+    Ok(0)
+}
+
+/// Makes the records of an entry, one after the other.
+///
+/// # Errors
+/// If `take` fails.
+pub fn each(entry: &Entry, take: &mut dyn FnMut(&Record) -> io::Result<()>) -> io::Result<()> {
+    let maker = Maker::new(entry);
+    take(&maker.document())?;
+    for number in 0..entry.bitext.beads().len() {
+        take(&maker.bead(number))?;
+    }
+    for number in 0..entry.bitext.moves.len() {
+        take(&maker.moved(number))?;
+    }
+    for side in [Side::Source, Side::Target] {
+        let blocks = &entry.bitext.side(side).document.blocks;
+        for (number, block) in blocks.iter().enumerate() {
+            if matches!(block.role, Role::Boilerplate(_)) {
+                take(&maker.boilerplate(side, number))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A record as one line, its line break included.
+pub(crate) fn line<T: Serialize>(record: &T, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, OneLine);
+    record.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+/// Compact JSON in which C1 controls and the Unicode line and paragraph separators are escaped.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut done = 0;
+        for (at, c) in fragment.char_indices() {
+            if matches!(c, '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}') {
+                out.write_all(&fragment.as_bytes()[done..at])?;
+                write!(out, "\\u{:04x}", c as u32)?;
+                done = at + c.len_utf8();
+            }
+        }
+        out.write_all(&fragment.as_bytes()[done..])
+    }
+}
+
+/// Makes records of one entry.
+struct Maker<'a> {
+    entry: &'a Entry,
+    numbers: [Numbers; 2],
+    fingerprints: Vec<String>,
+    /// Flags by bead; the last list holds those of no bead.
+    by_bead: Vec<Vec<usize>>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        let beads = entry.bitext.beads().len();
+        let mut by_bead = vec![Vec::new(); beads + 1];
+        for (index, flag) in entry.flags.iter().enumerate() {
+            by_bead[flag.bead.map_or(beads, |bead| bead.min(beads))].push(index);
+        }
+        Self {
+            entry,
+            numbers: [Side::Source, Side::Target].map(|side| Numbers::of(entry.bitext.side(side))),
+            fingerprints: fingerprints(entry),
+            by_bead,
+        }
+    }
+
+    fn empty(&self, kind: RecordKind) -> Record {
+        let bitext = &self.entry.bitext;
+        let original = (!bitext.is_alone()).then(|| bitext.source());
+        Record {
+            version: VERSION,
+            kind,
+            article: self.entry.name.clone(),
+            source_lang: original.map(|text| text.lang),
+            target_lang: bitext.target().lang,
+            source_path: original.map(|text| slashed(&text.document.path)),
+            target_path: slashed(&bitext.target().document.path),
+            bead: None,
+            source: Vec::new(),
+            target: Vec::new(),
+            confidence: None,
+            score: None,
+            reason: None,
+            flags: Vec::new(),
+            document: None,
+        }
+    }
+
+    fn document(&self) -> Record {
+        let bitext = &self.entry.bitext;
+        let side = |text: &Text| SideRecord {
+            url: text.document.url.clone(),
+            title: text.document.title.clone(),
+            declared: text.document.declared,
+            encoding: text.document.encoding.to_owned(),
+        };
+        let mut record = self.empty(RecordKind::Document);
+        record.score = Some(score(&self.entry.score));
+        record.document = Some(DocumentRecord {
+            layout: self.entry.layout,
+            source: (!bitext.is_alone()).then(|| side(bitext.source())),
+            target: side(bitext.target()),
+            notices: self.entry.notices.iter().map(notice).collect(),
+        });
+        record.flags = self
+            .of_no_bead()
+            .filter(|&index| !self.in_boilerplate(index))
+            .filter_map(|index| self.flag(index))
+            .collect();
+        record
+    }
+
+    fn bead(&self, number: usize) -> Record {
+        let bitext = &self.entry.bitext;
+        let bead = &bitext.beads()[number];
+        let mut record = self.empty(RecordKind::Bead);
+        record.bead = Some(number);
+        record.source = self.segments(Side::Source, bead);
+        record.target = self.segments(Side::Target, bead);
+        record.confidence = (!bitext.is_alone()).then(|| rounded(bead.confidence));
+        record.score = self.entry.scores.get(number).map(score);
+        record.flags = self.by_bead[number].iter().filter_map(|&index| self.flag(index)).collect();
+        record
+    }
+
+    fn moved(&self, number: usize) -> Record {
+        let found = &self.entry.bitext.moves[number];
+        let bead =
+            Bead { source: found.source.clone(), target: found.target.clone(), confidence: found.confidence };
+        let mut record = self.empty(RecordKind::Move);
+        record.source = self.segments(Side::Source, &bead);
+        record.target = self.segments(Side::Target, &bead);
+        record.confidence = Some(rounded(found.confidence));
+        record
+    }
+
+    fn boilerplate(&self, side: Side, number: usize) -> Record {
+        let text = self.entry.bitext.side(side);
+        let block = &text.document.blocks[number];
+        let place = text.document.place(block.span.start);
+        let segment = Segment {
+            sentence: None,
+            text: text.document.slice(block.span).to_owned(),
+            line: place.line,
+            column: place.column,
+            lang: None,
+            lang_confidence: None,
+            block: self.numbers[side as usize].block(number),
+            block_kind: block.kind,
+        };
+        let mut record = self.empty(RecordKind::Boilerplate);
+        if let Role::Boilerplate(reason) = block.role {
+            record.reason = Some(reason);
+        }
+        record.flags = self
+            .of_no_bead()
+            .filter(|&index| {
+                let flag = &self.entry.flags[index];
+                flag.side == side && passage::boilerplate_of(text, flag.span) == Some(number)
+            })
+            .filter_map(|index| self.flag(index))
+            .collect();
+        match side {
+            Side::Source => record.source.push(segment),
+            Side::Target => record.target.push(segment),
+        }
+        record
+    }
+
+    fn of_no_bead(&self) -> impl Iterator<Item = usize> + '_ {
+        self.by_bead.last().into_iter().flatten().copied()
+    }
+
+    fn in_boilerplate(&self, index: usize) -> bool {
+        let flag = &self.entry.flags[index];
+        passage::boilerplate_of(self.entry.bitext.side(flag.side), flag.span).is_some()
+    }
+
+    fn segments(&self, side: Side, bead: &Bead) -> Vec<Segment> {
+        let text = self.entry.bitext.side(side);
+        let range = if side == Side::Source { &bead.source } else { &bead.target };
+        range
+            .clone()
+            .map(|index| {
+                let sentence = &text.sentences[index];
+                let place = text.document.place(sentence.span.start);
+                Segment {
+                    sentence: Some(index),
+                    text: text.sentence(index).to_owned(),
+                    line: place.line,
+                    column: place.column,
+                    lang: sentence.guess.map(|guess| guess.lang),
+                    lang_confidence: sentence.guess.map(|guess| rounded(guess.confidence)),
+                    block: self.numbers[side as usize].block(sentence.block),
+                    block_kind: text
+                        .document
+                        .blocks
+                        .get(sentence.block)
+                        .map(|block| block.kind)
+                        .unwrap_or_default(),
+                }
+            })
+            .collect()
+    }
+
+    /// `None` for a flag on a side that holds no text at all.
+    fn flag(&self, index: usize) -> Option<FlagRecord> {
+        let flag: &Flag = &self.entry.flags[index];
+        let text = self.entry.bitext.side(flag.side);
+        let located = passage_of(text, flag.span)?;
+        let other = if flag.side == Side::Source { Side::Target } else { Side::Source };
+        let (start, end) = (text.document.place(located.span.start), text.document.place(located.span.end));
+        Some(FlagRecord {
+            rule: flag.rule.to_owned(),
+            severity: flag.severity,
+            side: flag.side,
+            passage: located.passage,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            text: passage::text_of(text, &located),
+            counterpart: flag
+                .counterpart
+                .and_then(|span| passage_of(self.entry.bitext.side(other), span))
+                .map(|located| located.passage),
+            message: flag.message.clone(),
+            suggestion: flag.suggestion.clone(),
+            fingerprint: self.fingerprints[index].clone(),
+        })
+    }
+}
+
+fn score(score: &Score) -> ScoreRecord {
+    let why = score
+        .why
+        .iter()
+        .map(|share| ShareRecord { what: share.what.clone(), weight: rounded(share.weight) })
+        .collect();
+    ScoreRecord { value: rounded(score.value), why }
+}
+
+fn notice(notice: &crate::bitext::Notice) -> NoticeRecord {
+    NoticeRecord { path: slashed(&notice.path), message: notice.message.clone() }
+}
+
+/// A path as it is written everywhere: `/` between folders, whatever the system.
+pub(crate) fn slashed(path: &Path) -> String {
+    let mut written = String::new();
+    for part in path.components() {
+        if !written.is_empty() && !written.ends_with('/') {
+            written.push('/');
+        }
+        match part {
+            std::path::Component::RootDir => written.push('/'),
+            part => written.push_str(&part.as_os_str().to_string_lossy()),
+        }
+    }
+    written
+}
+
+fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut article: Option<unjson::Article> = None;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let wrong = |message: String| Error::input(path, message).line(index as u64 + 1);
+        let record = parse(line).map_err(wrong)?;
+        if record.kind == RecordKind::Document {
+            entries.extend(article.take().map(unjson::Article::finish).transpose().map_err(wrong)?);
+            article = Some(unjson::Article::begin(record));
+            continue;
+        }
+        let Some(article) = &mut article else {
+            return Err(wrong("expected a line of kind `document` before the first bead".into()));
+        };
+        article.push(record).map_err(wrong)?;
+    }
+    let last = bytes.split(|&byte| byte == b'\n').count() as u64;
+    let finished = article.map(unjson::Article::finish).transpose();
+    entries.extend(finished.map_err(|message| Error::input(path, message).line(last))?);
+    Ok(entries)
+}
+
+fn parse(line: &[u8]) -> Result<Record, String> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        version: u32,
+    }
+    match serde_json::from_slice::<Version>(line) {
+        Ok(found) if found.version != VERSION => {
+            return Err(format!(
+                "expected version {VERSION} of the format, but found {}; a newer alinea may read it",
+                found.version
+            ));
+        }
+        _ => {}
+    }
+    serde_json::from_slice(line).map_err(|cause| {
+        // The parser counts lines within the line; only its column helps.
+        let message = cause.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        format!("not a record of this format: {message}, at column {}", cause.column())
+    })
+}
+
+/// The path that a record names.
+pub(super) fn path_of(written: &str) -> PathBuf {
+    PathBuf::from(written)
+}

@@ -1,0 +1,75 @@
+//! Counts over a run: what every summary shows.
+
+use std::collections::BTreeMap;
+
+use crate::bitext::{Entry, Severity};
+
+/// Sentences, beads, confidence and flags, of one article or of many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tally {
+    /// Articles counted.
+    pub articles: usize,
+    /// Sentences of the originals.
+    pub source_sentences: usize,
+    /// Sentences of the translations.
+    pub target_sentences: usize,
+    /// Beads of articles that have an original.
+    pub beads: usize,
+    /// Those of them with an empty side.
+    pub null_beads: usize,
+    /// Passages that moved.
+    pub moves: usize,
+    /// Sum of the confidence of beads with two sides, and their number.
+    confidence: (f64, usize),
+    /// Flags by severity, from `Info` up.
+    severities: [usize; 4],
+    /// Flags by rule.
+    pub rules: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// Of one article.
+    pub fn of(entry: &Entry) -> Self {
+        let mut tally = Self::default();
+        tally.add(entry);
+        tally
+    }
+
+    /// Counts an article in.
+    pub fn add(&mut self, entry: &Entry) {
+        self.articles += 1;
+        self.source_sentences += entry.bitext.source().len();
+        self.target_sentences += entry.bitext.target().len();
+        self.moves += entry.bitext.moves.len();
+        if !entry.bitext.is_alone() {
+            for bead in entry.bitext.beads() {
+                self.beads += 1;
+                if bead.is_null() {
+                    self.null_beads += 1;
+                } else {
+                    self.confidence.0 += f64::from(bead.confidence);
+                    self.confidence.1 += 1;
+                }
+            }
+        }
+        for flag in &entry.flags {
+            self.severities[flag.severity as usize] += 1;
+            *self.rules.entry(flag.rule).or_insert(0) += 1;
+        }
+    }
+
+    /// Mean confidence of the beads that have two sides, 0..=1; `None` where there is none.
+    pub fn mean_confidence(&self) -> Option<f64> {
+        (self.confidence.1 > 0).then(|| self.confidence.0 / self.confidence.1 as f64)
+    }
+
+    /// Number of flags of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.severities[severity as usize]
+    }
+
+    /// Number of flags.
+    pub fn flags(&self) -> usize {
+        self.severities.iter().sum()
+    }
+}
