@@ -62,7 +62,8 @@ fn pipeline(c: &mut Criterion) {
                     black_box(outcome);
                     Ok(())
                 };
-                run(found, &Config::default(), &mut take, &|_| ControlFlow::Continue(())).expect("runs through")
+                run(found, &Config::default(), &mut take, &|_| ControlFlow::Continue(()))
+                    .expect("runs through")
             });
         });
     }

@@ -9,6 +9,10 @@
 //!
 //! One bad article never stops a corpus: it becomes a [`Failure`], whatever went wrong in it.
 
+mod check;
+
+pub use check::check;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};

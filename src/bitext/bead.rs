@@ -150,6 +150,18 @@ impl Bitext {
         })
     }
 
+    /// The same beads over texts that `change` made of the two; it may not change the number of sentences.
+    ///
+    /// # Panics
+    /// If it does.
+    #[must_use]
+    pub fn map_texts(self, mut change: impl FnMut(Text) -> Text) -> Self {
+        let (n, m) = (self.source.len(), self.target.len());
+        let bitext = Self { source: change(self.source), target: change(self.target), ..self };
+        assert!(bitext.source.len() == n && bitext.target.len() == m, "sentences stay as they are");
+        bitext
+    }
+
     /// Takes the texts out again.
     pub fn into_texts(self) -> (Text, Text) {
         (self.source, self.target)

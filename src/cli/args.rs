@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use alinea::error::{Error, Result};
+use alinea::write::report::{REPORTS, ReportFormat};
+use alinea::write::{self, Export, Format};
 use alinea::{Config, Severity};
 
 /// `--config`, `--print-config`, `--jobs`, `--quiet`: for every subcommand that runs stages.
@@ -62,5 +64,84 @@ impl FailOn {
             Self::Warning => severity >= Severity::Warning,
             Self::Hint => severity >= Severity::Hint,
         }
+    }
+}
+
+/// What is written, and where.
+#[derive(clap::Args)]
+pub(crate) struct Writing {
+    /// Folder for the results; files of the same name are replaced.
+    #[arg(long, short, value_name = "DIR", help_heading = "Writing")]
+    pub(crate) out: Option<PathBuf>,
+    /// Alignment files to write.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "jsonl,tmx", help_heading = "Writing",
+          value_parser = format)]
+    pub(crate) formats: Vec<&'static Format>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+    /// Leave beads below this confidence (0 to 1) out of what is exported; `jsonl` and `beads` always hold all.
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = share, help_heading = "Writing")]
+    pub(crate) min_confidence: f32,
+    /// Keep sentences without counterpart in `tmx` and `moses`, with an empty other side.
+    #[arg(long, help_heading = "Writing")]
+    pub(crate) keep_nulls: bool,
+    /// In `tsv`, put an apostrophe before cells that a spreadsheet would take for a formula.
+    #[arg(long, help_heading = "Writing")]
+    pub(crate) spreadsheet_safe: bool,
+}
+
+impl Writing {
+    /// For the writers.
+    pub(crate) fn export(&self) -> Export {
+        Export {
+            min_confidence: self.min_confidence,
+            keep_nulls: self.keep_nulls,
+            spreadsheet_safe: self.spreadsheet_safe,
+        }
+    }
+}
+
+/// Which reports.
+#[derive(clap::Args, Clone)]
+pub(crate) struct Reporting {
+    /// Reports: `terminal`, `html`, `sarif`, `junit`, `github`, `json`. `terminal` and `github` go to standard
+    /// output, the others into the folder. `align` makes terminal,html,json and `check` terminal unless told.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Writing", value_parser = report)]
+    pub(crate) report: Vec<&'static ReportFormat>,
+    /// Most results in `sarif`; the worst are kept, and what was cut is said.
+    #[arg(long, value_name = "N", default_value_t = 25_000, help_heading = "Writing")]
+    pub(crate) max_results: usize,
+}
+
+impl Reporting {
+    /// The same, with the reports of that name where the user named none.
+    pub(crate) fn or(&self, names: &[&str]) -> Self {
+        let report = match self.report.is_empty() {
+            true => names.iter().filter_map(|name| write::report::report(name)).collect(),
+            false => self.report.clone(),
+        };
+        Self { report, ..*self }
+    }
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    write::format(name)
+        .ok_or_else(|| format!("one of {}", names(write::FORMATS.iter().map(|format| format.name))))
+}
+
+fn report(name: &str) -> Result<&'static ReportFormat, String> {
+    write::report::report(name)
+        .ok_or_else(|| format!("one of {}", names(REPORTS.iter().map(|report| report.name))))
+}
+
+/// A number from 0 to 1.
+pub(crate) fn share(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1".into()),
     }
 }

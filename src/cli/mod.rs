@@ -1,7 +1,9 @@
 //! The command line: one small file per subcommand.
 #![allow(dead_code)]
 
+mod align;
 mod args;
+mod check;
 mod clean;
 mod completions;
 mod convert;
@@ -12,6 +14,7 @@ mod lexicon;
 mod man;
 mod output;
 mod progress;
+mod results;
 mod score;
 mod split;
 mod tag;
@@ -41,6 +44,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Align(align::Args),
+    Check(check::Args),
     Clean(clean::Args),
     Split(split::Args),
     Tag(tag::Args),
@@ -58,6 +63,8 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
+        Command::Align(args) => align::run(args),
+        Command::Check(args) => check::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Split(args) => split::run(args),
         Command::Tag(args) => tag::run(args),

@@ -28,3 +28,38 @@ pub(crate) fn write(bytes: &[u8]) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// Standard output, for what comes piece by piece. A reader that went away is no error.
+pub(crate) fn stream() -> Box<dyn Write> {
+    Box::new(Patient(anstream::stdout()))
+}
+
+/// Whether standard output takes colours.
+pub(crate) fn colour() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Columns of the terminal, as the shell tells; 100 where it does not.
+pub(crate) fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.unwrap_or(100).clamp(40, 200)
+}
+
+/// A writer whose reader may go away.
+struct Patient<W>(W);
+
+impl<W: Write> Write for Patient<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            result => result,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `alinea align`: the main job.
+
+use std::path::PathBuf;
+
+use alinea::Lang;
+use alinea::error::{Error, Result};
+use alinea::pipeline;
+use alinea::read::{PairOptions, pairs};
+
+use super::args::{FailOn, Running, Writing};
+use super::progress::Progress;
+use super::results::Results;
+use super::{Outcome, output};
+
+/// Aligns articles with their translations, flags what reads garbled, and writes alignment files and reports.
+///
+/// Finds the pairs by name: a folder an article, with `<lang>.<ext>` for each language; flat names,
+/// `<name>.<lang>.<ext>` or `<name>.<lang>`; JSONL records that share an `id`; or a table of pairs.
+/// Which language is the original: `--source`, else `original` in `article.toml`, else English where
+/// there is an English text, else the first language in alphabetical order.
+/// An article in one language only is cleaned, split, tagged and flagged by itself.
+///
+/// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some inputs
+/// could not be read (the rest is done), 130 interrupted.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  alinea align corpus --out aligned
+  alinea align corpus --out aligned --source fr --formats tmx,xliff --report html,sarif
+  alinea align articles.jsonl.gz --out aligned --jobs 8 --quiet
+  alinea align --pairs pairs.tsv --out aligned --fail-on error
+  alinea align --presplit --source de --target fr --formats beads --out beads sentences/")]
+pub(crate) struct Args {
+    /// Folders and files to look for articles in.
+    #[arg(value_name = "PATH", required_unless_present_any = ["pairs", "print_config"])]
+    paths: Vec<PathBuf>,
+    /// Language of the originals.
+    #[arg(long, short, value_name = "LANG")]
+    source: Option<Lang>,
+    /// Only translations into this language.
+    #[arg(long, short, value_name = "LANG")]
+    target: Option<Lang>,
+    /// A table of pairs, `source TAB target [TAB name]` a line, instead of looking at names.
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<PathBuf>,
+    /// The files are plain text with one sentence a line: no cleaning, no splitting.
+    #[arg(long)]
+    presplit: bool,
+    #[command(flatten)]
+    writing: Writing,
+    /// From which severity on to exit with 1.
+    #[arg(long, value_enum, default_value = "never")]
+    fail_on: FailOn,
+    #[command(flatten)]
+    running: Running,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let mut config = args.running.config(args.paths.first().or(args.pairs.as_ref()))?;
+    config.split.presplit |= args.presplit;
+    if args.running.print_config {
+        output::write(config.to_toml().as_bytes())?;
+        return Ok(Outcome::Clean);
+    }
+    let out = args.writing.out.clone().ok_or_else(|| {
+        Error::usage("no output folder").hint("add `--out DIR`, for example `--out aligned`")
+    })?;
+    let options = PairOptions { source: args.source, target: args.target, table: args.pairs };
+    let found = pairs(&args.paths, &options)?;
+    let progress = Progress::new(args.running.quiet);
+    args.running.on_threads(|| {
+        let mut results = Results::begin(
+            &out,
+            &args.writing.formats,
+            args.writing.export(),
+            &args.writing.reporting.or(&["terminal", "html", "json"]),
+            args.running.quiet,
+        )?;
+        let totals = pipeline::run(found, &config, &mut |outcome| results.take(outcome), &|event| {
+            progress.take(event)
+        });
+        progress.clear();
+        results.finish(&totals?, args.fail_on)
+    })
+}

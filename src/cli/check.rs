@@ -1,0 +1,107 @@
+//! `alinea check`: alignment files, flagged anew, for CI.
+
+use std::path::{Path, PathBuf};
+
+use alinea::error::{Error, Result};
+use alinea::{pipeline, write};
+
+use super::args::{FailOn, Reporting, Running};
+use super::progress::Progress;
+use super::results::Results;
+use super::{Outcome, output};
+
+/// Reads alignment files back, flags them anew and reports: for CI.
+///
+/// Reads `jsonl`, `tmx`, `xliff` and `tsv`. Where an article lies there in several formats, the
+/// canonical `jsonl` is taken. Nothing is cleaned, split or aligned again.
+///
+/// Exit codes: 0 clean, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some files
+/// could not be read (the rest is done), 130 interrupted.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  alinea check aligned
+  alinea check aligned --fail-on warning --report github
+  alinea check memory.tmx --report sarif --out reports")]
+pub(crate) struct Args {
+    /// Folders and files to check.
+    #[arg(value_name = "PATH", required_unless_present = "print_config")]
+    paths: Vec<PathBuf>,
+    /// Folder for reports that are files.
+    #[arg(long, short, value_name = "DIR", default_value = ".", help_heading = "Writing")]
+    out: PathBuf,
+    #[command(flatten)]
+    reporting: Reporting,
+    /// From which severity on to exit with 1.
+    #[arg(long, value_enum, default_value = "error")]
+    fail_on: FailOn,
+    #[command(flatten)]
+    running: Running,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let config = args.running.config(args.paths.first())?;
+    if args.running.print_config {
+        output::write(config.to_toml().as_bytes())?;
+        return Ok(Outcome::Clean);
+    }
+    let files = files(&args.paths)?;
+    let progress = Progress::new(args.running.quiet);
+    args.running.on_threads(|| {
+        let mut results = Results::begin(
+            &args.out,
+            &[],
+            write::Export::default(),
+            &args.reporting.or(&["terminal"]),
+            args.running.quiet,
+        )?;
+        let totals = pipeline::check(&files, &config, &mut |outcome| results.take(outcome), &|event| {
+            progress.take(event)
+        });
+        progress.clear();
+        results.finish(&totals?, args.fail_on)
+    })
+}
+
+/// The alignment files below the paths, sorted; one a stem, the canonical format first.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        match path.metadata() {
+            Ok(at) if at.is_dir() => found.extend(below(path)?),
+            Ok(_) => {
+                write::format_of(path)?;
+                found.push(path.clone());
+            }
+            Err(cause) => {
+                return Err(Error::usage("no such file or folder").at(path).because(cause));
+            }
+        }
+    }
+    if found.is_empty() {
+        let known: Vec<_> = write::FORMATS.iter().map(|format| format.name).collect();
+        return Err(Error::usage("no alignment file found").hint(format!(
+            "give a folder that `alinea align` wrote, or files of the formats {}",
+            known.join(", ")
+        )));
+    }
+    Ok(found)
+}
+
+/// The alignment files below a folder; where an article lies in several formats, the first in the table.
+fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut best = std::collections::BTreeMap::<PathBuf, (usize, PathBuf)>::new();
+    for entry in ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
+        let entry = entry.map_err(|cause| Error::input(folder, "cannot list the folder").because(cause))?;
+        let path = entry.into_path();
+        let Ok(format) = write::format_of(&path) else { continue };
+        if !path.is_file() || !matches!(format.input, Some(write::Input::Whole(_))) {
+            continue;
+        }
+        let rank = write::FORMATS.iter().position(|row| row.name == format.name).unwrap_or(usize::MAX);
+        let candidate = (rank, path.clone());
+        best.entry(path.with_extension(""))
+            .and_modify(|best| *best = candidate.clone().min(best.clone()))
+            .or_insert(candidate);
+    }
+    Ok(best.into_values().map(|(_, path)| path).collect())
+}

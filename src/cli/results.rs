@@ -1,0 +1,94 @@
+//! What becomes of each outcome of a run: alignment files and reports.
+
+use std::path::Path;
+
+use alinea::bitext::Totals;
+use alinea::error::Result;
+use alinea::flag::RULES;
+use alinea::pipeline::Outcome as Done;
+use alinea::write::report::{Begin, Report, RuleInfo, Setup};
+use alinea::write::{Export, Format, save};
+use alinea::{Entry, Severity};
+
+use super::args::{FailOn, Reporting};
+use super::{Outcome, output};
+
+/// The files and reports of one run in the making.
+pub(crate) struct Results<'a> {
+    folder: &'a Path,
+    formats: &'a [&'static Format],
+    export: Export,
+    reports: Vec<Box<dyn Report>>,
+    worst: Option<Severity>,
+}
+
+impl<'a> Results<'a> {
+    /// Begins the reports. `formats` may be empty: nothing but reports is written then.
+    pub(crate) fn begin(
+        folder: &'a Path,
+        formats: &'a [&'static Format],
+        export: Export,
+        reporting: &Reporting,
+        quiet: bool,
+    ) -> Result<Self> {
+        let setup = Setup {
+            folder: folder.to_owned(),
+            rules: rules(),
+            max_results: reporting.max_results,
+            colour: output::colour(),
+            width: output::width(),
+            writes: !formats.is_empty(),
+            step_summary: std::env::var_os("GITHUB_STEP_SUMMARY").map(Into::into),
+            ..Setup::default()
+        };
+        let wanted = reporting.report.iter().filter(|report| !(quiet && report.name == "terminal"));
+        let reports = wanted
+            .map(|report| match report.begin {
+                Begin::File(begin) => begin(&setup),
+                Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self { folder, formats, export, reports, worst: None })
+    }
+
+    /// Takes what became of one input.
+    pub(crate) fn take(&mut self, outcome: Done) -> Result<()> {
+        match outcome {
+            Done::Done(entry) => self.entry(*entry),
+            Done::Failed(failure) => self.reports.iter_mut().try_for_each(|report| report.failure(&failure)),
+            Done::Skipped(notice) => self.reports.iter_mut().try_for_each(|report| report.notice(&notice)),
+        }
+    }
+
+    fn entry(&mut self, mut entry: Entry) -> Result<()> {
+        for format in self.formats {
+            let saved = save(&entry, format, &self.export, self.folder)?;
+            entry.notices.extend(saved.notices);
+        }
+        self.worst = self.worst.max(entry.flags.iter().map(|flag| flag.severity).max());
+        self.reports.iter_mut().try_for_each(|report| report.entry(&entry))
+    }
+
+    /// Ends the reports, and says what the run ends with.
+    pub(crate) fn finish(self, totals: &Totals, fail_on: FailOn) -> Result<Outcome> {
+        for report in self.reports {
+            report.finish(totals)?;
+        }
+        Ok(match self.worst {
+            _ if totals.failed > 0 => Outcome::SomeFailed,
+            Some(worst) if fail_on.fails(worst) => Outcome::Flagged,
+            _ => Outcome::Clean,
+        })
+    }
+}
+
+/// The catalogue, as reports need it.
+fn rules() -> Vec<RuleInfo> {
+    let info = |rule: &&alinea::flag::Rule| RuleInfo {
+        id: rule.id.to_owned(),
+        summary: rule.summary.to_owned(),
+        explanation: format!("{}\n\n{}\n\nKnown false alarms: {}", rule.what, rule.why, rule.false_alarms),
+        severity: rule.severity,
+    };
+    RULES.iter().map(info).collect()
+}
