@@ -15,8 +15,8 @@ pub(super) const LANGUAGE: Language = Language {
             "a.m", "bzw", "ca", "vgl", "sog", "evtl", "ggf", "insb", "bes", "gem", "lt", "inkl", "exkl",
             "zzgl", "abzgl", "geb", "gest", "verh", "ehem", "dt", "engl", "franz", "lat", "griech", "ital",
             "russ", "span", "amerik", "abk", "allg", "bspw", "einschl", "entspr", "urspr", "mind", "sen",
-            "phil", "med", "jur", "rer", "nat", "habil", "gen", "lt.col", "obltn", "hptm", "kgl", "kath",
-            "ev", "evang", "röm", "wiss", "ges", "zus", "od", "mr", "mrs", "ms", "u", "d", "i.e",
+            "phil", "med", "jur", "rer", "nat", "habil", "lt.col", "obltn", "hptm", "kgl", "kath", "ev",
+            "evang", "röm", "wiss", "ges", "zus", "od", "mr", "mrs", "ms", "u", "d", "i.e",
         ],
         before_number: &[
             "nr", "art", "abs", "abb", "anm", "bd", "bde", "s", "sp", "kap", "tab", "ziff", "lit", "rn",
@@ -26,7 +26,7 @@ pub(super) const LANGUAGE: Language = Language {
         may_end: &[
             "usw", "etc", "jr", "sr", "inc", "co", "corp", "ltd", "u.s.a", "uvm", "u.v.m", "ff", "f", "o.g",
             "u.ä", "u.dgl", "usf", "ebd", "ebda", "str", "jhd", "jh", "mio", "mrd", "std", "min", "sek",
-            "m.b.h", "e.v", "a.g", "max", "u.s",
+            "m.b.h", "e.v", "a.g", "max", "u.s", "gen",
         ],
         ordinal_stop: true,
         after_ordinal: &[

@@ -4,17 +4,53 @@ mod language;
 mod script;
 mod tag;
 
+mod am;
+mod ar;
+mod be;
+mod bg;
+mod ca;
+mod cs;
+mod da;
 mod de;
+mod el;
 mod en;
 mod es;
+mod et;
+mod fa;
+mod fi;
 mod fr;
+mod he;
+mod hi;
+mod hr;
+mod hu;
+mod hy;
+mod id;
+mod is;
 mod it;
 mod ja;
+mod kk;
+mod ko;
+mod lt;
+mod lv;
+mod mr;
+mod ms;
+mod my;
+mod nb;
 mod nl;
 mod pl;
 mod pt;
+mod ro;
 mod ru;
+mod sk;
+mod sl;
+mod sr;
+mod sv;
+mod th;
+mod tr;
+mod uk;
 mod und;
+mod ur;
+mod vi;
 mod zh;
 
 pub use language::{Language, Numbers, Splitting, Typography, Words};
@@ -23,17 +59,53 @@ pub use tag::Lang;
 
 /// The table: every language that has a record, sorted by tag. To add one: a file and a row.
 pub static LANGUAGES: &[&Language] = &[
+    &am::LANGUAGE,
+    &ar::LANGUAGE,
+    &be::LANGUAGE,
+    &bg::LANGUAGE,
+    &ca::LANGUAGE,
+    &cs::LANGUAGE,
+    &da::LANGUAGE,
     &de::LANGUAGE,
+    &el::LANGUAGE,
     &en::LANGUAGE,
     &es::LANGUAGE,
+    &et::LANGUAGE,
+    &fa::LANGUAGE,
+    &fi::LANGUAGE,
     &fr::LANGUAGE,
+    &he::LANGUAGE,
+    &hi::LANGUAGE,
+    &hr::LANGUAGE,
+    &hu::LANGUAGE,
+    &hy::LANGUAGE,
+    &id::LANGUAGE,
+    &is::LANGUAGE,
     &it::LANGUAGE,
     &ja::LANGUAGE,
+    &kk::LANGUAGE,
+    &ko::LANGUAGE,
+    &lt::LANGUAGE,
+    &lv::LANGUAGE,
+    &mr::LANGUAGE,
+    &ms::LANGUAGE,
+    &my::LANGUAGE,
+    &nb::LANGUAGE,
     &nl::LANGUAGE,
     &pl::LANGUAGE,
     &pt::LANGUAGE,
+    &ro::LANGUAGE,
     &ru::LANGUAGE,
+    &sk::LANGUAGE,
+    &sl::LANGUAGE,
+    &sr::LANGUAGE,
+    &sv::LANGUAGE,
+    &th::LANGUAGE,
+    &tr::LANGUAGE,
+    &uk::LANGUAGE,
     &und::LANGUAGE,
+    &ur::LANGUAGE,
+    &vi::LANGUAGE,
     &zh::LANGUAGE,
 ];
 

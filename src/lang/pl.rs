@@ -10,12 +10,11 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "dr", "prof", "inż", "mgr", "hab", "doc", "lek", "św", "bł", "ks", "o", "gen", "płk", "ppłk",
-            "mjr", "kpt", "por", "ppor", "sierż", "płk.dypl", "red", "p", "pp", "np", "tj", "tzn", "tzw",
-            "zw", "ul", "al", "pl", "os", "ew", "wg", "cyt", "zob", "właśc", "łac", "ang", "niem", "fr",
-            "ros", "gr", "hiszp", "wł", "pol", "dot", "ds", "jw", "j.w", "woj", "pow", "gm", "płn", "płd",
-            "zach", "wsch", "śp", "t.j", "hr", "bp", "abp", "kard", "pt", "r.ż", "u.s", "n.p.m", "ok",
-            "m.in",
+            "dr", "prof", "inż", "mgr", "hab", "doc", "św", "bł", "ks", "o", "płk", "ppłk", "mjr", "kpt",
+            "por", "ppor", "sierż", "płk.dypl", "red", "p", "pp", "np", "tj", "tzn", "tzw", "zw", "ul", "al",
+            "pl", "os", "ew", "wg", "cyt", "zob", "właśc", "łac", "ang", "niem", "fr", "ros", "gr", "hiszp",
+            "wł", "pol", "dot", "ds", "jw", "j.w", "woj", "pow", "gm", "płn", "płd", "zach", "wsch", "śp",
+            "t.j", "hr", "bp", "abp", "kard", "pt", "r.ż", "u.s", "n.p.m", "ok", "m.in",
         ],
         before_number: &[
             "nr", "art", "ust", "pkt", "par", "§", "rys", "tab", "str", "s", "t", "poz", "lit", "rozdz",
@@ -24,7 +23,7 @@ pub(super) const LANGUAGE: Language = Language {
         may_end: &[
             "itd", "itp", "p.n.e", "n.e", "sp", "s.a", "z.o.o", "spz", "i.in", "i.t.d", "in", "zł", "tys",
             "mln", "mld", "min", "sek", "jr", "wiek", "ww", "br", "ub", "bm", "rż", "cd", "etc", "im", "r",
-            "w",
+            "w", "gen", "lek",
         ],
         ordinal_stop: true,
         after_ordinal: &[

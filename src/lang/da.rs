@@ -1,0 +1,121 @@
+//! Danish.
+
+use super::language::{Language, Numbers, Splitting, Typography, Words};
+use super::script::Script;
+
+pub(super) const LANGUAGE: Language = Language {
+    tag: "da",
+    iso639_3: "dan",
+    name: "Danish",
+    script: Script::Latin,
+    splitting: Splitting {
+        never: &[
+            "hr", "fr", "frk", "dr", "prof", "cand", "mag", "stud", "ing", "bl.a", "f.eks", "fx", "d.v.s",
+            "dvs", "ca", "evt", "inkl", "ekskl", "hhv", "iflg", "jf", "jvf", "mht", "pga", "ang", "vedr",
+            "ml", "nuv", "pt", "sml", "s.k", "såk", "skt", "st", "gdr", "kgl", "gl", "m.h.t", "i.h.t",
+            "i.f.m", "i.f.t", "adm", "dir", "forb", "forf", "p.g.a", "f.v.t",
+        ],
+        before_number: &[
+            "nr", "s", "kl", "kap", "art", "stk", "tlf", "§", "bd", "pkt", "fig", "tab", "årg", "afd",
+        ],
+        may_end: &[
+            "osv", "o.l", "o.lign", "m.m", "m.fl", "etc", "mv", "mfl", "mio", "mia", "kr", "f.kr", "e.kr",
+            "jr", "sr", "ltd", "inc", "a/s", "aps", "pct", "min", "sek", "mdr", "d.å", "pr", "tus",
+        ],
+        ordinal_stop: true,
+        after_ordinal: &[
+            "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+            "november", "december", "århundrede", "årh", "årtusinde", "klasse", "sal", "etage", "udgave",
+            "kapitel", "plads", "division", "runde", "omgang", "minut", "bind", "dag", "uge", "måned", "år",
+            "gang", "mand", "december-møde", "kongres", "bataljon", "regiment", "republik", "søndag",
+        ],
+        before_ordinal: &["den", "d", "det", "de", "til", "fra", "på", "i", "om"],
+        starters: &[
+            "den", "det", "de", "der", "en", "et", "han", "hun", "vi", "jeg", "du", "i", "på", "for", "med",
+            "af", "til", "fra", "om", "og", "men", "eller", "når", "da", "hvis", "selvom", "fordi", "efter",
+            "før", "under", "ifølge", "som", "hvad", "hvem", "hvor", "hvordan", "her", "nu", "så", "også",
+            "dog", "desuden", "derfor", "alle", "mange", "nogle", "dette", "denne", "disse", "ikke",
+        ],
+        ..Splitting::NONE
+    },
+    typography: Typography {
+        quotes: &[("»", "«"), ("”", "”"), ("„", "“"), ("“", "”"), ("\"", "\"")],
+        space_before: "",
+    },
+    numbers: Numbers {
+        words: &[
+            ("nul", 0),
+            ("to", 2),
+            ("tre", 3),
+            ("fire", 4),
+            ("fem", 5),
+            ("seks", 6),
+            ("syv", 7),
+            ("otte", 8),
+            ("ni", 9),
+            ("ti", 10),
+            ("elleve", 11),
+            ("tolv", 12),
+            ("tretten", 13),
+            ("fjorten", 14),
+            ("femten", 15),
+            ("seksten", 16),
+            ("sytten", 17),
+            ("atten", 18),
+            ("nitten", 19),
+            ("tyve", 20),
+            ("tredive", 30),
+            ("fyrre", 40),
+            ("fyrretyve", 40),
+            ("halvtreds", 50),
+            ("halvtredsindstyve", 50),
+            ("tres", 60),
+            ("tresindstyve", 60),
+            ("halvfjerds", 70),
+            ("firs", 80),
+            ("firsindstyve", 80),
+            ("halvfems", 90),
+            ("hundrede", 100),
+            ("hundred", 100),
+            ("tohundrede", 200),
+            ("trehundrede", 300),
+            ("tusind", 1_000),
+            ("tusinde", 1_000),
+            ("million", 1_000_000),
+            ("millioner", 1_000_000),
+            ("milliard", 1_000_000_000),
+            ("milliarder", 1_000_000_000),
+            ("billion", 1_000_000_000_000),
+            ("billioner", 1_000_000_000_000),
+        ],
+        ..Numbers::COMMA
+    },
+    words: Words {
+        function: &[
+            "og", "i", "at", "det", "er", "en", "til", "på", "den", "som", "med", "for", "af", "de", "et",
+            "der", "ikke", "har", "han", "var", "jeg", "men", "om", "sig", "vi", "kan", "hun", "havde",
+            "fra", "ved", "så", "eller", "ud", "over", "efter", "når", "skal", "vil", "være", "blev", "også",
+            "bliver", "hvor", "op", "mod", "end", "nu", "hvis", "da", "man", "min", "mit", "mine", "din",
+            "dit", "dine", "hans", "hendes", "sin", "sit", "sine", "vores", "deres", "jeres", "dem", "os",
+            "jer", "ham", "hende", "mig", "dig", "du", "ind", "ned", "under", "mellem", "uden", "før",
+            "siden", "gennem", "omkring", "blandt", "ifølge", "alle", "alt", "al", "hver", "noget", "nogen",
+            "nogle", "ingen", "intet", "aldrig", "altid", "meget", "mere", "mest", "kun", "dog", "derfor",
+            "fordi", "mens", "selvom", "hvad", "hvem", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke",
+            "denne", "dette", "disse", "sådan", "her", "været", "blevet", "ville", "kunne", "skulle",
+            "måtte", "må", "bør", "både", "hverken", "enten", "anden", "andet", "andre", "samme", "selv",
+        ],
+        open: &[
+            "og", "at", "som", "eller", "men", "mellem", "blandt", "ifølge", "hvis", "fordi", "mens",
+            "selvom", "dens", "din", "sin", "sit", "sine", "samt",
+        ],
+        negators: &[
+            "ikke", "ingen", "intet", "ingenting", "aldrig", "hverken", "uden", "ej", "næppe", "nej",
+            "ingensteds",
+        ],
+        doubled: &["der", "det", "den", "så", "meget", "ja", "nej", "at", "som", "var"],
+        months: &[
+            "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+            "november", "december",
+        ],
+    },
+};

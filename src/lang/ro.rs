@@ -1,0 +1,118 @@
+//! Romanian.
+
+use super::language::{Language, Numbers, Splitting, Typography, Words};
+use super::script::Script;
+
+pub(super) const LANGUAGE: Language = Language {
+    tag: "ro",
+    iso639_3: "ron",
+    name: "Romanian",
+    script: Script::Latin,
+    splitting: Splitting {
+        never: &[
+            "dl", "dlui", "dna", "d-na", "d-l", "d-lui", "dr", "prof", "ing", "av", "acad", "conf", "lect",
+            "sf", "str", "bd", "bul", "jud", "loc", "mr", "col", "lt", "cpt", "ex", "d.ex", "p.ex", "de.ex",
+            "i.e", "cca", "aprox", "cf", "v", "op", "ec", "engl", "fr", "germ", "it",
+        ],
+        before_number: &[
+            "nr", "art", "alin", "lit", "pag", "pg", "p", "vol", "cap", "fig", "tab", "pct", "tel", "sec",
+            "et", "ap", "bl", "sc", "ed",
+        ],
+        may_end: &[
+            "etc", "ș.a", "ș.a.m.d", "s.a", "s.r.l", "s.n", "î.hr", "d.hr", "î.e.n", "e.n", "h.g", "o.u.g",
+            "mil", "mld", "min", "a.m", "p.m", "s.u.a", "u.e", "jr", "ltd", "inc",
+        ],
+        starters: &[
+            "în", "la", "de", "din", "pe", "cu", "pentru", "și", "dar", "însă", "iar", "sau", "un", "o",
+            "el", "ea", "ei", "ele", "eu", "noi", "voi", "acest", "această", "aceste", "acești", "acesta",
+            "aceasta", "când", "dacă", "deși", "deoarece", "după", "înainte", "prin", "fără", "potrivit",
+            "conform", "totuși", "astfel", "apoi", "acum", "aici", "acolo", "nu", "este", "a", "au", "s-a",
+            "toate", "toți", "mulți", "cine", "ce", "unde", "cum",
+        ],
+        ..Splitting::NONE
+    },
+    typography: Typography {
+        quotes: &[("„", "”"), ("«", "»"), ("“", "”"), ("‘", "’"), ("\"", "\"")],
+        space_before: "",
+    },
+    numbers: Numbers {
+        words: &[
+            ("zero", 0),
+            ("doi", 2),
+            ("două", 2),
+            ("trei", 3),
+            ("patru", 4),
+            ("cinci", 5),
+            ("șase", 6),
+            ("şase", 6),
+            ("șapte", 7),
+            ("şapte", 7),
+            ("opt", 8),
+            ("zece", 10),
+            ("unsprezece", 11),
+            ("doisprezece", 12),
+            ("douăsprezece", 12),
+            ("treisprezece", 13),
+            ("paisprezece", 14),
+            ("cincisprezece", 15),
+            ("șaisprezece", 16),
+            ("şaisprezece", 16),
+            ("șaptesprezece", 17),
+            ("şaptesprezece", 17),
+            ("optsprezece", 18),
+            ("nouăsprezece", 19),
+            ("douăzeci", 20),
+            ("treizeci", 30),
+            ("patruzeci", 40),
+            ("cincizeci", 50),
+            ("șaizeci", 60),
+            ("şaizeci", 60),
+            ("șaptezeci", 70),
+            ("şaptezeci", 70),
+            ("optzeci", 80),
+            ("nouăzeci", 90),
+            ("sută", 100),
+            ("sute", 100),
+            ("mie", 1_000),
+            ("mii", 1_000),
+            ("milion", 1_000_000),
+            ("milioane", 1_000_000),
+            ("miliard", 1_000_000_000),
+            ("miliarde", 1_000_000_000),
+            ("trilion", 1_000_000_000_000),
+            ("trilioane", 1_000_000_000_000),
+        ],
+        ..Numbers::COMMA
+    },
+    words: Words {
+        function: &[
+            "de", "și", "în", "a", "la", "cu", "pe", "din", "că", "nu", "este", "o", "un", "să", "se",
+            "pentru", "mai", "care", "sau", "au", "fi", "sunt", "ce", "prin", "dar", "însă", "iar", "al",
+            "ale", "ai", "a-l", "lui", "ei", "lor", "sa", "său", "sale", "săi", "el", "ea", "ele", "noi",
+            "voi", "eu", "tu", "îl", "îi", "le", "ne", "vă", "mă", "te", "mi-a", "i-a", "s-a", "s-au", "l-a",
+            "n-a", "această", "acest", "aceste", "acești", "acesta", "aceasta", "acestea", "acestui",
+            "acestei", "acestor", "acel", "acea", "acele", "cel", "cea", "cei", "cele", "cum", "când",
+            "unde", "cine", "dacă", "deși", "deoarece", "fiindcă", "după", "înainte", "între", "spre",
+            "către", "până", "fără", "sub", "peste", "lângă", "asupra", "contra", "despre", "dintre",
+            "dintr-o", "dintr-un", "într-o", "într-un", "printr-o", "printr-un", "foarte", "doar", "numai",
+            "chiar", "încă", "deja", "atunci", "acum", "aici", "acolo", "așa", "tot", "toate", "toți",
+            "toată", "fiecare", "nimic", "nimeni", "niciodată", "nici", "niciun", "nicio", "orice",
+            "oricare", "alt", "altă", "alte", "alți", "era", "erau", "fost", "fiind", "avea", "are", "am",
+            "ați", "poate", "pot", "trebuie", "va", "vor", "ar", "ori", "decât", "ca",
+        ],
+        open: &[
+            "de", "și", "în", "la", "cu", "pe", "din", "că", "să", "sau", "dar", "iar", "al", "ale", "prin",
+            "între", "spre", "către", "până", "fără", "sub", "peste", "despre", "dintre", "dintr-o",
+            "dintr-un", "într-o", "într-un", "printr-o", "printr-un", "pentru", "ca",
+        ],
+        negators: &[
+            "nu", "n-a", "n-au", "n-am", "nici", "niciun", "nicio", "niciodată", "nimic", "nimeni",
+            "nimănui", "nicăieri", "fără", "n", "nicicum",
+        ],
+        doubled: &["foarte", "nu", "da", "încet", "ne", "se"],
+        months: &[
+            "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie", "august", "septembrie",
+            "octombrie", "noiembrie", "decembrie",
+        ],
+    },
+};

@@ -1,0 +1,111 @@
+//! Swedish.
+
+use super::language::{Language, Numbers, Splitting, Typography, Words};
+use super::script::Script;
+
+pub(super) const LANGUAGE: Language = Language {
+    tag: "sv",
+    iso639_3: "swe",
+    name: "Swedish",
+    script: Script::Latin,
+    splitting: Splitting {
+        never: &[
+            "hr", "fr", "frk", "dr", "prof", "ing", "bl.a", "t.ex", "tex", "d.v.s", "dvs", "ca", "ev",
+            "inkl", "exkl", "resp", "enl", "jfr", "m.a.o", "p.g.a", "pga", "ang", "m.h.t", "s.k", "f.d",
+            "n.v", "s:t", "s:ta", "st", "kungl", "fil", "kand", "jur", "tekn", "adj", "adv", "övers", "ty",
+            "utg", "dir", "övl", "kapt", "löjtn", "forts", "inst", "civ",
+        ],
+        before_number: &[
+            "nr", "s", "sid", "kl", "kap", "art", "tel", "§", "bd", "fig", "tab", "årg", "avd", "mom", "nr:o",
+        ],
+        may_end: &[
+            "osv", "o.s.v", "o.d", "m.m", "m.fl", "mfl", "etc", "e.d", "dyl", "o.dyl", "milj", "mdr", "mkr",
+            "tkr", "f.kr", "e.kr", "jr", "sr", "ltd", "inc", "ab", "kr", "min", "sek", "mån", "t.o.m",
+            "f.o.m", "fr.o.m", "p.o",
+        ],
+        starters: &[
+            "den", "det", "de", "en", "ett", "han", "hon", "vi", "jag", "du", "ni", "i", "på", "för", "med",
+            "av", "till", "från", "om", "och", "men", "eller", "när", "då", "eftersom", "efter", "före",
+            "under", "enligt", "som", "vad", "vem", "var", "hur", "här", "nu", "så", "också", "dessutom",
+            "därför", "alla", "många", "några", "detta", "denna", "dessa", "inte", "trots", "medan",
+        ],
+        ..Splitting::NONE
+    },
+    typography: Typography {
+        quotes: &[("”", "”"), ("»", "»"), ("’", "’"), ("“", "”"), ("\"", "\""), ("»", "«")],
+        space_before: "",
+    },
+    numbers: Numbers {
+        decimal: ',',
+        group: &['\u{a0}', ' ', '\u{202f}', '.'],
+        words: &[
+            ("noll", 0),
+            ("två", 2),
+            ("tre", 3),
+            ("fyra", 4),
+            ("fem", 5),
+            ("sex", 6),
+            ("sju", 7),
+            ("åtta", 8),
+            ("nio", 9),
+            ("tio", 10),
+            ("elva", 11),
+            ("tolv", 12),
+            ("tretton", 13),
+            ("fjorton", 14),
+            ("femton", 15),
+            ("sexton", 16),
+            ("sjutton", 17),
+            ("arton", 18),
+            ("aderton", 18),
+            ("nitton", 19),
+            ("tjugo", 20),
+            ("trettio", 30),
+            ("fyrtio", 40),
+            ("femtio", 50),
+            ("sextio", 60),
+            ("sjuttio", 70),
+            ("åttio", 80),
+            ("nittio", 90),
+            ("hundra", 100),
+            ("tvåhundra", 200),
+            ("trehundra", 300),
+            ("tusen", 1_000),
+            ("miljon", 1_000_000),
+            ("miljoner", 1_000_000),
+            ("miljard", 1_000_000_000),
+            ("miljarder", 1_000_000_000),
+            ("biljon", 1_000_000_000_000),
+            ("biljoner", 1_000_000_000_000),
+        ],
+    },
+    words: Words {
+        function: &[
+            "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har",
+            "de", "inte", "om", "ett", "han", "men", "var", "jag", "sig", "från", "vi", "så", "kan", "när",
+            "hon", "hade", "ska", "skall", "vid", "eller", "ut", "över", "efter", "också", "bli", "blir",
+            "blev", "vara", "varit", "upp", "mot", "än", "nu", "då", "man", "min", "mitt", "mina", "din",
+            "ditt", "dina", "hans", "hennes", "sin", "sitt", "sina", "vår", "vårt", "våra", "deras", "dem",
+            "oss", "er", "ni", "honom", "henne", "mig", "dig", "du", "in", "ner", "under", "mellan", "utan",
+            "före", "sedan", "genom", "kring", "bland", "enligt", "alla", "allt", "all", "varje", "något",
+            "någon", "några", "ingen", "inget", "inga", "aldrig", "alltid", "mycket", "mer", "mest", "bara",
+            "dock", "därför", "eftersom", "medan", "fast", "vad", "vem", "varför", "hur", "vilken", "vilket",
+            "vilka", "denna", "detta", "dessa", "sådan", "här", "där", "skulle", "kunde", "måste", "bör",
+            "både", "varken", "antingen", "annan", "annat", "andra", "samma", "själv", "ej", "dess", "trots",
+            "hos", "enbart",
+        ],
+        open: &[
+            "och", "att", "som", "eller", "mellan", "bland", "enligt", "genom", "eftersom", "medan", "dess",
+            "sina", "mitt", "ditt", "varje", "samt", "hos", "trots",
+        ],
+        negators: &[
+            "inte", "ej", "icke", "ingen", "inget", "inga", "ingenting", "aldrig", "varken", "utan",
+            "knappast", "nej", "ingenstans",
+        ],
+        doubled: &["där", "det", "den", "så", "mycket", "ja", "nej", "att", "som", "var"],
+        months: &[
+            "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+            "november", "december",
+        ],
+    },
+};
