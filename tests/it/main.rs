@@ -1,4 +1,5 @@
 //! One integration binary; the modules below.
 
+mod corpus;
 mod layers;
 mod rules;

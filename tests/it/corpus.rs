@@ -1,0 +1,213 @@
+//! The demonstration corpus: `aligned/` is what the program makes of `corpus/`, to the byte, and it agrees
+//! with the gold beside the articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use alinea::bitext::{Role, Side};
+use alinea::pipeline::{Outcome, run};
+use alinea::read::{PairOptions, pairs};
+use alinea::{Config, Entry, Severity, Text};
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder, by its path relative to it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(&at).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                    found.insert(name, fs::read(path).unwrap());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn align(out: &Path, jobs: &str) {
+    let mut command = assert_cmd::Command::cargo_bin("alinea").unwrap();
+    command.current_dir(root()).args(["align", "corpus", "--jobs", jobs, "--out"]).arg(out).assert().success();
+}
+
+#[test]
+fn aligned_is_what_the_program_makes_of_corpus() {
+    let out = tempfile::tempdir().unwrap();
+    align(out.path(), "2");
+    let (made, kept) = (files(out.path()), files(&root().join("aligned")));
+    let names = |files: &BTreeMap<String, _>| files.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(names(&made), names(&kept), "the main job writes these files");
+    let changed: Vec<_> = made.keys().filter(|name| made[*name] != kept[*name]).collect();
+    assert!(
+        changed.is_empty(),
+        "run `cargo run --release -- align corpus --out aligned`, read the diff, commit it: {changed:?}"
+    );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let (one, four) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    align(one.path(), "1");
+    align(four.path(), "4");
+    assert!(files(one.path()) == files(four.path()));
+}
+
+/// What the pipeline makes of `corpus/`.
+fn entries() -> Vec<Entry> {
+    let found = pairs(&[root().join("corpus")], &PairOptions::default()).unwrap();
+    let mut entries = Vec::new();
+    let mut take = |outcome| {
+        match outcome {
+            Outcome::Done(entry) => entries.push(*entry),
+            Outcome::Failed(failure) => panic!("{failure:?}"),
+            Outcome::Skipped(_) => {}
+        }
+        Ok(())
+    };
+    run(found, &Config::default(), &mut take, &|_| ControlFlow::Continue(())).unwrap();
+    entries
+}
+
+/// The gold objects of one file of an article.
+fn gold(article: &str, lang: &str) -> Vec<Value> {
+    let path = root().join("corpus").join(article).join("gold").join(format!("{lang}.gold.jsonl"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Lines and texts that are gold boilerplate, against the blocks that were dropped.
+fn wrong_blocks(article: &str, text: &Text) -> Vec<String> {
+    let document = &text.document;
+    let gold = gold(article, text.lang.as_str());
+    let boilerplate: Vec<_> = gold.iter().filter(|gold| gold["kind"] == "boilerplate").collect();
+    let lines: BTreeSet<_> = boilerplate.iter().filter_map(|gold| gold["line"].as_u64()).collect();
+    let texts: BTreeSet<_> = boilerplate.iter().filter_map(|gold| gold["text"].as_str()).collect();
+    let is_gold = |line: usize, block: &str| match lines.is_empty() {
+        true => texts.iter().any(|text| text.contains(block) || block.contains(text)),
+        false => lines.contains(&(line as u64)),
+    };
+    let mut wrong = Vec::new();
+    for block in &document.blocks {
+        let slice = document.slice(block.span).trim();
+        let place = document.place(block.span.start);
+        if (block.role != Role::Body) != is_gold(place.line, slice) {
+            wrong.push(format!("{article}/{}:{}: {:?} {slice}", text.lang, place.line, block.role));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn the_page_is_dropped_and_the_article_stays() {
+    let (mut wrong, mut all) = (BTreeSet::new(), 0);
+    for entry in entries() {
+        for text in [entry.bitext.source(), entry.bitext.target()] {
+            all += text.document.blocks.len();
+            wrong.extend(wrong_blocks(&entry.name, text));
+        }
+    }
+    let list = wrong.iter().cloned().collect::<Vec<_>>().join("\n");
+    assert!(wrong.len() * 100 <= all, "more than one block in a hundred is wrong, of {all}:\n{list}");
+}
+
+/// Passages of gold damage that a flag of error or warning touches, and flags that touch none, on sound files.
+#[test]
+fn garbled_passages_are_flagged_and_sound_ones_are_not() {
+    let (mut hit, mut all, mut missed) = (0, 0, Vec::new());
+    let (mut sound, mut alarms) = (0, Vec::new());
+    for entry in entries() {
+        let document = &entry.bitext.target().document;
+        let lang = entry.bitext.target().lang;
+        let gold = gold(&entry.name, lang.as_str());
+        let garbled: Vec<_> = gold.iter().filter(|gold| gold["kind"] != "boilerplate").collect();
+        let flags: Vec<_> = entry
+            .flags
+            .iter()
+            .filter(|flag| flag.side == Side::Target && flag.severity >= Severity::Warning)
+            .collect();
+        for passage in &garbled {
+            let text = passage["text"].as_str().unwrap();
+            let Some(start) = document.text.find(text) else { continue };
+            let touched = |flag: &&&alinea::Flag| flag.span.start < start + text.len() && start < flag.span.end;
+            all += 1;
+            match flags.iter().find(touched) {
+                Some(_) => hit += 1,
+                None => missed.push(format!("{}/{lang}: {} {text}", entry.name, passage["kind"])),
+            }
+        }
+        if garbled.is_empty() {
+            sound += entry.bitext.target().len();
+            alarms.extend(flags.iter().map(|flag| {
+                format!("{}/{lang}: {} {}", entry.name, flag.rule, document.slice(flag.span))
+            }));
+        }
+    }
+    println!("{hit} of {all} garbled passages flagged; {} alarms on {sound} sound sentences", alarms.len());
+    println!("missed:\n{}\nalarms:\n{}", missed.join("\n"), alarms.join("\n"));
+    assert!(hit * 100 >= all * 40, "{hit} of {all} garbled passages flagged; missed:\n{}", missed.join("\n"));
+    assert!(alarms.len() * 100 <= sound * 2, "alarms on {sound} sound sentences:\n{}", alarms.join("\n"));
+}
+
+/// Gold beads, where the sentences were split as in the gold.
+#[test]
+fn beads_agree_with_the_gold() {
+    let (mut right, mut predicted, mut expected) = (0, 0, 0);
+    for entry in entries().iter().filter(|entry| !entry.bitext.is_alone()) {
+        let folder = root().join("corpus").join(&entry.name).join("gold");
+        let gold = fs::read_to_string(folder.join(format!("{}.beads", entry.pair()))).unwrap();
+        // Beads as ends in characters without white space: splitting may differ inside of a bead.
+        let ends = |text: &Text, sentence: usize| -> usize {
+            let before = text.iter().take(sentence);
+            before.flat_map(str::chars).filter(|c| !c.is_whitespace()).count()
+        };
+        let sentences = |lang: &str| fs::read_to_string(folder.join(format!("{lang}.sentences"))).unwrap();
+        let lengths = |lang: &str| -> Vec<usize> {
+            let text = sentences(lang);
+            let length = |line: &str| line.chars().filter(|c| !c.is_whitespace()).count();
+            std::iter::once(0)
+                .chain(text.lines().scan(0, |sum, line| {
+                    *sum += length(line);
+                    Some(*sum)
+                }))
+                .collect()
+        };
+        let (source, target) = (entry.bitext.source(), entry.bitext.target());
+        let (s, t) = (lengths(source.lang.as_str()), lengths(target.lang.as_str()));
+        let numbers = |list: &str| -> Vec<usize> {
+            list.trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
+        };
+        let span = |ids: Vec<usize>, lengths: &[usize]| Some((lengths[*ids.first()?], lengths[ids.last()? + 1]));
+        let gold: BTreeSet<_> = gold
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .filter_map(|(a, b)| Some((span(numbers(a), &s)?, span(numbers(b), &t)?)))
+            .collect();
+        let made: BTreeSet<_> = entry
+            .bitext
+            .beads()
+            .iter()
+            .filter(|bead| !bead.is_null())
+            .map(|bead| {
+                let side = |text: &Text, range: &std::ops::Range<usize>| (ends(text, range.start), ends(text, range.end));
+                (side(source, &bead.source), side(target, &bead.target))
+            })
+            .collect();
+        let hits = gold.intersection(&made).count();
+        println!("{} {}: {hits} of {} gold beads, {} made", entry.name, entry.pair(), gold.len(), made.len());
+        right += hits;
+        predicted += made.len();
+        expected += gold.len();
+    }
+    let f1 = 2.0 * right as f64 / (predicted + expected) as f64;
+    assert!(f1 >= 0.9, "strict F1 of the beads with both sides: {f1:.3}");
+}
