@@ -37,7 +37,12 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn align(out: &Path, jobs: &str) {
     let mut command = assert_cmd::Command::cargo_bin("alinea").unwrap();
-    command.current_dir(root()).args(["align", "corpus", "--jobs", jobs, "--out"]).arg(out).assert().success();
+    command
+        .current_dir(root())
+        .args(["align", "corpus", "--jobs", jobs, "--out"])
+        .arg(out)
+        .assert()
+        .success();
 }
 
 #[test]
@@ -138,7 +143,8 @@ fn garbled_passages_are_flagged_and_sound_ones_are_not() {
         for passage in &garbled {
             let text = passage["text"].as_str().unwrap();
             let Some(start) = document.text.find(text) else { continue };
-            let touched = |flag: &&&alinea::Flag| flag.span.start < start + text.len() && start < flag.span.end;
+            let touched =
+                |flag: &&&alinea::Flag| flag.span.start < start + text.len() && start < flag.span.end;
             all += 1;
             match flags.iter().find(touched) {
                 Some(_) => hit += 1,
@@ -147,9 +153,11 @@ fn garbled_passages_are_flagged_and_sound_ones_are_not() {
         }
         if garbled.is_empty() {
             sound += entry.bitext.target().len();
-            alarms.extend(flags.iter().map(|flag| {
-                format!("{}/{lang}: {} {}", entry.name, flag.rule, document.slice(flag.span))
-            }));
+            alarms.extend(
+                flags.iter().map(|flag| {
+                    format!("{}/{lang}: {} {}", entry.name, flag.rule, document.slice(flag.span))
+                }),
+            );
         }
     }
     println!("{hit} of {all} garbled passages flagged; {} alarms on {sound} sound sentences", alarms.len());
@@ -186,7 +194,8 @@ fn beads_agree_with_the_gold() {
         let numbers = |list: &str| -> Vec<usize> {
             list.trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
         };
-        let span = |ids: Vec<usize>, lengths: &[usize]| Some((lengths[*ids.first()?], lengths[ids.last()? + 1]));
+        let span =
+            |ids: Vec<usize>, lengths: &[usize]| Some((lengths[*ids.first()?], lengths[ids.last()? + 1]));
         let gold: BTreeSet<_> = gold
             .lines()
             .filter_map(|line| line.split_once(':'))
@@ -198,7 +207,9 @@ fn beads_agree_with_the_gold() {
             .iter()
             .filter(|bead| !bead.is_null())
             .map(|bead| {
-                let side = |text: &Text, range: &std::ops::Range<usize>| (ends(text, range.start), ends(text, range.end));
+                let side = |text: &Text, range: &std::ops::Range<usize>| {
+                    (ends(text, range.start), ends(text, range.end))
+                };
                 (side(source, &bead.source), side(target, &bead.target))
             })
             .collect();

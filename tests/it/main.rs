@@ -1,4 +1,6 @@
 //! One integration binary; the modules below.
+// Tests say what they measured, and that they are skipped.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod corpus;
 mod layers;
