@@ -15,6 +15,7 @@ mod pair;
 mod plain;
 mod record;
 mod unpack;
+mod wrap;
 
 pub use files::{Article, Files, files};
 pub use format::{Decoded, Format, Holds, List, Listed, Records, Splitting};
@@ -106,7 +107,7 @@ fn article(format: &Format, bytes: Vec<u8>, presplit: bool) -> Result<Document> 
     let decoded = charset::decode(bytes, format.declares_charset)?;
     let (encoding, replaced) = (decoded.encoding, decoded.replaced);
     let mut document = match presplit && *format == plain::FORMAT {
-        true => plain::presplit(decoded),
+        true => plain::read(decoded, Splitting::Presplit),
         false => read(decoded)?,
     };
     document.encoding = encoding;
