@@ -1,9 +1,10 @@
 //! What a run found, article by article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::bead::Bitext;
 use super::flag::{Flag, Score, Severity};
+use crate::error::Error;
 
 /// How the files of an article lie: decides where its results go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +79,19 @@ pub struct Failure {
     pub message: String,
     /// What to do.
     pub hint: Option<String>,
+}
+
+impl Failure {
+    /// The failure of the article `name` with its cause; `path` where the error names none.
+    pub fn of(name: impl Into<String>, path: impl AsRef<Path>, error: &Error) -> Failure {
+        Failure {
+            name: name.into(),
+            path: error.path().unwrap_or(path.as_ref()).to_owned(),
+            line: error.line_number(),
+            message: error.message(),
+            hint: error.advice().map(str::to_owned),
+        }
+    }
 }
 
 /// What became of the inputs: `found` = `done` + `failed` + `skipped`, always.

@@ -1,5 +1,6 @@
 //! What we know of languages: data, one file each, and the table of them.
 
+mod codes;
 mod language;
 mod script;
 mod tag;
@@ -53,6 +54,7 @@ mod ur;
 mod vi;
 mod zh;
 
+pub use codes::is_assigned;
 pub use language::{Language, Numbers, Splitting, Typography, Words};
 pub use script::Script;
 pub use tag::Lang;

@@ -8,27 +8,52 @@ mod charset;
 mod files;
 mod format;
 mod html;
+mod input;
 mod jsonl;
 mod lines;
 mod markdown;
+mod name;
 mod pair;
 mod plain;
 mod record;
 mod unpack;
+mod walk;
 mod wrap;
 
-pub use files::{Article, Files, files};
+pub use files::{Article, Files};
 pub use format::{Decoded, Format, Holds, List, Listed, Records, Splitting};
-pub use pair::{Found, Input, Pair, PairOptions, pairs};
+pub use input::Input;
+pub use pair::{Found, Pair, PairOptions};
 pub use record::{Head, Record, Spool};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::bitext::Document;
 use crate::error::{Error, Result};
 
 /// The table: every format that articles come in. To add one: a file and a row.
 pub static FORMATS: &[&Format] = &[&plain::FORMAT, &html::FORMAT, &markdown::FORMAT, &jsonl::FORMAT];
+
+/// Finds the pairs under `paths`, or those of the table in `options`.
+///
+/// See [`Found`] for what is found by which names, and which language is taken for the original.
+///
+/// # Errors
+/// If a path does not exist, the table cannot be read, or there are both paths and a table.
+pub fn pairs(paths: &[PathBuf], options: &PairOptions) -> Result<Found> {
+    pair::pairs(paths, options, FORMATS)
+}
+
+/// Finds all articles at or below `paths`, in the order of their names, for the stages that are run alone.
+///
+/// Files with an unknown extension are left out with a notice, unless the user named them. Folders that pose
+/// as files, links in circles and the like become failures.
+///
+/// # Errors
+/// If a path does not exist.
+pub fn files(paths: &[PathBuf]) -> Result<Files> {
+    files::files(paths, FORMATS)
+}
 
 /// Reads one article. `presplit`: plain text with one sentence a line, every line a block, blank ones too.
 ///
@@ -87,7 +112,7 @@ pub fn format(name: &str) -> Result<&'static Format> {
 
 /// The format that the extension names, `.gz` and `.zst` aside.
 fn format_of(path: &Path) -> Option<&'static Format> {
-    files::Stem::of(path, FORMATS).format
+    name::Name::of(path, FORMATS).format
 }
 
 fn splitting(presplit: bool) -> Splitting {

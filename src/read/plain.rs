@@ -6,7 +6,6 @@
 use super::format::{Decoded, Format, Holds, Splitting};
 use super::{lines, wrap};
 use crate::bitext::{Block, Document, Kind, Role, Span};
-use crate::error::Result;
 
 pub(super) const FORMAT: Format = Format {
     name: "plain",

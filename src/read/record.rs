@@ -1,12 +1,19 @@
-//! Where one article lies in a file that holds many.
+//! Where one article lies in a file that holds many, and how it is read from there.
+//!
+//! The file is read once to list its records. Each record is then read from where it lies, without reading
+//! what stands before it; a packed file is unpacked once, to a file without a name. Memory is bounded by the
+//! longest record.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::format::{Listed, Records};
+use super::{charset, unpack};
+use crate::error::{Error, Result};
 use crate::lang::Lang;
 
 /// What a listing says of a record, before the article is read.
@@ -54,7 +61,74 @@ impl fmt::Debug for Spool {
     }
 }
 
+/// What is in a file of records.
+pub(super) struct Listing {
+    /// Every record, in order, also the broken ones.
+    pub(super) records: Vec<Listed>,
+    /// The unpacked file, where there is one.
+    pub(super) spool: Option<Spool>,
+}
+
+/// Lists the records of a file.
+///
+/// # Errors
+/// If the file cannot be read, unpacked or decoded.
+pub(super) fn list(path: &Path, how: &Records) -> Result<Listing> {
+    let mut first = [0; 4];
+    let open = || File::open(path).map_err(|cause| unpack::unreadable(path, cause));
+    let length = read_up_to(&mut open()?, &mut first).map_err(|cause| unpack::unreadable(path, cause))?;
+    let first = &first[..length];
+    let mut records = Vec::new();
+    let mut tell = |listed| records.push(listed);
+    let spool = if unpack::is_packed(path) || unpack::starts_packed(first) {
+        let file = spool(path, |file| unpack::into(path, file).map(drop))?;
+        Some(file)
+    } else if first.starts_with(&[0xFF, 0xFE]) || first.starts_with(&[0xFE, 0xFF]) {
+        let text = charset::decode(unpack::file(path)?.bytes, false).map_err(|error| error.at(path))?.text;
+        let write = |file: &mut dyn Write| {
+            file.write_all(text.as_bytes()).map_err(|cause| unpack::unreadable(path, cause))
+        };
+        Some(spool(path, write)?)
+    } else {
+        None
+    };
+    let read = match &spool {
+        Some(file) => {
+            let mut file = file;
+            file.rewind().and_then(|()| (how.list)(&mut BufReader::new(file), &mut tell))
+        }
+        None => (how.list)(&mut BufReader::new(open()?), &mut tell),
+    };
+    read.map_err(|cause| unpack::unreadable(path, cause))?;
+    Ok(Listing { records, spool: spool.map(Spool::new) })
+}
+
+/// A file without a name, filled by `write`.
+fn spool(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<File> {
+    let no_room =
+        |cause| Error::input(path, "cannot unpack to the folder for temporary files").because(cause);
+    let mut file = BufWriter::new(tempfile::tempfile().map_err(no_room)?);
+    write(&mut file)?;
+    file.into_inner().map_err(|error| no_room(error.into_error()))
+}
+
+fn read_up_to(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while let Some(rest) = buffer.get_mut(length..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest)? {
+            0 => break,
+            read => length += read,
+        }
+    }
+    Ok(length)
+}
+
 impl Record {
+    /// Where a listed record lies.
+    pub(super) fn of(head: &Head, spool: Option<&Spool>) -> Record {
+        Record { line: head.line, offset: head.offset, length: head.length, spool: spool.cloned() }
+    }
+
     /// The bytes of the record, from the spool or from the file at `path`.
     ///
     /// # Errors

@@ -84,6 +84,11 @@ pub(super) fn is_packed(path: &Path) -> bool {
     bare(&name).len() < name.len()
 }
 
+/// Whether the first bytes of a file are those of packed data.
+pub(super) fn starts_packed(first: &[u8]) -> bool {
+    Packing::of(first).is_some()
+}
+
 /// Reads and unpacks a file.
 ///
 /// # Errors

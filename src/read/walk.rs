@@ -1,0 +1,134 @@
+//! Paths -> the files below them, in a fixed order.
+//!
+//! A corpus is not a checkout: ignore files mean nothing. Links are followed; hidden files and folders are
+//! left alone, unless named. What cannot be looked at becomes a failure, and the walk goes on.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::format::Format;
+use super::name::Name;
+use crate::bitext::Failure;
+use crate::error::{Error, Result};
+
+/// A file, not looked into yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File {
+    /// As the user would name it.
+    pub(super) path: PathBuf,
+    /// The folder that the user named, or that of the file that he named.
+    pub(super) root: PathBuf,
+    /// Below the root.
+    pub(super) relative: PathBuf,
+    /// Whether the user named this very file.
+    pub(super) named: bool,
+}
+
+/// What lies below some paths.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// In the order of the paths, each sorted by the parts of its path.
+    pub(super) files: Vec<File>,
+    /// Links that lead in circles or nowhere, folders that cannot be opened or pose as files.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// Walks all paths. `poses`: whether a folder with such a name stands where a file is expected, even if there
+/// are files in it.
+///
+/// # Errors
+/// If a path does not exist.
+pub(super) fn walk(
+    paths: &[PathBuf],
+    formats: &[&'static Format],
+    poses: &dyn Fn(&Name) -> bool,
+) -> Result<Walk> {
+    let mut walk = Walk::default();
+    for path in paths {
+        if let Err(cause) = path.symlink_metadata() {
+            return Err(Error::usage("cannot find the path").at(path).because(cause));
+        }
+        if path.is_dir() {
+            folder(path, formats, poses, &mut walk);
+        } else {
+            let root = path.parent().unwrap_or(Path::new("")).to_owned();
+            let relative = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+            walk.files.push(File { path: path.clone(), root, relative, named: true });
+        }
+    }
+    // A path that is named twice, or lies below another, is read once.
+    let mut seen = std::collections::BTreeSet::new();
+    walk.files.retain(|file| seen.insert(file.path.components().collect::<PathBuf>()));
+    Ok(walk)
+}
+
+fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> bool, walk: &mut Walk) {
+    let entries = ignore::WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .sort_by_file_name(OsStr::cmp)
+        .build();
+    let mut posing: Vec<PathBuf> = Vec::new();
+    let before = walk.files.len();
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                walk.failures.push(failure(root, error));
+                continue;
+            }
+        };
+        let path = entry.path();
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            let name = Name::of(path, formats);
+            let format = name.format.is_some() && entry.depth() > 0;
+            if format && poses(&name) {
+                walk.failures.push(posed(path));
+            } else if format {
+                posing.push(path.to_owned());
+            }
+            continue;
+        }
+        let relative = path.strip_prefix(root).unwrap_or(path).to_owned();
+        walk.files.push(File { path: path.to_owned(), root: root.to_owned(), relative, named: false });
+    }
+    // `news.point.md` may well be the folder of a site, if there is something in it.
+    for path in posing {
+        let files = &walk.files[before..];
+        let first = files.partition_point(|file| file.path < path);
+        if files.get(first).is_none_or(|file| !file.path.starts_with(&path)) {
+            walk.failures.push(posed(&path));
+        }
+    }
+}
+
+fn posed(path: &Path) -> Failure {
+    let error = Error::input(path, "expected a file, but this is a folder");
+    Failure::of(path.to_string_lossy(), path, &error)
+}
+
+fn failure(root: &Path, error: ignore::Error) -> Failure {
+    use ignore::Error as E;
+    let mut path = root.to_owned();
+    let mut inner = error;
+    let error = loop {
+        inner = match inner {
+            E::WithPath { path: at, err } => {
+                path = at;
+                *err
+            }
+            E::WithDepth { err, .. } | E::WithLineNumber { err, .. } => *err,
+            E::Loop { ancestor, child } => {
+                path = child;
+                break Error::input(&path, format!("the link leads back to `{}`", ancestor.display()))
+                    .hint("remove the link");
+            }
+            E::Io(cause) if path.is_symlink() => {
+                break Error::input(&path, "the link leads nowhere").because(cause);
+            }
+            other => break Error::input(&path, "cannot look into the folder").because(other),
+        };
+    };
+    Failure::of(path.to_string_lossy(), &path, &error)
+}
