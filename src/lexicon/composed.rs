@@ -2,6 +2,7 @@
 
 use super::learned::Learned;
 use super::sparse::Sparse;
+use super::table::Table;
 use super::words::Words;
 
 /// For a word of the source language, the words of the target language with weights 0..=1. Immutable,
@@ -118,6 +119,19 @@ impl Lexicon {
 
     pub(super) fn forward(&self) -> &Sparse {
         &self.forward
+    }
+}
+
+impl From<Table> for Lexicon {
+    fn from(table: Table) -> Self {
+        let backward = table.weights.transposed(table.target.len());
+        Self {
+            learned: Learned::default(),
+            source: table.source,
+            target: table.target,
+            forward: table.weights,
+            backward,
+        }
     }
 }
 

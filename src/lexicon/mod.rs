@@ -7,16 +7,24 @@ pub mod token;
 mod composed;
 mod compound;
 mod learned;
+mod model1;
 mod number;
+mod pack;
+mod parallel;
 mod sparse;
+mod table;
+mod train;
 mod vocabulary;
 mod words;
 
 pub use composed::Lexicon;
 pub use cover::{Cover, Link, Matcher};
 pub use learned::Learned;
+pub use pack::Row;
+pub use parallel::Corpus;
 pub use sparse::Sparse;
 pub use token::{Kind, Token, Tokens, tokens};
+pub use train::{Progress, TrainOptions, Trained, train};
 pub use vocabulary::Vocabulary;
 
 use std::path::PathBuf;

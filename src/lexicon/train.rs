@@ -1,0 +1,225 @@
+//! Trains: parallel text -> tables of words that translate each other.
+//!
+//! What it promises: the same files in the same order give the same bytes, whatever the number of threads;
+//! each language is trained on its own, one thread a language. Memory: the tokens of the text (4 bytes
+//! each) plus, for each thread, what `model1` holds of one language at a time.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::model1::{self, Pair};
+use super::pack;
+use super::parallel::Corpus;
+use super::table::Table;
+use super::token::{Kind, tokens};
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+
+/// What training may be told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrainOptions {
+    /// The language that all others are paired with; pairs without it are composed through it.
+    pub pivot: Lang,
+    /// Columns to leave out: the file name as given or its last part without extensions, and the language.
+    pub skip: Vec<(String, Lang)>,
+    /// Only these languages, beside the pivot; empty: all.
+    pub only: Vec<Lang>,
+    /// Translations that a word keeps at most.
+    pub best: usize,
+    /// Least weight of a pair, .2..=1.
+    pub least: f32,
+}
+
+impl Default for TrainOptions {
+    /// As the lexicon recipe has it.
+    fn default() -> Self {
+        Self { pivot: Lang::literal("en"), skip: Vec::new(), only: Vec::new(), best: 6, least: pack::LEAST }
+    }
+}
+
+/// What training is at, for a progress line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Progress<'a> {
+    /// A file is being read.
+    Reading(&'a Corpus),
+    /// Of so many rounds over the text of a language so many are done.
+    Training {
+        /// Rounds done, of all languages.
+        done: usize,
+        /// Rounds in all.
+        of: usize,
+    },
+}
+
+/// What training gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trained {
+    /// The file, to be written as it is.
+    pub bytes: Vec<u8>,
+    /// Segments read, and of those with the pivot and another language.
+    pub segments: (usize, usize),
+    /// What the file holds.
+    pub rows: Vec<pack::Row>,
+}
+
+/// Trains the tables of all languages of the files with the pivot.
+///
+/// # Errors
+/// If a file cannot be read, or no segment holds the pivot and another language.
+pub fn train(
+    paths: &[PathBuf],
+    options: &TrainOptions,
+    observe: &(dyn Fn(Progress<'_>) + Sync),
+) -> Result<Trained> {
+    let corpora = Corpus::from_paths(paths)?;
+    let mut texts = Texts::default();
+    for corpus in &corpora {
+        observe(Progress::Reading(corpus));
+        texts.read(corpus, options)?;
+    }
+    let languages: Vec<Lang> = texts.sides.keys().copied().filter(|lang| *lang != options.pivot).collect();
+    if languages.is_empty() || !texts.sides.contains_key(&options.pivot) {
+        return Err(Error::usage(format!("no segment holds `{}` and another language", options.pivot))
+            .hint("`--pivot` names the language that all others are paired with"));
+    }
+    let done = AtomicUsize::new(0);
+    let of = languages.len() * model1::ROUNDS;
+    let tick = || observe(Progress::Training { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
+    let trained: Vec<(Table, usize)> =
+        languages.par_iter().map(|&lang| texts.train(lang, options, &tick)).collect();
+    let used = trained.iter().map(|(_, used)| used).sum();
+    let tables: Vec<Table> =
+        trained.into_iter().map(|(table, _)| table).filter(|table| table.weights.cells() > 0).collect();
+    let failed = |cause| Error::new(crate::error::Kind::Output, "cannot pack the tables").because(cause);
+    let bytes = pack::write(&tables).map_err(failed)?;
+    let rows = pack::Pack::read(&bytes).map(|pack| pack.rows()).unwrap_or_default();
+    Ok(Trained { bytes, segments: (texts.segments as usize, used), rows })
+}
+
+/// The text of all files, as numbers of words.
+#[derive(Default)]
+struct Texts {
+    sides: std::collections::BTreeMap<Lang, Side>,
+    segments: u32,
+}
+
+/// The text of one language.
+#[derive(Default)]
+struct Side {
+    numbers: FxHashMap<Box<str>, u32>,
+    words: Vec<Box<str>>,
+    tokens: Vec<u32>,
+    /// Number of the segment, and where its tokens end.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Side {
+    fn add(&mut self, segment: u32, text: &str) {
+        let before = self.tokens.len();
+        for token in tokens(text) {
+            // Marks say nothing; numbers match by themselves.
+            if matches!(token.kind, Kind::Mark | Kind::Number) || token.text.len() > pack::LONGEST / 2 {
+                continue;
+            }
+            let form = token.form();
+            let number = match self.numbers.get(&*form) {
+                Some(&number) => number,
+                None => {
+                    let number = self.words.len() as u32;
+                    let form: Box<str> = form.into();
+                    self.words.push(form.clone());
+                    self.numbers.insert(form, number);
+                    number
+                }
+            };
+            self.tokens.push(number);
+        }
+        if self.tokens.len() > before {
+            self.ends.push((segment, self.tokens.len() as u32));
+        }
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = (u32, &[u32])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, end)| end));
+        starts.zip(&self.ends).filter_map(|(start, &(segment, end))| {
+            Some((segment, self.tokens.get(start as usize..end as usize)?))
+        })
+    }
+}
+
+impl Texts {
+    fn read(&mut self, corpus: &Corpus, options: &TrainOptions) -> Result<()> {
+        let name = corpus.path().file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
+        let stem = name.split('.').next().unwrap_or("").to_owned();
+        let skipped = |lang: Lang| {
+            options.skip.iter().any(|(file, column)| *column == lang && (*file == name || *file == stem))
+                || !(options.only.is_empty() || options.only.contains(&lang) || lang == options.pivot)
+        };
+        corpus.read(&mut |cells| {
+            let Some((_, pivot)) = cells.iter().find(|(lang, _)| *lang == options.pivot) else { return };
+            // A copy of the original is no translation of it, unless it is a name.
+            let copied = |text: &str| text == *pivot && text.split_whitespace().nth(3).is_some();
+            let others = || {
+                cells.iter().filter(|(lang, text)| *lang != options.pivot && !skipped(*lang) && !copied(text))
+            };
+            if others().next().is_none() {
+                return;
+            }
+            for &(lang, text) in others() {
+                self.sides.entry(lang).or_default().add(self.segments, text);
+            }
+            self.sides.entry(options.pivot).or_default().add(self.segments, pivot);
+            self.segments += 1;
+        })
+    }
+
+    fn train(&self, lang: Lang, options: &TrainOptions, tick: &dyn Fn()) -> (Table, usize) {
+        let (Some(side), Some(pivot)) = (self.sides.get(&lang), self.sides.get(&options.pivot)) else {
+            return (Table::default(), 0);
+        };
+        let mut others = pivot.sentences().peekable();
+        let mut sentences: Vec<(&[u32], &[u32])> = Vec::new();
+        for (segment, tokens) in side.sentences() {
+            while others.next_if(|&(other, _)| other < segment).is_some() {}
+            if let Some((_, other)) = others.next_if(|&(other, _)| other == segment) {
+                sentences.push((tokens, other));
+            }
+        }
+        let mut pairs = model1::train(&sentences, tick);
+        let kept = keep(&mut pairs, options);
+        let words: Vec<(&str, &str, f32)> = kept
+            .iter()
+            .filter_map(|&(s, t, weight)| {
+                Some((&**side.words.get(s as usize)?, &**pivot.words.get(t as usize)?, weight))
+            })
+            .collect();
+        (Table::new((lang, options.pivot), &words), sentences.len())
+    }
+}
+
+/// Weighs the pairs and keeps the best of each source word.
+fn keep(pairs: &mut [Pair], options: &TrainOptions) -> Vec<(u32, u32, f32)> {
+    let mut kept: Vec<(u32, u32, f32)> = pairs
+        .iter()
+        .map(|pair| (pair.source, pair.target, weight(pair)))
+        .filter(|&(_, _, weight)| weight >= options.least)
+        .collect();
+    kept.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+    let mut rank = 0;
+    let mut last = None;
+    kept.retain(|&(source, _, _)| {
+        rank = if last == Some(source) { rank + 1 } else { 0 };
+        last = Some(source);
+        rank < options.best
+    });
+    kept
+}
+
+/// `min(1, 1.15 (p(t|s) p(s|t))^(1/4))`, as the lexicon recipe has it.
+fn weight(pair: &Pair) -> f32 {
+    (1.15 * (pair.forward * pair.backward).sqrt().sqrt()).min(1.0)
+}
