@@ -1,5 +1,6 @@
 //! The lexicon of one pair of languages, opened: both vocabularies and the weights between them.
 
+use super::compound;
 use super::learned::Learned;
 use super::sparse::Sparse;
 use super::table::Table;
@@ -62,6 +63,12 @@ impl Lexicon {
         }
     }
 
+    /// The known source words that an unknown one of 9 letters and more is made of, two or three; empty
+    /// where there are none.
+    pub fn parts(&self, word: &str) -> Vec<&str> {
+        compound::parts(&self.source, word).into_iter().map(|number| self.source.get(number)).collect()
+    }
+
     /// Whether any table knows the source word.
     pub fn knows_source(&self, word: &str) -> bool {
         self.source.find(word).is_some()
@@ -119,6 +126,10 @@ impl Lexicon {
 
     pub(super) fn forward(&self) -> &Sparse {
         &self.forward
+    }
+
+    pub(super) fn backward(&self) -> &Sparse {
+        &self.backward
     }
 }
 

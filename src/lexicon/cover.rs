@@ -4,7 +4,7 @@
 //! * the weight of the lexicon;
 //! * [`STEM`] x the best weight between words of the same first 6 letters (4 letters and more);
 //! * the same string: 1.0, or [`SHORT`] up to 2 letters; equal numbers: 1.0; marks of one form: 1.0;
-//! * cognates: [`likeness`] of the romanised words;
+//! * cognates: [`likeness`](cognate::likeness) of the romanised words;
 //! * [`PART`] x the weight of the parts of an unknown word of 9 letters and more;
 //! * whatever the caller raised ([`Matcher::raise`]).
 //!
@@ -13,12 +13,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cognate::{self, likeness, romanised};
+use super::cognate::{self, romanised};
 use super::composed::Lexicon;
 use super::compound;
 use super::sparse::Sparse;
 use super::token::{Kind, prefix};
 use super::vocabulary::Vocabulary;
+use super::words::Words;
 
 /// What a match through 6-letter prefixes keeps of the weight.
 pub const STEM: f32 = 0.7;
@@ -234,7 +235,32 @@ impl Cells<'_> {
 
     /// Parts of long words that the lexicon does not know, on either side.
     fn compounds(&mut self, lexicon: &Lexicon) {
-        let _ = (likeness, lexicon, compound::SHORTEST);
+        let (words, others) = (lexicon.source_words(), lexicon.target_words());
+        for (row, form) in self.source.forms().enumerate() {
+            for part in unknown_parts(words, form) {
+                for &(translation, weight) in lexicon.forward().row(part as usize) {
+                    if let Some(column) = self.target.number(others.get(translation)) {
+                        self.cells.push((row as u32, column, weight * PART));
+                    }
+                }
+            }
+        }
+        for (column, form) in self.target.forms().enumerate() {
+            for part in unknown_parts(others, form) {
+                for &(translation, weight) in lexicon.backward().row(part as usize) {
+                    if let Some(row) = self.source.number(words.get(translation)) {
+                        self.cells.push((row, column as u32, weight * PART));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn unknown_parts(words: &Words, form: &str) -> Vec<u32> {
+    match form.len() >= compound::SHORTEST && words.find(form).is_none() {
+        true => compound::parts(words, form),
+        false => Vec::new(),
     }
 }
 
