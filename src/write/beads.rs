@@ -13,7 +13,7 @@ use std::path::Path;
 use super::format::{Export, Format, Input, Output};
 use super::record::rounded;
 use super::unit::named;
-use crate::bitext::{Bead, Bitext, Entry, Layout, Move, Score, Text};
+use crate::bitext::{Bead, Bitext, Entry, Move, Score, Text};
 use crate::error::{Error, Result};
 
 pub(super) const FORMAT: Format = Format {
@@ -102,10 +102,7 @@ fn read(path: &Path, bytes: &[u8], source: Text, target: Text) -> Result<Entry> 
     let (beads, moves) = in_order(found, source.len(), target.len());
     let mut bitext = Bitext::new(source, target, beads);
     bitext.moves = moves;
-    let (layout, name) = match named(path, &bitext) {
-        (Layout::Folder, name) => (Layout::Folder, name),
-        (Layout::Flat, name) => (Layout::Flat, name),
-    };
+    let (layout, name) = named(path, &bitext);
     Ok(Entry {
         name,
         layout,
@@ -145,22 +142,28 @@ fn parse(line: &str) -> Option<Found> {
 /// Puts lines in order: the heaviest chain that runs forward on both sides are the beads, what crosses it
 /// moved, and what no line names is a null bead of confidence 0.
 fn in_order(found: Vec<Found>, sources: usize, targets: usize) -> (Vec<Bead>, Vec<Move>) {
-    let (mut pairs, nulls): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|line| !line.source.is_empty() && !line.target.is_empty());
-    pairs.sort_by_key(|line| line.source.start);
+    let (mut pairs, mut rest): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .enumerate()
+        .partition(|(_, line)| !line.source.is_empty() && !line.target.is_empty());
+    pairs.sort_by_key(|(_, line)| line.source.start);
     let keep = heaviest_chain(&pairs);
     let (mut anchors, mut moves) = (Vec::new(), Vec::new());
-    for (line, keep) in pairs.into_iter().zip(keep) {
+    for ((number, line), keep) in pairs.into_iter().zip(keep) {
         let Found { source, target, confidence } = line;
-        match keep {
-            true => anchors.push(Bead { source, target, confidence }),
-            false => moves.push(Move { source, target, confidence }),
+        if keep {
+            anchors.push(Bead { source, target, confidence });
+        } else {
+            // Its source sentences are null beads at the place of the line.
+            rest.push((number, Found { source: source.clone(), target: 0..0, confidence: 0.0 }));
+            moves.push(Move { source, target, confidence });
         }
     }
+    rest.sort_by_key(|&(number, _)| number);
+    let mut nulls = rest.into_iter().map(|(_, line)| line).peekable();
     anchors.push(Bead { source: sources..sources, target: targets..targets, confidence: 0.0 });
     let mut beads = Vec::new();
     let (mut s, mut t) = (0, 0);
-    let mut nulls = nulls.into_iter().peekable();
     for anchor in anchors {
         while let Some(null) = nulls.next_if(|null| {
             (!null.source.is_empty() && null.source.end <= anchor.source.start)
@@ -170,11 +173,15 @@ fn in_order(found: Vec<Found>, sources: usize, targets: usize) -> (Vec<Bead>, Ve
             if null.target.is_empty() && null.source.start >= s {
                 fill(&mut beads, s..null.source.start, t..t);
                 s = null.source.end;
-                beads.push(Bead { source: null.source, target: t..t, confidence: null.confidence });
+                for index in null.source {
+                    beads.push(Bead { source: index..index + 1, target: t..t, confidence: null.confidence });
+                }
             } else if null.source.is_empty() && null.target.start >= t {
                 fill(&mut beads, s..s, t..null.target.start);
                 t = null.target.end;
-                beads.push(Bead { source: s..s, target: null.target, confidence: null.confidence });
+                for index in null.target {
+                    beads.push(Bead { source: s..s, target: index..index + 1, confidence: null.confidence });
+                }
             }
         }
         fill(&mut beads, s..anchor.source.start, t..t);
@@ -198,10 +205,10 @@ fn fill(beads: &mut Vec<Bead>, source: Range<usize>, target: Range<usize>) {
 
 /// Which lines, sorted by source, belong to the chain of most sentences whose targets run forward too.
 /// O(n log n): the best weight of a chain by the target that it ends with, kept increasing in both.
-fn heaviest_chain(lines: &[Found]) -> Vec<bool> {
+fn heaviest_chain(lines: &[(usize, Found)]) -> Vec<bool> {
     let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let mut before = vec![None; lines.len()];
-    for (index, line) in lines.iter().enumerate() {
+    for (index, (_, line)) in lines.iter().enumerate() {
         let found = best.range(..=line.target.start).next_back().map(|(_, &found)| found);
         before[index] = found.map(|(_, previous)| previous);
         let weight = found.map_or(0, |(weight, _)| weight) + line.source.len() + line.target.len();

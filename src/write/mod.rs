@@ -8,14 +8,17 @@
 mod beads;
 mod format;
 mod jsonl;
+mod moses;
 mod note;
 mod passage;
 mod place;
 mod record;
 pub mod report;
 mod tmx;
+mod tsv;
 mod unit;
 mod unjson;
+mod xliff;
 mod xml;
 
 use std::path::{Path, PathBuf};
@@ -32,7 +35,8 @@ use crate::bitext::{Entry, Notice, Side, Text};
 use crate::error::{Error, Result};
 
 /// The table: every format of alignment files. To add one: a file and a row.
-pub static FORMATS: &[&Format] = &[&jsonl::FORMAT, &tmx::FORMAT, &beads::FORMAT];
+pub static FORMATS: &[&Format] =
+    &[&jsonl::FORMAT, &tsv::FORMAT, &tmx::FORMAT, &xliff::FORMAT, &moses::FORMAT, &beads::FORMAT];
 
 /// The format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

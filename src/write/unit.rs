@@ -50,8 +50,8 @@ impl Unit {
     }
 }
 
-/// Gives the unit of every bead that is confident enough to `take`, in order; says how many characters
-/// were left out.
+/// Gives the unit of every bead that is confident enough and holds a character to `take`, in order; says
+/// how many characters were left out.
 pub(crate) fn each<E>(
     entry: &Entry,
     min_confidence: f32,
@@ -71,6 +71,9 @@ pub(crate) fn each<E>(
         }
         let [source, target] = [(Side::Source, bead.source.clone()), (Side::Target, bead.target.clone())]
             .map(|(side, range)| Joined::of(entry.bitext.side(side), range, &mut lost));
+        if source.text.is_empty() && target.text.is_empty() {
+            continue;
+        }
         let marks = by_bead[number]
             .iter()
             .map(|flag| {

@@ -5,3 +5,5 @@
 mod corpus;
 mod layers;
 mod rules;
+
+mod formats;
