@@ -1,8 +1,33 @@
 //! Cleans: gives every block of a document its role. Marks, never deletes.
+//!
+//! Two ways lead to the same net: a page with markup is asked what its elements, classes and links say, and
+//! what an extraction engine (Readability) would keep; a page of which only lines are left is judged by its
+//! lines alone. Either way a line is seen with its neighbours and its place on the page, and neighbours that
+//! agree overrule a doubtful line between them. What recurs over the pages of a site is known when the site
+//! is ([`Site`]).
+//!
+//! Promises: total, linear time, the same roles for the same document; an article with no page around it
+//! comes out whole. Does not change the text.
+
+mod engine;
+mod features;
+mod keywords;
+mod line;
+mod net;
+mod rules;
+mod site;
+mod train;
+mod weights;
+
+pub use site::Site;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bitext::Document;
+use crate::bitext::{Block, Document, Reason, Role};
+use crate::markup;
+use features::{Marks, Seen};
+use line::Line;
+use net::Net;
 
 /// What the user may change about cleaning.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -10,7 +35,133 @@ use crate::bitext::Document;
 pub struct CleanOptions {}
 
 /// Gives every block its role. Total: odd text is data, not an error.
+///
+/// ```
+/// use alinea::bitext::{Reason, Role};
+/// use alinea::clean::{CleanOptions, clean};
+///
+/// let page = "The Post :: World\nThe Post :: World\nThe river rose again in the night, and nobody slept.\n-\n";
+/// let document = alinea::read::read_bytes("page.txt".as_ref(), None, page.into(), false)?;
+/// let cleaned = clean(document, &CleanOptions::default());
+/// let body: Vec<_> = cleaned.body().map(|block| cleaned.slice(block.span)).collect();
+/// assert_eq!(body, ["The river rose again in the night, and nobody slept."]);
+/// assert_eq!(cleaned.blocks[3].role, Role::Boilerplate(Reason::Separator));
+/// # Ok::<(), alinea::Error>(())
+/// ```
 pub fn clean(document: Document, options: &CleanOptions) -> Document {
-    let _ = options;
+    decide(document, None, options)
+}
+
+/// As [`clean`], with what is known of the site that the page is from.
+pub fn clean_with(document: Document, site: &Site, options: &CleanOptions) -> Document {
+    decide(document, Some(site), options)
+}
+
+fn decide(mut document: Document, site: Option<&Site>, _options: &CleanOptions) -> Document {
+    let places = full(&document.blocks);
+    let seen = see(&document, &places, site);
+    let texts: Vec<_> = places.iter().map(|&at| document.slice(document.blocks[at].span)).collect();
+    let roles = roles(&seen, &texts);
+    for (&at, role) in places.iter().zip(roles) {
+        document.blocks[at].role = role;
+    }
     document
+}
+
+/// The blocks that hold anything; blank ones stay body and are nobody's neighbours.
+fn full(blocks: &[Block]) -> Vec<usize> {
+    (0..blocks.len()).filter(|&at| !blocks[at].span.is_empty()).collect()
+}
+
+/// Looks at the blocks of a document, and at its markup if it has any.
+fn see(document: &Document, places: &[usize], site: Option<&Site>) -> Vec<Seen> {
+    let mut lines: Vec<_> =
+        places.iter().map(|&at| Line::new(document.slice(document.blocks[at].span))).collect();
+    let language = line::language(&lines, document.declared);
+    for line in &mut lines {
+        line.count(language);
+    }
+    let marks = marks(document);
+    let found = |line: Line, place: usize| Seen {
+        site: site.and_then(|site| site.share(&line)),
+        markup: marks.as_ref().and_then(|marks| marks.get(place)).copied(),
+        line,
+    };
+    lines.into_iter().zip(places).map(|(line, &place)| found(line, place)).collect()
+}
+
+/// What the markup says of each block; `None` for documents without markup.
+fn marks(document: &Document) -> Option<Vec<Marks>> {
+    if document.markup.is_empty() {
+        return None;
+    }
+    let page = markup::page(&document.markup);
+    // A document whose blocks were changed after reading is judged by its lines.
+    let same = page.blocks.iter().map(|block| block.span).eq(document.blocks.iter().map(|block| block.span));
+    if !same {
+        return None;
+    }
+    let mut marks: Vec<_> = page
+        .blocks
+        .iter()
+        .map(|block| Marks {
+            kind: block.kind,
+            hints: block.hints,
+            linked: block.linked as f32 / block.span.len().max(1) as f32,
+            engine: 0.0,
+            depth: block.depth,
+        })
+        .collect();
+    for (marks, share) in marks.iter_mut().zip(engine::shares(page)) {
+        marks.engine = share;
+    }
+    Some(marks)
+}
+
+/// The role of each line.
+fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
+    let certain = rules::certain(seen, texts);
+    let kept = match rules::is_plain(seen, &certain) {
+        true => vec![true; seen.len()],
+        false => judge(seen, net(seen)),
+    };
+    let role = |at: usize| match (certain[at], kept[at]) {
+        (Some(reason), _) => Role::Boilerplate(reason),
+        (None, true) => Role::Body,
+        (None, false) => Role::Boilerplate(rules::reason(seen, at)),
+    };
+    (0..seen.len()).map(role).collect()
+}
+
+fn net(seen: &[Seen]) -> &'static Net {
+    match seen.iter().any(|one| one.markup.is_some()) {
+        true => &weights::MARKUP,
+        false => &weights::TEXT,
+    }
+}
+
+/// Keep or drop, by the net.
+fn judge(seen: &[Seen], net: &Net) -> Vec<bool> {
+    let markup = net.inputs == features::MARKUP_WIDTH;
+    net::smooth(&net.odds(&features::rows(seen, markup)), net.change)
+}
+
+/// Why a block was dropped, in words for people.
+pub fn explain(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Header => "site title or header",
+        Reason::Navigation => "menu or list of links",
+        Reason::Breadcrumb => "path to the page",
+        Reason::Separator => "marks only",
+        Reason::Cookie => "cookie or consent notice",
+        Reason::Share => "share, print or follow bar",
+        Reason::Related => "teaser or headline of another article",
+        Reason::Byline => "author, date, source or tags",
+        Reason::Legal => "copyright or legal line",
+        Reason::Widget => "form, comment or advertisement",
+        Reason::Site => "stands on other pages of the site too",
+        Reason::Repeated => "stands on the page more than once",
+        Reason::Outside => "outside of what looks like the article",
+        Reason::User => "dropped by a pattern of yours",
+    }
 }

@@ -1,13 +1,301 @@
-//! `alinea clean`.
+//! `alinea clean`: pages in, articles out.
 
-use alinea::error::Result;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use alinea::bitext::{Document, Role};
+use alinea::clean::{Site, clean, clean_with, explain};
+use alinea::error::{Error, Kind, Result};
+use alinea::pipeline::Event;
+use alinea::read::{self, Article, files};
+use alinea::{Config, write};
+use rayon::prelude::*;
 
-/// Cleans the page away from articles.
+use super::args::Running;
+use super::progress::Progress;
+use super::{Outcome, output};
+
+/// Articles that are read and cleaned at once, before anything is written.
+const CHUNK: usize = 256;
+
+/// Cleans the page away from articles: menus, headers, cookie notices, share bars, teasers, footers.
+///
+/// Without `--out` the article goes to standard output, a block a line. Nothing is lost: `--explain` shows
+/// every line of the page with what became of it and why.
+///
+/// Exit codes: 0 done (a page with nothing to keep is done, with a notice), 2 wrong usage, a wrong
+/// configuration or a path that does not exist, 3 some inputs could not be read (the rest is done).
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "Examples:
+  alinea clean page.html                        the article, a paragraph a line
+  alinea clean --explain page.txt               every line: keep or drop, why, where
+  alinea clean --out articles pages/            pages/a/b.html.gz -> articles/a/b.txt
+  alinea clean --sites folder --out out hosts/  a folder is a site: what recurs over its pages goes
+  alinea clean --labels --out out pages/        a letter a line, k or d, for scripts
+  curl -s https://example.org | alinea clean --format html")]
+pub(crate) struct Args {
+    /// Files and folders of pages; standard input where none is named, or for `-`.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write each article to this folder, under its own name.
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write one letter for each line of the page, `k` or `d` (keep, drop), blank lines too, with nothing
+    /// between them. Only LF and CRLF end a line; of HTML, each block is a line.
+    #[arg(long, conflicts_with = "explain")]
+    labels: bool,
+    /// Write every line with its verdict, the reason and its place.
+    #[arg(long)]
+    explain: bool,
+    /// Pages of one site lie together: what recurs over them is no article. Reads every page twice.
+    #[arg(long, value_enum, value_name = "HOW")]
+    sites: Option<Sites>,
+    /// Format of standard input.
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    format: String,
+    #[command(flatten)]
+    running: Running,
+}
 
-pub(crate) fn run(_args: Args) -> Result<Outcome> {
+/// Which pages are of one site.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Sites {
+    /// Those in one folder.
+    Folder,
+    /// Those whose address names one host; by folder where there is no address.
+    Host,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let config = args.running.config(args.paths.first())?;
+    if args.running.print_config {
+        output::write(config.to_toml().as_bytes())?;
+        return Ok(Outcome::Clean);
+    }
+    if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
+        return standard_input(&args, &config);
+    }
+    let found = files(&args.paths)?;
+    for failure in &found.failures {
+        output::error(&Error::input(&failure.path, &failure.message));
+    }
+    for notice in found.skipped.iter().filter(|_| !args.running.quiet) {
+        output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+    }
+    let progress = Progress::new(args.running.quiet);
+    let _ = progress.take(Event::Found(found.articles.len()));
+    let mut failed = !found.failures.is_empty();
+    let done = args.running.on_threads(|| {
+        for group in groups(&found.articles, args.sites) {
+            let sites = match args.sites {
+                Some(how) => learn(group, how),
+                None => BTreeMap::new(),
+            };
+            for chunk in group.chunks(CHUNK) {
+                failed |= one_chunk(chunk, &sites, &args, &config, &progress)?;
+            }
+        }
+        Ok(())
+    });
+    progress.clear();
+    done?;
+    Ok(if failed { Outcome::SomeFailed } else { Outcome::Clean })
+}
+
+fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
+    if args.sites.is_some() {
+        return Err(
+            Error::usage("standard input is one page, not a site").hint("name the folder of the site")
+        );
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
+    let format = read::format(&args.format)?;
+    let document = read::read_bytes(Path::new("<stdin>"), Some(format), bytes, false)?;
+    let document = clean(document, &config.clean);
+    match &args.out {
+        Some(folder) => save(folder, Path::new("stdin"), &document, args)?,
+        None => output::write(show(&document, args).as_bytes())?,
+    }
+    notices(&document, args);
     Ok(Outcome::Clean)
+}
+
+/// Runs of articles that are of one site, or the whole where that is not known before reading.
+fn groups(articles: &[Article], sites: Option<Sites>) -> Vec<&[Article]> {
+    match sites {
+        Some(Sites::Folder) => articles.chunk_by(|a, b| a.name.parent() == b.name.parent()).collect(),
+        _ => vec![articles],
+    }
+}
+
+/// The site that a page is of.
+fn site_of(article: &Article, document: &Document, how: Sites) -> String {
+    let host = document.url.as_deref().filter(|_| how == Sites::Host).and_then(|url| {
+        let rest = url.split_once("://")?.1;
+        rest.split(['/', '?', '#']).next().map(|host| host.trim_start_matches("www.").to_lowercase())
+    });
+    host.unwrap_or_else(|| article.name.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned())
+}
+
+/// Reads all pages and keeps what recurs; those that cannot be read are told of when they are cleaned.
+fn learn(group: &[Article], how: Sites) -> BTreeMap<String, Site> {
+    let mut sites: BTreeMap<String, Site> = BTreeMap::new();
+    for chunk in group.chunks(CHUNK) {
+        let documents: Vec<_> =
+            chunk.par_iter().map(|article| read::read(&article.input, false).ok()).collect();
+        for (article, document) in chunk.iter().zip(documents) {
+            if let Some(document) = document {
+                sites.entry(site_of(article, &document, how)).or_default().add(&document);
+            }
+        }
+    }
+    sites
+}
+
+/// Cleans some articles side by side and writes them in order. Returns whether one could not be read.
+fn one_chunk(
+    chunk: &[Article],
+    sites: &BTreeMap<String, Site>,
+    args: &Args,
+    config: &Config,
+    progress: &Progress,
+) -> Result<bool> {
+    let work = |article: &Article| {
+        let document = read::read(&article.input, false)?;
+        let site = args.sites.and_then(|how| sites.get(&site_of(article, &document, how)));
+        let document = match site {
+            Some(site) => clean_with(document, site, &config.clean),
+            None => clean(document, &config.clean),
+        };
+        if let Some(folder) = &args.out {
+            save(folder, &article.name, &document, args)?;
+        }
+        let stop = progress.take(Event::Finished(&article.name.to_string_lossy())).is_break();
+        match stop {
+            true => Err(Error::new(Kind::Interrupted, "interrupted")),
+            false => Ok(document),
+        }
+    };
+    let done: Vec<Result<Document>> = chunk.par_iter().map(work).collect();
+    let mut failed = false;
+    for document in done {
+        match document {
+            Ok(document) => {
+                if args.out.is_none() {
+                    output::write(show(&document, args).as_bytes())?;
+                }
+                notices(&document, args);
+            }
+            Err(error) if error.kind() == Kind::Input => {
+                output::error(&error);
+                failed = true;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(failed)
+}
+
+fn notices(document: &Document, args: &Args) {
+    if args.running.quiet {
+        return;
+    }
+    let path = document.path.display();
+    for notice in &document.notices {
+        output::notice(&format!("{path}: {notice}"));
+    }
+    if document.body().all(|block| block.span.is_empty()) {
+        output::notice(&format!("{path}: nothing to keep"));
+    }
+}
+
+fn save(folder: &Path, name: &Path, document: &Document, args: &Args) -> Result<()> {
+    let mut file = name.as_os_str().to_owned();
+    file.push(match (args.labels, args.explain) {
+        (true, _) => ".labels",
+        (_, true) => ".tsv",
+        _ => ".txt",
+    });
+    let text = show(document, args);
+    write::place(folder, Path::new(&file), |out| out.write_all(text.as_bytes()))
+}
+
+fn show(document: &Document, args: &Args) -> String {
+    match (args.labels, args.explain) {
+        (true, _) => labels(document),
+        (_, true) => explained(document),
+        _ => body(document),
+    }
+}
+
+/// The article, a block a line.
+fn body(document: &Document) -> String {
+    let mut out = String::new();
+    for block in document.body().filter(|block| !block.span.is_empty()) {
+        out.push_str(document.slice(block.span));
+        out.push('\n');
+    }
+    out
+}
+
+/// A letter for every line of the text that was read; those that no block covers hold nothing.
+fn labels(document: &Document) -> String {
+    let mut out = String::new();
+    let (mut start, mut next) = (0, 0);
+    for line in document.text.split_inclusive('\n') {
+        let end = start + line.len();
+        while document.blocks.get(next).is_some_and(|block| block.span.end <= start) {
+            next += 1;
+        }
+        let covering = document.blocks.get(next).filter(|block| block.span.start < end);
+        out.push(if covering.is_none_or(|block| block.role == Role::Body) { 'k' } else { 'd' });
+        start = end;
+    }
+    out.push('\n');
+    out
+}
+
+/// Every block: verdict, reason, line, text, parted by tabs.
+fn explained(document: &Document) -> String {
+    let mut out = String::new();
+    for block in document.blocks.iter().filter(|block| !block.span.is_empty()) {
+        let (verdict, reason) = match block.role {
+            Role::Body => ("keep", ""),
+            Role::Boilerplate(reason) => ("drop", explain(reason)),
+        };
+        let line = document.place(block.span.start).line;
+        let text: Vec<_> = document.slice(block.span).split_whitespace().collect();
+        let text: String = text.join(" ").chars().filter(|c| !c.is_control()).collect();
+        let _ = writeln!(out, "{verdict}\t{reason}\t{line}\t{text}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use alinea::bitext::{Block, Kind, Reason, Span};
+
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_letter() {
+        let block = |start, end, role| Block { span: Span::new(start, end), kind: Kind::Paragraph, role };
+        let document = Document {
+            text: "a\r\n\n b\nc\nd\n\n".into(),
+            blocks: vec![
+                block(0, 1, Role::Boilerplate(Reason::Separator)),
+                block(5, 8, Role::Body),
+                block(9, 10, Role::Boilerplate(Reason::Outside)),
+            ],
+            ..Document::default()
+        };
+        assert_eq!(labels(&document), "dkkkdk\n");
+        assert_eq!(body(&document), "b\nc\n");
+    }
 }

@@ -55,7 +55,7 @@ impl Hints {
 
     /// Both.
     #[must_use]
-    pub(crate) fn with(self, other: Hints) -> Hints {
+    pub(crate) const fn with(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
     }
 }

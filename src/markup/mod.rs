@@ -9,8 +9,6 @@
 //! deeper than [`guard::MOST_OPEN`] and attributes beyond [`guard::MOST_ATTRIBUTES`] a tag are left out, and a
 //! page is cut after [`sink::MOST_NODES`] nodes. Does not run scripts, does not load style sheets.
 
-#![allow(dead_code, unused_imports)]
-
 mod guard;
 mod hints;
 mod outline;

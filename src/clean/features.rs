@@ -1,0 +1,259 @@
+//! The lines of a page -> a row of numbers each, with what stands around it.
+
+use rustc_hash::FxHashMap;
+
+use super::line::{End, Line};
+use crate::bitext::Kind;
+use crate::markup::Hints;
+
+/// A line with all that is known of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub(super) line: Line,
+    /// What the markup says, for pages that have any.
+    pub(super) markup: Option<Marks>,
+    /// Share of the other pages of the site on which it stands, where the site is known.
+    pub(super) site: Option<f32>,
+}
+
+/// What the markup says of a block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks {
+    pub(super) kind: Kind,
+    pub(super) hints: Hints,
+    /// Share of its text that lies in links, 0..=1.
+    pub(super) linked: f32,
+    /// Share of its text that the extraction engine kept, 0..=1.
+    pub(super) engine: f32,
+    /// Number of elements around it.
+    pub(super) depth: usize,
+}
+
+/// Numbers in a row for a line of text without markup.
+pub(super) const TEXT_WIDTH: usize = OWN + 17 + 2 * NEIGHBOUR.len();
+/// Numbers in a row for a block of markup.
+pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT;
+/// Numbers that a line has of its own.
+const OWN: usize = 27;
+/// Those of them that its neighbours lend it.
+const NEIGHBOUR: [usize; 7] = [0, 2, 7, 16, 24, 25, 26];
+const KINDS: [Kind; 6] = [Kind::Heading, Kind::Item, Kind::Quote, Kind::Cell, Kind::Caption, Kind::Code];
+
+/// The stretch of lines that holds most of the prose: half-open, in lines.
+pub(super) fn main_stretch(seen: &[Seen]) -> (usize, usize) {
+    // The stretch with the greatest sum (Kadane's algorithm); a line that is no prose costs as much as it is
+    // long, and something in any case, so that a menu parts two stretches and a heading does not.
+    let (mut best, mut from, mut sum, mut most) = ((0, 0), 0, 0.0_f32, 0.0_f32);
+    for (at, one) in seen.iter().enumerate() {
+        if sum <= 0.0 {
+            (from, sum) = (at, 0.0);
+        }
+        let length = one.line.length as f32;
+        let linked = one.markup.map_or(0.0, |marks| marks.linked);
+        sum += match one.line.is_sentence() {
+            true => length * (1.0 - 2.0 * linked),
+            false => -(25.0 + length.min(60.0)),
+        };
+        if sum > most {
+            (best, most) = ((from, at + 1), sum);
+        }
+    }
+    best
+}
+
+/// A row for every line, one after the other: `TEXT_WIDTH` or `MARKUP_WIDTH` numbers each.
+pub(super) fn rows(seen: &[Seen], markup: bool) -> Vec<f32> {
+    let width = if markup { MARKUP_WIDTH } else { TEXT_WIDTH };
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    for one in seen {
+        *counts.entry(one.line.hash).or_insert(0) += 1;
+    }
+    let own: Vec<[f32; OWN]> =
+        seen.iter().map(|one| own(one, counts.get(&one.line.hash).copied().unwrap_or(1))).collect();
+    let page = Around::new(seen);
+    let mut rows = Vec::with_capacity(width * seen.len());
+    for at in 0..seen.len() {
+        rows.extend_from_slice(&own[at]);
+        page.push(at, seen, &mut rows);
+        for neighbour in [at.checked_sub(1), Some(at + 1)] {
+            let row = neighbour.and_then(|index| own.get(index));
+            rows.extend(NEIGHBOUR.iter().map(|&number| row.map_or(0.0, |row| row[number])));
+        }
+        if markup {
+            page.push_markup(at, seen, &mut rows);
+        }
+    }
+    debug_assert_eq!(rows.len(), width * seen.len());
+    rows
+}
+
+fn ln(count: usize) -> f32 {
+    (1.0 + count as f32).ln()
+}
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// What a line has of its own.
+fn own(one: &Seen, repeats: usize) -> [f32; OWN] {
+    let line = &one.line;
+    let (length, words) = (line.length as f32, line.words as f32);
+    let vote = |group: usize| flag(line.votes.has(group));
+    [
+        ln(line.length) / 6.0,
+        ln(line.words) / 5.0,
+        flag(line.end == End::Full),
+        flag(line.end == End::Ellipsis),
+        flag(line.end == End::Colon),
+        (line.commas as f32 * 40.0 / (length + 20.0)).min(1.5),
+        line.stops.min(5) as f32 / 3.0,
+        line.function as f32 / (words + 2.0),
+        flag(line.words >= 3),
+        line.digits as f32 / (line.visible as f32 + 1.0),
+        line.capitals as f32 / (words + 0.5),
+        ln(line.separators),
+        flag(line.starts_small),
+        flag(line.address),
+        flag(line.date),
+        (length / (line.visible as f32 + 1.0)).min(2.0),
+        ln(repeats - 1),
+        vote(0),
+        vote(1),
+        vote(2),
+        vote(3),
+        vote(4),
+        vote(5),
+        vote(6),
+        flag(one.site.is_some()),
+        one.site.unwrap_or(0.0),
+        flag(line.is_sentence()),
+    ]
+}
+
+/// Sums over the page, so that any stretch of it costs nothing to ask.
+struct Around {
+    main: (usize, usize),
+    /// Length of the prose in the lines before each line; one more at the end.
+    prose: Vec<usize>,
+    /// The same for all text.
+    text: Vec<usize>,
+    /// The same for what the engine kept, and what lies in links.
+    kept: Vec<f32>,
+    linked: Vec<f32>,
+    /// Mean length of a line of prose.
+    mean: f32,
+    /// The depth at which most of the prose stands.
+    depth: usize,
+}
+
+impl Around {
+    fn new(seen: &[Seen]) -> Around {
+        let (mut prose, mut text, mut kept, mut linked) = (vec![0], vec![0], vec![0.0], vec![0.0]);
+        let mut depths: FxHashMap<usize, usize> = FxHashMap::default();
+        let (mut lines, mut total) = (0, [0, 0]);
+        let mut sums = [0.0_f32, 0.0];
+        for one in seen {
+            let length = one.line.length;
+            let marks = one.markup.unwrap_or_default();
+            if one.line.is_sentence() {
+                lines += 1;
+                total[0] += length;
+                *depths.entry(marks.depth).or_insert(0) += length;
+            }
+            total[1] += length;
+            sums[0] += marks.engine * length as f32;
+            sums[1] += marks.linked * length as f32;
+            prose.push(total[0]);
+            text.push(total[1]);
+            kept.push(sums[0]);
+            linked.push(sums[1]);
+        }
+        let depth =
+            depths.into_iter().max_by_key(|&(depth, length)| (length, depth)).map_or(0, |most| most.0);
+        let mean = total[0] as f32 / (lines as f32 + 0.01);
+        Around { main: main_stretch(seen), prose, text, kept, linked, mean, depth }
+    }
+
+    /// Share of prose in the lines from `start` to before `end`.
+    fn share(&self, start: usize, end: usize) -> f32 {
+        let end = end.min(self.prose.len() - 1);
+        let start = start.min(end);
+        (self.prose[end] - self.prose[start]) as f32 / ((self.text[end] - self.text[start]) as f32 + 20.0)
+    }
+
+    fn part(&self, sums: &[f32], start: usize, end: usize) -> f32 {
+        let end = end.min(sums.len() - 1);
+        let start = start.min(end);
+        (sums[end] - sums[start]) / ((self.text[end] - self.text[start]) as f32 + 5.0)
+    }
+
+    fn push(&self, at: usize, seen: &[Seen], rows: &mut Vec<f32>) {
+        let count = seen.len();
+        let all = self.prose[count] as f32 + 1.0;
+        let (from, to) = self.main;
+        rows.extend([
+            flag((from..to).contains(&at)),
+            ln(from.saturating_sub(at)) / 4.0,
+            ln((at + 1).saturating_sub(to)) / 4.0,
+            self.prose[at] as f32 / all,
+            (self.prose[count] - self.prose[at + 1]) as f32 / all,
+            at as f32 / count as f32,
+            ln(at) / 6.0,
+            ln(count - 1 - at) / 6.0,
+            self.share(at.saturating_sub(2), at + 3),
+            self.share(at.saturating_sub(6), at + 7),
+            self.share(at.saturating_sub(4), at),
+            self.share(at + 1, at + 5),
+            self.share(0, count),
+            ln(self.prose[count]) / 10.0,
+            ln(count) / 7.0,
+            (seen[at].line.length as f32 / (self.mean + 20.0)).min(2.0),
+            (self.prose[to] - self.prose[from]) as f32 / all,
+        ]);
+    }
+
+    fn push_markup(&self, at: usize, seen: &[Seen], rows: &mut Vec<f32>) {
+        let count = seen.len();
+        let marks = |index: Option<usize>| {
+            index.and_then(|index| seen.get(index)).and_then(|one| one.markup).unwrap_or_default()
+        };
+        let here = marks(Some(at));
+        let (before, after) = (marks(at.checked_sub(1)), marks(Some(at + 1)));
+        rows.extend([
+            here.linked,
+            before.linked,
+            after.linked,
+            here.engine,
+            before.engine,
+            after.engine,
+            self.part(&self.kept, at.saturating_sub(4), at + 5),
+            self.part(&self.kept, 0, count),
+            self.part(&self.linked, at.saturating_sub(3), at + 4),
+            (here.depth as f32 / 20.0).min(2.0),
+            (here.depth.abs_diff(self.depth) as f32 / 3.0).min(2.0),
+        ]);
+        rows.extend(KINDS.iter().map(|&kind| flag(here.kind == kind)));
+        rows.extend((0..Hints::COUNT).map(|number| flag(here.hints.bit(number))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_its_width() {
+        let seen: Vec<_> =
+            ["Menu", "A sentence, which is quite long, stands here and it ends with a stop.", "-"]
+                .map(|text| Seen { line: Line::new(text), ..Seen::default() })
+                .into();
+        for (markup, width) in [(false, TEXT_WIDTH), (true, MARKUP_WIDTH)] {
+            let rows = rows(&seen, markup);
+            assert_eq!(rows.len(), 3 * width);
+            assert!(rows.iter().all(|number| number.is_finite()));
+        }
+        assert_eq!(main_stretch(&seen), (1, 2));
+        assert!(super::rows(&[], true).is_empty());
+    }
+}

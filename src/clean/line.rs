@@ -1,0 +1,275 @@
+//! A line of text -> what can be seen of it alone.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::keywords::{self, Votes};
+use crate::lang::{LANGUAGES, Lang, Script};
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum End {
+    /// With a letter, digit or anything not named below.
+    #[default]
+    Open,
+    /// `. ! ?` and their kin, closing marks after them aside.
+    Full,
+    /// `...` or `…`: often a teaser.
+    Ellipsis,
+    /// `:`
+    Colon,
+}
+
+/// What can be seen of a line alone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// Letters and digits; a character of a script without spaces counts as 2, about what it says in
+    /// Latin letters.
+    pub(super) length: usize,
+    /// Words; of scripts without spaces two characters count as one.
+    pub(super) words: usize,
+    pub(super) end: End,
+    /// Commas and their kin.
+    pub(super) commas: usize,
+    /// Sentence ends before the last character.
+    pub(super) stops: usize,
+    pub(super) digits: usize,
+    /// Words that start with a capital.
+    pub(super) capitals: usize,
+    /// `|`, `::`, `»`, `>` and the like between words.
+    pub(super) separators: usize,
+    /// Characters other than white space.
+    pub(super) visible: usize,
+    /// Whether it starts with a small letter or a closing mark: the middle of something.
+    pub(super) starts_small: bool,
+    /// Whether an address of the web or of mail stands in it.
+    pub(super) address: bool,
+    /// Whether a year, date or time of day stands in it.
+    pub(super) date: bool,
+    /// Words of the closed classes, a bit for each language of the table.
+    functions: Vec<u64>,
+    /// Words of the closed classes in the language of the page.
+    pub(super) function: usize,
+    /// Words that stand around articles.
+    pub(super) votes: Votes,
+    /// Hash of its letters and digits in lower case; equal lines have equal hashes.
+    pub(super) hash: u64,
+}
+
+/// Word of a closed class -> the languages that have it, one bit each.
+static FUNCTION: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for (row, language) in LANGUAGES.iter().enumerate().take(64) {
+        for word in language.words.function {
+            *words.entry(*word).or_insert(0) |= 1 << row;
+        }
+    }
+    words
+});
+
+impl Line {
+    /// Looks at a line.
+    pub(super) fn new(text: &str) -> Line {
+        let lower = text.to_lowercase();
+        let mut line = Line { votes: keywords::votes(&lower), hash: hash(&lower), ..Line::default() };
+        let mut previous = ' ';
+        let mut dense = 0_usize;
+        let mut number = 0_u32;
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c.is_whitespace() {
+                previous = ' ';
+                number = 0;
+                continue;
+            }
+            line.visible += 1;
+            if c.is_numeric() {
+                line.digits += 1;
+                line.length += 1;
+                number = number.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0));
+                line.date |= (1900..2100).contains(&number) && !chars.peek().is_some_and(|c| c.is_numeric());
+                line.words += usize::from(!previous.is_alphanumeric());
+            } else if c.is_alphabetic() {
+                let spaced = !c.is_ascii() && Script::of(c).is_some_and(|script| !script.spaced());
+                if spaced {
+                    line.length += 2;
+                    dense += 1;
+                } else {
+                    line.length += 1;
+                    if !previous.is_alphanumeric() && previous != '\'' && previous != '’' {
+                        line.words += 1;
+                        line.capitals += usize::from(c.is_uppercase());
+                    }
+                }
+            } else {
+                match c {
+                    ',' | '、' | '，' | '،' | ';' | '；' => line.commas += 1,
+                    '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।' if previous.is_alphabetic() =>
+                    {
+                        line.stops += usize::from(chars.peek().is_some_and(|&next| {
+                            next == ' ' || Script::of(c) == Some(Script::Han) || !c.is_ascii()
+                        }));
+                    }
+                    '|' | '»' | '>' | '›' | '·' | '•' | '→' | '←' | '«' | '<' | '►' | '▶' | '※' | '│'
+                    | '｜' => {
+                        line.separators +=
+                            usize::from(previous == ' ' || chars.peek().is_none_or(|c| *c == ' '));
+                    }
+                    ':' if previous == ':' => line.separators += 1,
+                    ':' => {
+                        line.date |= previous.is_numeric() && chars.peek().is_some_and(|c| c.is_numeric());
+                    }
+                    '@' => line.address |= chars.peek().is_some_and(|c| c.is_alphanumeric()),
+                    _ => {}
+                }
+            }
+            if !c.is_numeric() {
+                number = 0;
+            }
+            previous = c;
+        }
+        line.words += dense.div_ceil(2);
+        line.address |= lower.contains("http") || lower.contains("www.") || lower.contains(".com");
+        line.end = end(text);
+        let first = text.trim_start().chars().next().unwrap_or(' ');
+        line.starts_small = first.is_lowercase() || matches!(first, ')' | ']' | ',' | '.');
+        line.functions = functions(&lower);
+        line
+    }
+
+    /// Counts the words of the closed classes of a language, a row of the table.
+    pub(super) fn count(&mut self, language: Option<usize>) {
+        self.function = match language {
+            Some(row) => self.functions.iter().filter(|languages| *languages >> row & 1 == 1).count(),
+            None => 0,
+        };
+    }
+
+    /// Whether it reads like running text: long enough, with an end or with commas.
+    pub(super) fn is_sentence(&self) -> bool {
+        let prose = self.end == End::Full || (self.commas + self.stops) * 60 >= self.length;
+        self.length >= 50 && prose && self.separators * 80 <= self.length && self.digits * 3 <= self.length
+    }
+
+    /// Whether it holds no letter and no digit.
+    pub(super) fn is_marks(&self) -> bool {
+        self.length == 0
+    }
+}
+
+/// The language whose closed classes cover the page best, as a row of the table; the declared one where
+/// nothing is covered.
+pub(super) fn language(lines: &[Line], declared: Option<Lang>) -> Option<usize> {
+    let mut counts = [0_usize; 64];
+    for words in lines.iter().flat_map(|line| &line.functions) {
+        let mut rest = *words;
+        while rest != 0 {
+            counts[rest.trailing_zeros() as usize] += 1;
+            rest &= rest - 1;
+        }
+    }
+    let best = (0..LANGUAGES.len().min(64)).max_by_key(|&row| (counts[row], std::cmp::Reverse(row)))?;
+    let words: usize = lines.iter().map(|line| line.words).sum();
+    // One word in twelve is few for running text, but pages are mostly menus.
+    if counts[best] * 12 >= words.max(12) {
+        return Some(best);
+    }
+    let primary = declared?;
+    LANGUAGES
+        .iter()
+        .position(|language| language.tag == primary.primary() && !language.words.function.is_empty())
+}
+
+/// For each word of a closed class, the languages that have it.
+fn functions(lower: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    let mut look = |word: &str| {
+        if let Some(&languages) = FUNCTION.get(word) {
+            found.push(languages);
+        }
+    };
+    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && !is_mark(c)) {
+        if word.is_empty() {
+            continue;
+        }
+        let dense =
+            !word.is_ascii() && word.chars().any(|c| Script::of(c).is_some_and(|script| !script.spaced()));
+        if dense {
+            word.split_inclusive(|_| true).for_each(&mut look);
+        } else {
+            look(word);
+        }
+    }
+    found
+}
+
+/// Vowel signs and the like belong to the word.
+fn is_mark(c: char) -> bool {
+    Script::of(c).is_some()
+}
+
+fn end(text: &str) -> End {
+    let closing = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\'' | '”' | '“' | '’' | '»' | '«' | ')' | ']' | '）' | '」' | '』' | '】' | '›'
+            )
+    };
+    let text = text.trim_end_matches(closing);
+    if text.ends_with("...") || text.ends_with("..") || text.ends_with('…') {
+        return End::Ellipsis;
+    }
+    match text.chars().next_back() {
+        Some(
+            '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '။' | ';' | '；'
+            | '．',
+        ) => End::Full,
+        Some(':' | '：') => End::Colon,
+        _ => End::Open,
+    }
+}
+
+/// FNV-1a over letters and digits: the same on every machine.
+fn hash(lower: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for c in lower.chars().filter(|c| c.is_alphanumeric()) {
+        hash = (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_scripts_without_spaces_by_character() {
+        let line = Line::new("他们昨天走了。");
+        assert_eq!((line.length, line.words, line.end), (12, 3, End::Full));
+        let line = Line::new("They left “yesterday.”");
+        assert_eq!((line.length, line.words, line.end), (17, 3, End::Full));
+    }
+
+    #[test]
+    fn knows_the_language_of_a_page_by_its_small_words() {
+        for (text, tag) in [
+            ("Der Hund und die Katze sind in dem Haus, das wir nicht sehen.", "de"),
+            ("我们在这里，他也是的。", "zh"),
+            ("Он не знал, что это было и как он это сделал.", "ru"),
+        ] {
+            let row = language(&[Line::new(text)], None).map(|row| LANGUAGES[row].tag);
+            assert_eq!(row, Some(tag), "{text}");
+        }
+        assert_eq!(language(&[Line::new("Foo Bar 12")], None), None);
+    }
+
+    #[test]
+    fn sees_dates_separators_and_addresses() {
+        assert!(Line::new("14:30").date && Line::new("Am 3.5.2021").date && !Line::new("20210 Leute").date);
+        assert_eq!(Line::new("Home :: News :: Asia").separators, 2);
+        assert_eq!(Line::new("Home | News > Asia").separators, 2);
+        assert!(Line::new("info@example.org").address);
+    }
+}

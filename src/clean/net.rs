@@ -1,0 +1,87 @@
+//! Rows of numbers -> keep or drop: a net with one hidden layer, smoothed over neighbours.
+
+/// A net: `inputs` numbers, `hidden` rectified units, one log-odds of "keep".
+pub(super) struct Net {
+    /// Numbers in a row.
+    pub(super) inputs: usize,
+    /// Weights of the hidden layer, unit by unit: `inputs` weights and a bias each.
+    pub(super) hidden: &'static [f32],
+    /// Weights of the hidden units, then the bias.
+    pub(super) output: &'static [f32],
+    /// What a change between keep and drop costs from one line to the next, in log-odds.
+    pub(super) change: f32,
+}
+
+impl Net {
+    /// Log-odds of "keep" for each row, in -30..=30.
+    pub(super) fn odds(&self, rows: &[f32]) -> Vec<f32> {
+        rows.chunks_exact(self.inputs).map(|row| self.one(row)).collect()
+    }
+
+    fn one(&self, row: &[f32]) -> f32 {
+        let Some((bias, weights)) = self.output.split_last() else { return 0.0 };
+        let units = self.hidden.chunks_exact(self.inputs + 1);
+        let sum = units.zip(weights).fold(*bias, |sum, (unit, weight)| sum + weight * activation(unit, row));
+        sum.clamp(-30.0, 30.0)
+    }
+}
+
+/// What a unit says of a row: never below zero.
+pub(super) fn activation(unit: &[f32], row: &[f32]) -> f32 {
+    let (bias, weights) = (unit[row.len()], &unit[..row.len()]);
+    // Eight sums side by side: the compiler makes one instruction of them, and the order is fixed.
+    let mut sums = [0.0_f32; 8];
+    let (rows, weights_8) = (row.chunks_exact(8), weights.chunks_exact(8));
+    let rest: f32 = rows.remainder().iter().zip(weights_8.remainder()).map(|(a, b)| a * b).sum();
+    for (row, weights) in rows.zip(weights_8) {
+        for lane in 0..8 {
+            sums[lane] += row[lane] * weights[lane];
+        }
+    }
+    (bias + rest + sums.iter().sum::<f32>()).max(0.0)
+}
+
+/// The best sequence of keep (`true`) and drop, given the log-odds of each line and what a change costs
+/// (Viterbi). `weights` scale the odds: longer lines know better.
+pub(super) fn smooth(odds: &[f32], change: f32) -> Vec<bool> {
+    // Score of the best sequence that ends in drop, in keep; and for each line which one came before.
+    let mut score = [0.0_f32, 0.0];
+    let mut from: Vec<[bool; 2]> = Vec::with_capacity(odds.len());
+    for &odd in odds {
+        let half = odd / 2.0;
+        let into_drop = score[1] - change > score[0];
+        let into_keep = score[1] >= score[0] - change;
+        let drop = if into_drop { score[1] - change } else { score[0] } - half;
+        let keep = if into_keep { score[1] } else { score[0] - change } + half;
+        from.push([into_drop, into_keep]);
+        score = [drop, keep];
+    }
+    let mut kept = vec![false; odds.len()];
+    let mut state = score[1] > score[0];
+    for (at, before) in from.iter().enumerate().rev() {
+        kept[at] = state;
+        state = before[usize::from(state)];
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_net_of_two_units() {
+        let net = Net { inputs: 1, hidden: &[1.0, 0.0, -1.0, 0.0], output: &[2.0, 3.0, -1.0], change: 0.0 };
+        assert_eq!(net.odds(&[2.0, -2.0]), [3.0, 5.0]);
+    }
+
+    #[test]
+    fn one_doubtful_line_follows_its_neighbours() {
+        let kept = |odds: &[f32]| -> String {
+            smooth(odds, 1.0).iter().map(|&keep| if keep { 'k' } else { 'd' }).collect()
+        };
+        assert_eq!(kept(&[-3.0, 4.0, -0.5, 4.0, -3.0]), "dkkkd");
+        assert_eq!(kept(&[-3.0, 4.0, -5.0, 4.0, 0.2, -3.0]), "dkdkkd");
+        assert_eq!(kept(&[]), "");
+    }
+}

@@ -1,0 +1,202 @@
+//! What can be told without weights: lines that are boilerplate wherever they stand, and pages that are none.
+
+use rustc_hash::FxHashMap;
+
+use super::features::{Seen, main_stretch};
+use super::line::{End, Line};
+use crate::bitext::{Kind, Reason};
+use crate::markup::Hints;
+
+/// Lines at the foot of a page among which links to the neighbouring articles are looked for.
+const FOOT: usize = 12;
+
+/// For each line why it must go, as far as this can be told by looking at it and around it.
+pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
+    let mut reasons = vec![None; seen.len()];
+    let mut repeats: FxHashMap<u64, usize> = FxHashMap::default();
+    for one in seen {
+        *repeats.entry(one.line.hash).or_insert(0) += 1;
+    }
+    let prose = |at: usize| seen[at].line.is_sentence() && seen[at].line.separators == 0;
+    let first = (0..seen.len()).find(|&at| prose(at));
+    let last = (0..seen.len()).rev().find(|&at| prose(at));
+    for (at, one) in seen.iter().enumerate() {
+        let line = &one.line;
+        let outside = first.is_some_and(|first| at < first) || last.is_some_and(|last| at > last);
+        let label = line.end == End::Open && line.length < 150 && line.stops == 0;
+        let trail = line.separators >= 2 || texts[at].contains("::");
+        let again = repeats.get(&line.hash).is_some_and(|&count| count > 1);
+        reasons[at] = if line.is_marks() {
+            Some(Reason::Separator)
+        } else if label && again && (outside && !prose(at)) && first.is_some_and(|first| at < first) {
+            Some(Reason::Header)
+        } else if label && trail && outside {
+            Some(Reason::Breadcrumb)
+        } else {
+            None
+        };
+    }
+    neighbours(seen, texts, &mut reasons);
+    reasons
+}
+
+/// `PREV <headline>` and `NEXT <headline>` at the foot. A sentence may start with "Next": they count only as
+/// a pair, or in capitals.
+fn neighbours(seen: &[Seen], texts: &[&str], reasons: &mut [Option<Reason>]) {
+    let foot = seen.len().saturating_sub(FOOT)..seen.len();
+    let side = |at: usize| direction(texts[at]);
+    for at in foot.clone() {
+        let Some((forward, loud)) = side(at) else { continue };
+        let paired = foot.clone().any(|other| {
+            other != at && other.abs_diff(at) <= 3 && side(other).is_some_and(|(way, _)| way != forward)
+        });
+        if (paired || loud) && seen[at].line.length < 300 && seen[at].line.stops == 0 {
+            reasons[at] = Some(Reason::Related);
+        }
+    }
+}
+
+const BACKWARD: &[&str] = &[
+    "prev", "previous", "précédent", "vorheriger", "zurück", "anterior", "precedente", "vorige", "poprzedni",
+    "předchozí", "предыдущая", "предыдущий", "попередня", "προηγούμενο", "önceki", "السابق", "הקודם", "قبلی",
+    "前の記事", "上一篇", "이전", "föregående", "forrige", "edellinen", "‹", "«", "←", "<<", "older",
+];
+const FORWARD: &[&str] = &[
+    "next", "suivant", "nächster", "weiter", "siguiente", "seguinte", "próximo", "successivo", "volgende",
+    "następny", "další", "следующая", "следующий", "наступна", "επόμενο", "sonraki", "التالي", "הבא", "بعدی",
+    "次の記事", "下一篇", "다음", "nästa", "neste", "næste", "seuraava", "›", "»", "→", ">>", "newer",
+];
+
+/// Whether a line starts as a link to a neighbouring article: forward or not, and whether in capitals.
+fn direction(text: &str) -> Option<(bool, bool)> {
+    let word = text.split([' ', ':', '：', '\u{a0}']).next()?;
+    let lower = word.to_lowercase();
+    let loud = word.chars().count() >= 4 && word.chars().all(|c| c.is_ascii_uppercase());
+    let starts = |words: &[&str]| words.contains(&lower.as_str());
+    match (starts(BACKWARD), starts(FORWARD)) {
+        (true, _) => Some((false, loud)),
+        (_, true) => Some((true, loud)),
+        _ => None,
+    }
+}
+
+/// Whether this is an article with next to nothing around it, so that no sentence may go: most of its text
+/// is in sentences, and short lines stand alone, as headings do, or few together.
+pub(super) fn is_plain(seen: &[Seen], certain: &[Option<Reason>]) -> bool {
+    let (mut told, mut all, mut run, mut longest, mut voted) = (0, 0, 0, 0, 0);
+    for (one, _) in seen.iter().zip(certain).filter(|(_, reason)| reason.is_none()) {
+        let line = &one.line;
+        if one.markup.is_some_and(|marks| marks.linked > 0.5 || marks.hints.any(OUTSIDE)) {
+            return false;
+        }
+        let ended = line.end != End::Open || line.is_sentence();
+        all += line.length;
+        told += if ended { line.length } else { 0 };
+        run = if ended { 0 } else { run + 1 };
+        longest = longest.max(run);
+        voted += usize::from(!ended && !line.votes.none());
+    }
+    all > 0
+        && (told * 10 >= all * 8 && longest <= 2 && voted * 8 <= seen.len() || seen.len() <= 2 && voted == 0)
+}
+
+/// Elements that no article stands in.
+const OUTSIDE: Hints = Hints::NAVIGATION
+    .with(Hints::FOOTER)
+    .with(Hints::COMMENT)
+    .with(Hints::RELATED)
+    .with(Hints::COOKIE)
+    .with(Hints::SHARE);
+
+/// The best reason that can be given for a line that the net left out.
+pub(super) fn reason(seen: &[Seen], at: usize) -> Reason {
+    let one = &seen[at];
+    let line: &Line = &one.line;
+    if one.site.is_some_and(|share| share >= 0.2) {
+        return Reason::Site;
+    }
+    let votes = line.votes.reason();
+    if let Some(marks) = one.markup {
+        for (hint, reason) in [
+            (Hints::COOKIE, Reason::Cookie),
+            (Hints::NAVIGATION, Reason::Navigation),
+            (Hints::COMMENT.with(Hints::FORM).with(Hints::ADVERT), Reason::Widget),
+            (Hints::SHARE, Reason::Share),
+            (Hints::RELATED, Reason::Related),
+            (Hints::BYLINE, Reason::Byline),
+            (Hints::FOOTER, votes.unwrap_or(Reason::Legal)),
+            (Hints::HEADER, votes.unwrap_or(Reason::Header)),
+            (Hints::ASIDE, votes.unwrap_or(Reason::Related)),
+        ] {
+            if marks.hints.any(hint) {
+                return reason;
+            }
+        }
+        if marks.kind == Kind::Heading && votes.is_none() && at < main_stretch(seen).0 {
+            return Reason::Header;
+        }
+        if votes.is_none() && marks.linked > 0.6 {
+            return if line.length > 30 { Reason::Related } else { Reason::Navigation };
+        }
+    }
+    if let Some(reason) = votes {
+        return reason;
+    }
+    if line.date && line.length < 60 {
+        return Reason::Byline;
+    }
+    if line.separators > 0 && line.length < 120 {
+        return Reason::Breadcrumb;
+    }
+    if seen.iter().filter(|other| other.line.hash == line.hash).nth(1).is_some() {
+        return Reason::Repeated;
+    }
+    Reason::Outside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(texts: &[&str]) -> (Vec<Option<Reason>>, bool) {
+        let seen: Vec<_> =
+            texts.iter().map(|text| Seen { line: Line::new(text), ..Seen::default() }).collect();
+        let certain = certain(&seen, texts);
+        let plain = is_plain(&seen, &certain);
+        (certain, plain)
+    }
+
+    const PROSE: &str = "The river rose again in the night, and nobody in the village had slept by morning.";
+
+    #[test]
+    fn header_thrice_lone_marks_and_neighbouring_articles_go() {
+        let (reasons, plain) = look(&[
+            "Example Post :: World",
+            "Example Post :: World",
+            "-",
+            PROSE,
+            "A heading of the article",
+            PROSE,
+            "-",
+            "PREV Mayor forbids floods by decree.",
+            "NEXT Why bread costs more",
+        ]);
+        let (header, marks, related) = (Some(Reason::Header), Some(Reason::Separator), Some(Reason::Related));
+        assert_eq!(reasons, [header, header, marks, None, None, None, marks, related, related]);
+        assert!(plain);
+    }
+
+    #[test]
+    fn a_sentence_that_starts_with_next_stays() {
+        let (reasons, plain) = look(&[PROSE, "Next year, the bridge will be built."]);
+        assert_eq!(reasons, [None, None]);
+        assert!(plain);
+    }
+
+    #[test]
+    fn a_page_with_a_menu_is_not_plain() {
+        assert!(!look(&["Home", "News", "Sport", "Contact", PROSE, PROSE]).1);
+        assert!(look(&["Kurz.", "Sehr kurz."]).1);
+        assert!(look(&["一句话。"]).1);
+    }
+}
