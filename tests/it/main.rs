@@ -3,7 +3,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod corpus;
+mod faults;
 mod layers;
+mod readme;
 mod rules;
 
 mod formats;
