@@ -3,7 +3,7 @@
 use crate::bitext::Anchor;
 
 /// Bytes after which a long line gets another anchor, so that counting on from the nearest one is short.
-const STRIDE: usize = 2048;
+pub(super) const STRIDE: usize = 2048;
 
 /// Anchors at the start of every line and within long ones; only LF ends a line (CRLF ends in it).
 pub(super) fn anchors(text: &str) -> Vec<Anchor> {

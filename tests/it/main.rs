@@ -5,6 +5,7 @@
 mod corpus;
 mod faults;
 mod layers;
+mod read;
 mod readme;
 mod rules;
 
