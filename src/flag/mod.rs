@@ -5,21 +5,39 @@
 //! Nothing here fails: odd text is data.
 
 pub mod catalogue;
+mod closing;
+mod length;
 mod page;
+mod quantity;
 mod rule;
 pub mod segments;
 
 mod boilerplate_line;
+mod case_break;
 mod double_punct;
 mod doubled_word;
+mod ends_in_function_word;
+mod ends_without_stop;
+mod identical_to_source;
+mod length_outlier;
+mod lost_sentence;
 mod lowercase_restart;
 mod lowercase_start;
 mod markup_residue;
+mod missing_final_punct;
 mod mojibake;
+mod negation_mismatch;
+mod number_mismatch;
+mod number_missing;
+mod question_mark;
 mod repeated_phrase;
 mod space_before_punct;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod untranslated_run;
+mod url_email;
+mod weak_bead;
+mod wrong_language;
 mod wrong_script;
 
 use std::collections::BTreeMap;
@@ -35,16 +53,31 @@ use crate::lexicon::Lexicon;
 /// The table: every rule, sorted by id. To add one: a file and a row.
 pub static RULES: &[&Rule] = &[
     &boilerplate_line::RULE,
+    &case_break::RULE,
     &double_punct::RULE,
     &doubled_word::RULE,
+    &ends_in_function_word::RULE,
+    &ends_without_stop::RULE,
+    &identical_to_source::RULE,
+    &length_outlier::RULE,
+    &lost_sentence::RULE,
     &lowercase_restart::RULE,
     &lowercase_start::RULE,
     &markup_residue::RULE,
+    &missing_final_punct::RULE,
     &mojibake::RULE,
+    &negation_mismatch::RULE,
+    &number_mismatch::RULE,
+    &number_missing::RULE,
+    &question_mark::RULE,
     &repeated_phrase::RULE,
     &space_before_punct::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,
+    &untranslated_run::RULE,
+    &url_email::RULE,
+    &weak_bead::RULE,
+    &wrong_language::RULE,
     &wrong_script::RULE,
 ];
 

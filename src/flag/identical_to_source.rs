@@ -1,0 +1,57 @@
+//! `identical-to-source`: a sentence that was not translated at all.
+
+use super::page::{Case, Page};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+
+const LETTERS: Limit = Limit {
+    name: "letters",
+    default: 15.0,
+    unit: "letters",
+    from: "shorter copies are names, codes and exclamations",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "identical-to-source",
+    severity: Severity::Error,
+    on: true,
+    needs_original: true,
+    summary: "the sentence is the original, letter for letter",
+    what: "Translation and original are equal, case aside, though the languages differ, and hold at least \
+           three words in lower case.",
+    why: "It was not translated.",
+    false_alarms: "Addresses, titles and quotations that stay as they are.",
+    limits: &[&LETTERS],
+    flags: &[Example::pair(
+        ("en", "The house was sold last year."),
+        ("de", "The house was sold last year."),
+        "The house was sold last year.",
+    )],
+    passes: &[
+        Example::pair(("en", "Microsoft Windows Server 2019 Standard"), ("de", "Microsoft Windows Server 2019 Standard"), ""),
+        Example::pair(("en", "OK, no problem"), ("de", "OK, no problem"), ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    if page.source.text.lang.same_language(&page.target.text.lang) {
+        return Vec::new();
+    }
+    let mut flags = Vec::new();
+    for pair in page.pairs() {
+        if pair.source.len() != pair.target.len()
+            || pair.source.iter().zip(pair.target).any(|(left, right)| page.source.lower(left) != page.target.lower(right))
+        {
+            continue;
+        }
+        let letters = page.target.slice(pair.target_span).chars().filter(|c| c.is_alphabetic()).count();
+        let small = pair.target.iter().filter(|token| matches!(token.case, Case::Lower | Case::None) && token.is_word());
+        if letters as f64 >= limits.get(&LETTERS) && small.count() >= 3 {
+            let message = "the sentence was not translated".to_owned();
+            flags.push(RULE.compared(pair.number, pair.target_span, Some(pair.source_span), message));
+        }
+    }
+    flags
+}

@@ -1,0 +1,61 @@
+//! `lost-sentence`: a sentence without a counterpart.
+
+use super::length::letters;
+use super::page::Page;
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Side};
+
+const LETTERS: Limit = Limit {
+    name: "letters",
+    default: 20.0,
+    unit: "letters of the sentence",
+    from: "shorter ones are headings, credits and exclamations that translators join or drop (Text+Berg, dev)",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "lost-sentence",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: true,
+    summary: "a sentence of the original has no translation, or one of the translation no original",
+    what: "Beads with one empty side, passages that moved aside.",
+    why: "A sentence was left out or made up, or the page around the article was taken for a part of it.",
+    false_alarms: "Sentences that were aligned wrongly; paragraphs that editors added for their readers.",
+    limits: &[&LETTERS],
+    flags: &[Example::pair(
+        ("en", "He came home late in the evening.\nNobody was there."),
+        ("de", "\nNiemand war da."),
+        "He came home late in the evening.",
+    )],
+    passes: &[Example::pair(("en", "He came.\nAh!"), ("de", "Er kam.\n"), "")],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    if page.bitext.is_alone() {
+        return Vec::new();
+    }
+    let mut flags = Vec::new();
+    for (number, bead) in page.bitext.beads().iter().enumerate() {
+        let source = page.bitext.span(bead, Side::Source).filter(|span| !span.is_empty());
+        let target = page.bitext.span(bead, Side::Target).filter(|span| !span.is_empty());
+        let (side, span, message) = match (source, target) {
+            (Some(span), None) => (Side::Source, span, "no translation of this"),
+            (None, Some(span)) => (Side::Target, span, "no original of this"),
+            _ => continue,
+        };
+        let moved = page.bitext.moves.iter().any(|moved| match side {
+            Side::Source => moved.source.start < bead.source.end && bead.source.start < moved.source.end,
+            Side::Target => moved.target.start < bead.target.end && bead.target.start < moved.target.end,
+        });
+        let text = page.bitext.side(side).document.slice(span);
+        if moved || (letters(text) as f64) < limits.get(&LETTERS) {
+            continue;
+        }
+        let mut flag = RULE.compared(number, span, None, message.to_owned());
+        flag.side = side;
+        flags.push(flag);
+    }
+    flags
+}

@@ -1,0 +1,51 @@
+//! `number-missing`: a number stands on one side only.
+
+use super::number_mismatch::odd_numbers;
+use super::page::Page;
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+
+const DIGITS: Limit = Limit {
+    name: "digits",
+    default: 2.0,
+    unit: "digits that a number needs to be looked at",
+    from: "numbers of one digit are put in words more often than lost (TICO-19, Tatoeba)",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "number-missing",
+    severity: Severity::Hint,
+    on: true,
+    needs_original: true,
+    summary: "a number stands on one side only",
+    what: "A number in digits of the original that the translation does not say, or the other way round, where \
+           `number-mismatch` has nothing to compare it with.",
+    why: "What belongs to the number may be missing too.",
+    false_alarms: "Numbers that one side puts in words that no list knows; dates that are put another way.",
+    limits: &[&DIGITS],
+    flags: &[Example::pair(("en", "In 1998, 250 people lived there."), ("de", "1998 lebten dort Leute."), "1998 lebten dort Leute.")],
+    passes: &[Example::pair(("en", "In 1998, 25 people lived there."), ("de", "1998 lebten dort fünfundzwanzig Leute."), "")],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let digits = limits.get(&DIGITS) as usize;
+    let mut flags = Vec::new();
+    for (bead, odd) in odd_numbers(page) {
+        if odd.converted || !odd.source.is_empty() && !odd.target.is_empty() {
+            continue;
+        }
+        let whole = page.bitext.beads().get(bead).and_then(|bead| page.bitext.span(bead, crate::bitext::Side::Target));
+        for number in odd.source.iter().filter(|number| number.digits >= digits) {
+            let Some(span) = whole else { continue };
+            let message = format!("`{}` of the original is missing", page.source.slice(number.span));
+            flags.push(RULE.compared(bead, span, Some(number.span), message));
+        }
+        for number in odd.target.iter().filter(|number| number.digits >= digits) {
+            let message = format!("`{}` is not in the original", page.target.slice(number.span));
+            flags.push(RULE.compared(bead, number.span, None, message));
+        }
+    }
+    flags
+}

@@ -1,0 +1,142 @@
+//! `untranslated-run`: a stretch of the original's language left standing.
+
+use super::page::{Case, Kind, Page, Pair, Token, Words};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
+
+const LEAST: Limit = Limit {
+    name: "least",
+    default: 3.0,
+    unit: "words in lower case",
+    from: "shorter copies of human translations are loan words and names (TICO-19, Mozilla, React docs)",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "untranslated-run",
+    severity: Severity::Error,
+    on: true,
+    needs_original: true,
+    summary: "words of the original stand in the translation as they were",
+    what: "A run of words that stands in the original in the same order: three words in lower case, or two of \
+           which one is a function word of the original's language only, or four characters of a script that the \
+           translation is not written in. Names, quoted titles and brackets are left out.",
+    why: "The translator skipped them.",
+    false_alarms: "Titles and terms that are quoted in the original's language without marks.",
+    limits: &[&LEAST],
+    flags: &[
+        Example::pair(
+            ("en", "The firm tested a joint venture with Boots in the early 2000s."),
+            ("pl", "Na początku XXI wieku venture with Boots in the early lat."),
+            "venture with Boots in the early",
+        ),
+        Example::pair(("en", "He was shot in the chest."), ("ja", "彼は胸shot in theを撃たれた。"), "shot in the"),
+        Example::pair(("ja", "彼は経済産業省で働く。"), ("en", "He works at the 経済産業省 in Tokyo."), "経済産業省"),
+    ],
+    passes: &[
+        Example::pair(("en", "He reads “gone with the wind” at home."), ("de", "Er liest zu Hause „gone with the wind“."), ""),
+        Example::pair(("en", "The Bank of America in Los Angeles."), ("de", "Die Bank of America in Los Angeles."), ""),
+        Example::pair(("es", "Vino de la casa de la moneda."), ("pt", "Veio de la casa da moeda."), ""),
+        Example::pair(("fr", "Il a un déjà vu."), ("en", "He has a déjà vu."), ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    if page.source.text.lang.same_language(&page.target.text.lang) {
+        return Vec::new();
+    }
+    let least = limits.get(&LEAST) as usize;
+    let mut flags = Vec::new();
+    for pair in page.pairs() {
+        runs(page, &pair, |run, counterpart, weight| {
+            if weight.strong(least) && !quoted(&page.target, &pair, run) {
+                let words = page.target.slice(run);
+                flags.push(RULE.compared(pair.number, run, Some(counterpart), format!("`{words}` was left untranslated")));
+            }
+        });
+    }
+    flags
+}
+
+/// What a copied run is made of.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Weight {
+    /// Words in lower case.
+    pub(super) small: usize,
+    /// Function words of the source language that are none of the target language.
+    pub(super) function: usize,
+    /// Words that are function words of the target language.
+    own: usize,
+    /// Characters of unspaced scripts.
+    glyphs: usize,
+}
+
+impl Weight {
+    fn strong(&self, least: usize) -> bool {
+        let foreign = self.small.saturating_sub(self.own);
+        foreign >= least || foreign >= 2 && self.function >= 1 || self.glyphs >= 4
+    }
+}
+
+/// Calls `found` with every longest run of two and more target tokens that stands in the source as well.
+pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span, Span, Weight)) {
+    let (source, target) = (&page.source, &page.target);
+    let foreign_script = !target.language.script.spaced() || !source.language.script.spaced();
+    let same = |left: &Token, right: &Token| {
+        left.kind == right.kind && left.span.len() == right.span.len() && source.of(left) == target.of(right)
+    };
+    let wordy = |token: &Token| match token.kind {
+        Kind::Word => true,
+        Kind::Glyph => foreign_script && target.language.script.spaced(),
+        _ => false,
+    };
+    let mut at = 0;
+    while at < pair.target.len() {
+        if !wordy(&pair.target[at]) {
+            at += 1;
+            continue;
+        }
+        let (mut best, mut from) = (0, 0);
+        for start in 0..pair.source.len() {
+            let length = pair.source[start..]
+                .iter()
+                .zip(&pair.target[at..])
+                .take_while(|(left, right)| wordy(right) && same(left, right))
+                .count();
+            if length > best {
+                (best, from) = (length, start);
+            }
+        }
+        if best >= 2 {
+            let run = &pair.target[at..at + best];
+            let mut weight = Weight::default();
+            for token in run {
+                let lower = target.lower(token);
+                weight.glyphs += usize::from(token.kind == Kind::Glyph);
+                if token.case == Case::Lower && lower.chars().nth(1).is_some() {
+                    weight.small += 1;
+                    let own = target.language.words.function.contains(&lower);
+                    weight.own += usize::from(own);
+                    weight.function += usize::from(!own && source.language.words.function.contains(&lower));
+                }
+            }
+            let last = &pair.source[from + best - 1];
+            found(run[0].span.cover(run[best - 1].span), pair.source[from].span.cover(last.span), weight);
+        }
+        at += best.max(1);
+    }
+    let _ = Script::Latin;
+}
+
+/// Whether a run stands between quotation marks or brackets.
+fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
+    let text = target.slice(pair.target_span);
+    let (before, after) = (&text[..run.start - pair.target_span.start], &text[run.end - pair.target_span.start..]);
+    let opens = |c: char| matches!(c, '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '\'' | '(' | '[' | '（' | '「' | '『' | '《' | '”' | '’' | '*' | '_' | '`' | '‹');
+    let closes = |c: char| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '‘' | '\'' | ')' | ']' | '）' | '」' | '』' | '》' | '*' | '_' | '`' | '›');
+    let open = before.chars().rev().take(80).position(opens);
+    let close = after.chars().take(80).position(closes);
+    open.is_some() && close.is_some()
+}

@@ -1,0 +1,109 @@
+//! `wrong-language`: a sentence in another language than the rest.
+
+use super::page::{Page, Token, Words};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+use crate::lang;
+
+const CONFIDENCE: Limit = Limit {
+    name: "confidence",
+    default: 0.6,
+    unit: "confidence of the tagger, 0 to 1",
+    from: "no sound sentence of the dev set of human translations (8 pairs) is flagged at it",
+};
+const LETTERS: Limit = Limit {
+    name: "letters",
+    default: 25.0,
+    unit: "letters of the sentence",
+    from: "shorter sentences of names are taken for any language",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "wrong-language",
+    severity: Severity::Error,
+    on: true,
+    needs_original: false,
+    summary: "a sentence is in another language than it should be",
+    what: "The tagger is sure of another language, and the function words of the sentence bear it out: there are \
+           more of the other language than of the one it should be in, where both have a list.",
+    why: "It was not translated, or translated into the wrong language.",
+    false_alarms: "Quotations and titles in another language; sentences of names.",
+    limits: &[&CONFIDENCE, &LETTERS],
+    flags: &[
+        Example::alone(
+            "de",
+            "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.\nThe report will appear in the autumn and will be sent to all of the authorities.\nDanach wird der Rat darüber beraten, was mit den Ergebnissen geschehen soll.",
+            "The report will appear in the autumn and will be sent to all of the authorities.",
+        ),
+    ],
+    passes: &[
+        Example::alone("de", "Michael Jackson, Whitney Houston, Elton John, George Michael, Diana Ross.", ""),
+        Example::alone("de", "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.", ""),
+    ],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let mut flags = Vec::new();
+    if words.text.lang.is_und() {
+        return flags;
+    }
+    for (sentence, text, span, tokens) in words.iter() {
+        let Some(guess) = words.text.sentences[sentence].guess else { continue };
+        if guess.lang.is_und()
+            || guess.lang.same_language(&words.text.lang)
+            || kin(guess.lang.primary(), words.text.lang.primary())
+            || f64::from(guess.confidence) < limits.get(&CONFIDENCE)
+            || (super::length::letters(text) as f64) < limits.get(&LETTERS)
+        {
+            continue;
+        }
+        let other = lang::language(guess.lang);
+        let (own, foreign) = (share(words, tokens, words.language.words.function), share(words, tokens, other.words.function));
+        let listed = !other.words.function.is_empty() && !words.language.words.function.is_empty();
+        if listed && foreign <= own + 1 {
+            continue;
+        }
+        // Of a language without a list only the absence of our own function words can be seen.
+        if !listed && own > 0 || tokens.iter().filter(|token| token.is_word()).count() < 4 && words.language.script.spaced() {
+            continue;
+        }
+        let message = format!("this is in {}, not in {}", name(guess.lang), name(words.text.lang));
+        flags.push(RULE.found(page, sentence, span, message));
+    }
+    flags
+}
+
+/// Number of words in a list.
+fn share(words: &Words<'_>, tokens: &[Token], list: &[&str]) -> usize {
+    tokens.iter().filter(|token| words.is_in(token, list)).count()
+}
+
+fn name(tag: crate::lang::Lang) -> String {
+    let record = lang::language(tag);
+    if record.tag == "und" { format!("`{tag}`") } else { record.name.to_owned() }
+}
+
+/// Languages that no tagger tells apart well enough to accuse a sentence of being the other.
+fn kin(left: &str, right: &str) -> bool {
+    const KIN: &[&[&str]] = &[
+        &["hr", "sr", "bs", "sh"],
+        &["nb", "nn", "no", "da"],
+        &["id", "ms"],
+        &["cs", "sk"],
+        &["pt", "gl"],
+        &["es", "gl", "ca", "ast"],
+        &["hi", "mr", "ne"],
+        &["ru", "uk", "be", "bg", "mk"],
+        &["az", "tr", "tk"],
+        &["af", "nl"],
+        &["et", "fi"],
+        &["lv", "lt"],
+        &["ar", "fa", "ur", "ps"],
+        &["he", "yi"],
+        &["zh", "ja"],
+    ];
+    KIN.iter().any(|family| family.contains(&left) && family.contains(&right))
+}
