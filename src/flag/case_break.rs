@@ -33,7 +33,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         return flags;
     }
     for pair in page.pairs() {
-        let cased = page.source.language.script.spaced() && pair.source.iter().any(|token| token.case == Case::Lower);
+        let cased =
+            page.source.language.script.spaced() && pair.source.iter().any(|token| token.case == Case::Lower);
         let loud = pair.source.iter().any(|token| matches!(token.case, Case::Upper | Case::Mixed));
         let calm = pair.target.iter().filter(|token| token.case == Case::Lower).count();
         if !cased || loud {
@@ -41,7 +42,12 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
         for token in pair.target.iter().filter(|token| matches!(token.case, Case::Upper | Case::Mixed)) {
             let text = page.target.of(token);
-            let vowels = page.target.lower(token).chars().filter(|c| "aeiouyäöüéèàáíóúąęуеыаоэяиюё".contains(*c)).count();
+            let vowels = page
+                .target
+                .lower(token)
+                .chars()
+                .filter(|c| "aeiouyäöüéèàáíóúąęуеыаоэяиюё".contains(*c))
+                .count();
             let letters = text.chars().count();
             // An acronym is short, or cannot be spoken.
             if letters < 4 || calm < 2 || vowels * 5 < letters || token.case == Case::Mixed && !broken(text) {
@@ -60,6 +66,9 @@ fn broken(word: &str) -> bool {
     let starts_small = chars.next().is_some_and(char::is_lowercase);
     starts_small && chars.clone().filter(|c| c.is_uppercase()).count() >= 2 || {
         let upper = word.chars().filter(|c| c.is_uppercase()).count();
-        upper >= 3 && upper * 2 < word.chars().count() * 2 && word.chars().any(char::is_lowercase) && word.chars().count() >= 6
+        upper >= 3
+            && upper * 2 < word.chars().count() * 2
+            && word.chars().any(char::is_lowercase)
+            && word.chars().count() >= 6
     }
 }

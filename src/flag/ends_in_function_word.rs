@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     false_alarms: "Words that are spoken of as words (`the article a`).",
     limits: &[],
     flags: &[
-        Example::alone("de", "Er sah den Hund und die.", "die"),
+        Example::alone("de", "Er ging nach Hause und.", "und"),
         Example::alone("en", "They came to the house because of the.", "the"),
         Example::alone("fr", "Il est parti avec les.", "les"),
     ],
@@ -38,11 +38,14 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         return flags;
     }
     for (sentence, text, span, tokens) in words.iter() {
-        let Some(at) = tokens.iter().rposition(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Glyph)) else {
+        let Some(at) =
+            tokens.iter().rposition(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Glyph))
+        else {
             continue;
         };
         let last = &tokens[at];
-        let kind = words.text.document.blocks.get(words.text.sentences[sentence].block).map(|block| block.kind);
+        let kind =
+            words.text.document.blocks.get(words.text.sentences[sentence].block).map(|block| block.kind);
         // `le.` and `le”` end; `le…` and `le –` may go on, and a quoted word is spoken of.
         let behind = text[last.span.end - span.start..].trim_end();
         let ends = matches!(behind, "" | "." | "!" | "?" | "," | ";" | "…" | ")");
@@ -66,7 +69,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         if also {
             continue;
         }
-        let message = format!("the sentence ends in `{}`, which wants another word behind it", words.of(last));
+        let message =
+            format!("the sentence ends in `{}`, which wants another word behind it", words.of(last));
         flags.push(RULE.found(page, sentence, Span::new(last.span.start, last.span.end), message));
     }
     flags

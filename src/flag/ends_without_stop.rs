@@ -36,13 +36,19 @@ pub(super) const RULE: Rule = Rule {
         "The first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.\nThe fourth of these paragraphs has enough words in it, but it ends without a",
         "a",
     )],
-    passes: &[Example::alone("en", "A heading of this kind has many words in it but it never ends in a stop\nThe text goes on.", "")],
+    passes: &[Example::alone(
+        "en",
+        "A heading of this kind has many words in it but it never ends in a stop\nThe text goes on.",
+        "",
+    )],
     check,
 };
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
-    if !page.bitext.is_alone() || matches!(words.language.script, Script::Thai | Script::Myanmar | Script::Other) {
+    if !page.bitext.is_alone()
+        || matches!(words.language.script, Script::Thai | Script::Myanmar | Script::Other)
+    {
         return Vec::new();
     }
     let least = limits.get(&WORDS) as usize;
@@ -69,7 +75,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         .map(|index| {
             let start = sentences[index].span.start;
             let span = last_word(words.slice(sentences[index].span));
-            let span = if span.is_empty() { sentences[index].span } else { Span::new(start + span.start, start + span.end) };
+            let span = if span.is_empty() {
+                sentences[index].span
+            } else {
+                Span::new(start + span.start, start + span.end)
+            };
             RULE.found(page, index, span, "the paragraph ends in the middle of a sentence".to_owned())
         })
         .collect()

@@ -29,7 +29,11 @@ pub(super) const RULE: Rule = Rule {
         "The house was sold last year.",
     )],
     passes: &[
-        Example::pair(("en", "Microsoft Windows Server 2019 Standard"), ("de", "Microsoft Windows Server 2019 Standard"), ""),
+        Example::pair(
+            ("en", "Microsoft Windows Server 2019 Standard"),
+            ("de", "Microsoft Windows Server 2019 Standard"),
+            "",
+        ),
         Example::pair(("en", "OK, no problem"), ("de", "OK, no problem"), ""),
     ],
     check,
@@ -42,13 +46,24 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     for pair in page.pairs() {
         if pair.source.len() != pair.target.len()
-            || pair.source.iter().zip(pair.target).any(|(left, right)| page.source.lower(left) != page.target.lower(right))
+            || pair
+                .source
+                .iter()
+                .zip(pair.target)
+                .any(|(left, right)| page.source.lower(left) != page.target.lower(right))
         {
             continue;
         }
         let letters = page.target.slice(pair.target_span).chars().filter(|c| c.is_alphabetic()).count();
-        let small = pair.target.iter().filter(|token| matches!(token.case, Case::Lower | Case::None) && token.is_word());
-        if letters as f64 >= limits.get(&LETTERS) && small.count() >= 3 {
+        let small = pair
+            .target
+            .iter()
+            .filter(|token| matches!(token.case, Case::Lower | Case::None) && token.is_word());
+        // A quotation in a third language is left standing by both.
+        let function = page.source.language.words.function;
+        let native =
+            function.is_empty() || pair.source.iter().any(|token| page.source.is_in(token, function));
+        if letters as f64 >= limits.get(&LETTERS) && small.count() >= 3 && native {
             let message = "the sentence was not translated".to_owned();
             flags.push(RULE.compared(pair.number, pair.target_span, Some(pair.source_span), message));
         }

@@ -47,14 +47,16 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let scores = length::scores(page);
     let mut flags = Vec::new();
     for (number, (bead, score)) in page.bitext.beads().iter().zip(scores).enumerate() {
-        let (Some(source), Some(target)) = (page.bitext.span(bead, Side::Source), page.bitext.span(bead, Side::Target))
+        let (Some(source), Some(target)) =
+            (page.bitext.span(bead, Side::Source), page.bitext.span(bead, Side::Target))
         else {
             continue;
         };
         if score.abs() < most || source.is_empty() || target.is_empty() {
             continue;
         }
-        let (had, has) = (length::letters(page.source.slice(source)), length::letters(page.target.slice(target)));
+        let (had, has) =
+            (length::letters(page.source.slice(source)), length::letters(page.target.slice(target)));
         let way = if score > 0.0 { "long" } else { "short" };
         let message = format!("too {way}: {has} letters for {had} of the original");
         flags.push(RULE.compared(number, target, Some(source), message));

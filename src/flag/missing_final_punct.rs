@@ -44,8 +44,15 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let word = page.source.slice(pair.source_span)[..at].to_lowercase();
         let word = &word[last_word(&word)];
         let splitting = &page.source.language.splitting;
-        let short = splitting.may_end.contains(&word) || splitting.never.contains(&word) || splitting.before_number.contains(&word);
-        if !matches!(had, Ending::Closed | Ending::Asked) || has != Ending::Open || short || pair.source.len() < 5 {
+        let short = splitting.may_end.contains(&word)
+            || splitting.never.contains(&word)
+            || splitting.before_number.contains(&word);
+        if !matches!(had, Ending::Closed | Ending::Asked)
+            || has != Ending::Open
+            || short
+            || !target.ends_with(char::is_alphanumeric)
+            || pair.source.len() < 5
+        {
             continue;
         }
         let span = last_word(target);

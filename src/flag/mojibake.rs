@@ -132,11 +132,11 @@ fn sequence(
         };
         let mut bytes = vec![lead];
         let mut width = 0;
-        let mut soft = false;
+        let mut soft = true;
         for _ in 0..wanted {
             let Some(c) = ahead.next() else { break };
             let Some(next @ 0x80..=0xBF) = byte(encoding, c) else { break };
-            soft |= matches!(
+            soft &= matches!(
                 c,
                 '\u{a0}'
                     | '»'
@@ -161,7 +161,7 @@ fn sequence(
         debug_assert_eq!(width, 1);
         // A capital before a quotation mark or a space is sound text; so is what decodes to rare letters.
         let plain = matches!(c as u32, 0xA0..=0x17F | 0x218..=0x21B | 0x370..=0x52F | 0x5D0..=0x6FF | 0x900..=0xFFFF | 0x1F000..);
-        if !plain || wanted == 1 && soft && meant.is_empty() && !followed(encoding, byte, &ahead) {
+        if !plain || soft && meant.is_empty() && !followed(encoding, byte, &ahead) {
             break;
         }
         length += text[length..].char_indices().nth(wanted + 1).map_or(text.len() - length, |next| next.0);

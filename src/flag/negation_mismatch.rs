@@ -17,7 +17,11 @@ pub(super) const RULE: Rule = Rule {
                    so the rule is off unless it is asked for.",
     limits: &[],
     flags: &[
-        Example::pair(("en", "The shark is not dangerous."), ("de", "Der Hai ist gefährlich."), "Der Hai ist gefährlich."),
+        Example::pair(
+            ("en", "The shark is not dangerous."),
+            ("de", "Der Hai ist gefährlich."),
+            "Der Hai ist gefährlich.",
+        ),
         Example::pair(("en", "He came."), ("de", "Er kam nicht."), "nicht"),
     ],
     passes: &[
@@ -36,11 +40,13 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let (had, has) = (negators(&page.source, pair.source), negators(&page.target, pair.target));
         match (had.first(), has.first()) {
             (Some(old), None) => {
-                let message = format!("the original denies with `{}`, the translation does not", page.source.of(old));
+                let message =
+                    format!("the original denies with `{}`, the translation does not", page.source.of(old));
                 flags.push(RULE.compared(pair.number, pair.target_span, Some(old.span), message));
             }
             (None, Some(new)) => {
-                let message = format!("the translation denies with `{}`, the original does not", page.target.of(new));
+                let message =
+                    format!("the translation denies with `{}`, the original does not", page.target.of(new));
                 flags.push(RULE.compared(pair.number, new.span, Some(pair.source_span), message));
             }
             _ => {}
@@ -63,7 +69,10 @@ pub(super) fn negators(words: &Words<'_>, tokens: &[Token]) -> Vec<Token> {
                 let rest = tokens[at..].iter().take_while(|next| next.kind == Kind::Glyph).take(4).last();
                 let text = rest.map_or("", |last| words.slice(token.span.cover(last.span)));
                 list.iter().any(|negator| text.starts_with(negator))
-                    || words.language.tag == "ja" && ["なかっ", "なく", "ず", "ません", "なけ", "ぬ"].iter().any(|stem| text.starts_with(stem))
+                    || words.language.tag == "ja"
+                        && ["なかっ", "なく", "ず", "ません", "なけ", "ぬ"]
+                            .iter()
+                            .any(|stem| text.starts_with(stem))
             }
             _ => false,
         };

@@ -26,17 +26,29 @@ pub(super) const RULE: Rule = Rule {
     false_alarms: "Sums and measures that were converted; numbers in words of languages without a list.",
     limits: &[&MOST],
     flags: &[
-        Example::pair(("de", "Der 30-jährige Mann kam 2018."), ("en", "The 40-year-old man came in 2018."), "40"),
+        Example::pair(
+            ("de", "Der 30-jährige Mann kam 2018."),
+            ("en", "The 40-year-old man came in 2018."),
+            "40",
+        ),
         Example::pair(("en", "It cost 1,500 dollars."), ("de", "Es kostete 1.700 Dollar."), "1.700"),
         Example::pair(("en", "Some 62 voters came."), ("de", "Etwa 620 Wähler kamen."), "620"),
     ],
     passes: &[
-        Example::pair(("en", "It cost 1,500.50 dollars at 9:30 p.m."), ("de", "Es kostete 1.500,50 Dollar um 21:30 Uhr."), ""),
+        Example::pair(
+            ("en", "It cost 1,500.50 dollars at 9:30 p.m."),
+            ("de", "Es kostete 1.500,50 Dollar um 21:30 Uhr."),
+            "",
+        ),
         Example::pair(("en", "He won 3 medals in 2018."), ("de", "Er gewann 2018 drei Medaillen."), ""),
         Example::pair(("en", "There were 1.5 million."), ("ja", "150万人いた。"), ""),
         Example::pair(("en", "On 10/1 he came."), ("de", "Am 1. Oktober kam er."), ""),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 8 Kilometer entfernt."), ""),
-        Example::pair(("fr", "Il y avait 30 000 personnes au XXIe siècle."), ("en", "There were 30,000 people in the 21st century."), ""),
+        Example::pair(
+            ("fr", "Il y avait 30 000 personnes au XXIe siècle."),
+            ("en", "There were 30,000 people in the 21st century."),
+            "",
+        ),
     ],
     check,
 };
@@ -45,7 +57,12 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let most = limits.get(&MOST) as usize;
     let mut flags = Vec::new();
     for (bead, odd) in odd_numbers(page) {
-        if odd.source.is_empty() || odd.target.is_empty() || odd.converted || odd.source.len() > most || odd.target.len() > most {
+        if odd.source.is_empty()
+            || odd.target.is_empty()
+            || odd.converted
+            || odd.source.len() > most
+            || odd.target.len() > most
+        {
             continue;
         }
         for (index, number) in odd.target.iter().enumerate() {
@@ -77,7 +94,9 @@ pub(super) struct Odd {
 pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
     let mut all = Vec::new();
     for pair in page.pairs() {
-        let has = |tokens: &[super::page::Token]| tokens.iter().any(|token| token.kind == super::page::Kind::Number);
+        let has = |tokens: &[super::page::Token]| {
+            tokens.iter().any(|token| token.kind == super::page::Kind::Number)
+        };
         if !has(pair.source) && !has(pair.target) {
             continue;
         }
@@ -88,10 +107,15 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                 readings: number.readings.iter().map(|value| value + by).collect(),
                 ..number.clone()
             };
-            (here.afternoon && there.explains(&shifted(12.0))) || (there.afternoon && there.explains(&shifted(-12.0)))
+            (here.afternoon && there.explains(&shifted(12.0)))
+                || (there.afternoon && there.explains(&shifted(-12.0)))
         };
         let lacking = |here: &Quantities, there: &Quantities| -> Vec<Quantity> {
-            here.digits.iter().filter(|number| !there.explains(number) && !clock(number, here, there)).cloned().collect()
+            here.digits
+                .iter()
+                .filter(|number| !there.explains(number) && !clock(number, here, there))
+                .cloned()
+                .collect()
         };
         let odd = Odd {
             source: lacking(&source, &target),

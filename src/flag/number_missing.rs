@@ -24,8 +24,16 @@ pub(super) const RULE: Rule = Rule {
     why: "What belongs to the number may be missing too.",
     false_alarms: "Numbers that one side puts in words that no list knows; dates that are put another way.",
     limits: &[&DIGITS],
-    flags: &[Example::pair(("en", "In 1998, 250 people lived there."), ("de", "1998 lebten dort Leute."), "1998 lebten dort Leute.")],
-    passes: &[Example::pair(("en", "In 1998, 25 people lived there."), ("de", "1998 lebten dort fünfundzwanzig Leute."), "")],
+    flags: &[Example::pair(
+        ("en", "In 1998, 250 people lived there."),
+        ("de", "1998 lebten dort Leute."),
+        "1998 lebten dort Leute.",
+    )],
+    passes: &[Example::pair(
+        ("en", "In 1998, 25 people lived there."),
+        ("de", "1998 lebten dort fünfundzwanzig Leute."),
+        "",
+    )],
     check,
 };
 
@@ -36,7 +44,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         if odd.converted || !odd.source.is_empty() && !odd.target.is_empty() {
             continue;
         }
-        let whole = page.bitext.beads().get(bead).and_then(|bead| page.bitext.span(bead, crate::bitext::Side::Target));
+        let whole = page
+            .bitext
+            .beads()
+            .get(bead)
+            .and_then(|bead| page.bitext.span(bead, crate::bitext::Side::Target));
         for number in odd.source.iter().filter(|number| number.digits >= digits) {
             let Some(span) = whole else { continue };
             let message = format!("`{}` of the original is missing", page.source.slice(number.span));

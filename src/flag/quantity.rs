@@ -55,11 +55,13 @@ impl Quantities {
                         at = next;
                         continue;
                     }
+                    found.converted |= words.of(token) == "度";
                     let two = tokens.get(at + 1).map(|next| words.slice(token.span.cover(next.span)));
                     found.afternoon |= matches!(two, Some("午後" | "下午" | "晚上" | "傍晚" | "夜の"));
                 }
                 Kind::Mark => {
                     found.fraction(words.of(token));
+                    found.converted |= matches!(words.of(token), "°" | "º" | "℃" | "℉");
                 }
             }
             at += 1;
@@ -93,6 +95,11 @@ impl Quantities {
             return;
         }
         let mut readings = readings(&plain, words.language.numbers.decimal);
+        // `116 123` may be two numbers after all.
+        let parts = tokens[at..end].iter().filter_map(|token| words.of(token).parse::<f64>().ok());
+        if end - at > 1 {
+            self.words.extend(parts);
+        }
         let mut next = end;
         // `5-million`, `15万`, `3,2 Mio.`
         if tokens.get(next).is_some_and(|mark| words.of(mark) == "-" && mark.span.start == span.end) {
@@ -109,6 +116,20 @@ impl Quantities {
             let base = readings.clone();
             readings.splice(0..0, base.iter().map(|value| value * factor));
         }
+        // `1億2,500万`, `37万5,000`: what follows goes on the number before.
+        if let Some(last) = self.digits.last_mut()
+            && words.slice(Span::new(last.span.end.min(span.start), span.start)).trim().is_empty()
+            && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆'])
+        {
+            let (base, more) = (last.readings.clone(), readings.clone());
+            let sums = base
+                .iter()
+                .flat_map(|big| more.iter().filter(move |small| *small < big).map(move |small| big + small));
+            last.readings = sums.chain(base.iter().copied()).collect();
+            last.span = last.span.cover(span);
+            last.digits += digits;
+            return;
+        }
         self.digits.push(Quantity { span, readings, digits });
     }
 
@@ -123,9 +144,13 @@ impl Quantities {
                 self.words.extend([before + value, before * value]);
             }
         }
-        if let Some(month) = words.language.words.months.iter().position(|month| {
-            *month == lower || lower.chars().count() >= 3 && month.starts_with(lower)
-        }) {
+        if let Some(month) = words
+            .language
+            .words
+            .months
+            .iter()
+            .position(|month| *month == lower || lower.chars().count() >= 3 && month.starts_with(lower))
+        {
             self.words.push(month as f64 + 1.0);
         }
         if matches!(token.case, Case::Upper | Case::Capital)
@@ -133,7 +158,22 @@ impl Quantities {
         {
             self.words.push(value);
         }
-        self.afternoon |= matches!(lower, "pm" | "p" | "вечера" | "дня" | "nachmittags" | "abends" | "tarde" | "soir" | "오후" | "noche" | "popołudniu" | "مساء" | "مساءً" | "odpoledne");
+        self.afternoon |= matches!(
+            lower,
+            "pm" | "p"
+                | "вечера"
+                | "дня"
+                | "nachmittags"
+                | "abends"
+                | "tarde"
+                | "soir"
+                | "오후"
+                | "noche"
+                | "popołudniu"
+                | "مساء"
+                | "مساءً"
+                | "odpoledne"
+        );
         self.converted |= CONVERTED.contains(&lower);
     }
 
@@ -182,9 +222,8 @@ impl Quantities {
 
     /// Whether this side says the number.
     pub(super) fn explains(&self, number: &Quantity) -> bool {
-        let said = || {
-            self.digits.iter().flat_map(|other| other.readings.iter()).chain(self.words.iter()).copied()
-        };
+        let said =
+            || self.digits.iter().flat_map(|other| other.readings.iter()).chain(self.words.iter()).copied();
         number.readings.iter().any(|&value| said().any(|other| same(value, other)))
     }
 }
@@ -209,7 +248,9 @@ fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool {
     let first_digits = words.of(first).chars().count();
     let allowed = match between {
         "\u{a0}" | "\u{202f}" | "\u{2009}" => true,
-        " " => words.language.numbers.group.contains(&' ') || words.language.numbers.group.contains(&'\u{a0}'),
+        " " => {
+            words.language.numbers.group.contains(&' ') || words.language.numbers.group.contains(&'\u{a0}')
+        }
         _ => false,
     };
     next.kind == Kind::Number
@@ -223,7 +264,9 @@ fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool {
 /// Whether the separators of a number are those of one number: `1.000.000,5`, not `3.10.2018`.
 fn regular(plain: &str) -> bool {
     let groups: Vec<&str> = plain.split(['.', ',']).collect();
-    groups.len() > 2 && groups[1..groups.len() - 1].iter().all(|group| group.len() == 3) && groups[0].len() <= 3
+    groups.len() > 2
+        && groups[1..groups.len() - 1].iter().all(|group| group.len() == 3)
+        && groups[0].len() <= 3
 }
 
 /// What digits with separators may mean, the most likely first.
@@ -264,33 +307,83 @@ fn multiplier(words: &Words<'_>, token: &Token) -> Option<f64> {
     let lower = words.lower(token);
     let listed = words.language.numbers.words.iter().find(|word| word.0 == lower).map(|word| word.1 as f64);
     listed.filter(|&value| value >= 100.0).or_else(|| {
-        MULTIPLIERS.iter().find(|(stem, _)| match stem.strip_suffix('*') {
-            Some(stem) => lower.starts_with(stem),
-            None => lower == *stem,
-        })
-        .map(|(_, value)| *value)
+        MULTIPLIERS
+            .iter()
+            .find(|(stem, _)| match stem.strip_suffix('*') {
+                Some(stem) => lower.starts_with(stem),
+                None => lower == *stem,
+            })
+            .map(|(_, value)| *value)
     })
 }
 
 /// Beginnings of words for powers of a thousand, with their value. A `billion` is 10^9 in English,
 /// Portuguese of Brazil, Russian and Turkish; elsewhere it counts as both by the number words of the language.
 const MULTIPLIERS: &[(&str, f64)] = &[
-    ("thousand*", 1e3), ("tausend", 1e3), ("tsd", 1e3), ("mille", 1e3), ("mil", 1e3), ("mila", 1e3), ("duizend", 1e3),
-    ("tys", 1e3), ("tysi*", 1e3), ("тыс*", 1e3), ("тисяч*", 1e3), ("bin", 1e3), ("ألف", 1e3), ("آلاف", 1e3),
-    ("million*", 1e6), ("mio", 1e6), ("mln", 1e6), ("mill*", 1e6), ("milh*", 1e6), ("milion*", 1e6), ("miljoen*", 1e6),
-    ("милли*", 1e6), ("млн", 1e6), ("мільйон*", 1e6), ("milyon*", 1e6), ("مليون*", 1e6), ("ملايين", 1e6), ("m", 1e6), ("mn", 1e6),
-    ("milliard*", 1e9), ("mrd", 1e9), ("miliard*", 1e9), ("miljard*", 1e9), ("миллиард*", 1e9), ("млрд", 1e9),
-    ("мільярд*", 1e9), ("milyar*", 1e9), ("مليار*", 1e9), ("billion", 1e9), ("billions", 1e9), ("bn", 1e9), ("bilh*", 1e9),
-    ("lakh", 1e5), ("crore", 1e7), ("लाख", 1e5), ("करोड़", 1e7), ("만", 1e4), ("억", 1e8), ("천", 1e3), ("조", 1e12),
-    ("trillion*", 1e12), ("billionen", 1e12), ("трлн", 1e12), ("bilion*", 1e12),
+    ("thousand*", 1e3),
+    ("tausend", 1e3),
+    ("tsd", 1e3),
+    ("mille", 1e3),
+    ("mil", 1e3),
+    ("mila", 1e3),
+    ("duizend", 1e3),
+    ("tys", 1e3),
+    ("tysi*", 1e3),
+    ("тыс*", 1e3),
+    ("тисяч*", 1e3),
+    ("bin", 1e3),
+    ("ألف", 1e3),
+    ("آلاف", 1e3),
+    ("million*", 1e6),
+    ("mio", 1e6),
+    ("mln", 1e6),
+    ("mill*", 1e6),
+    ("milh*", 1e6),
+    ("milion*", 1e6),
+    ("miljoen*", 1e6),
+    ("милли*", 1e6),
+    ("млн", 1e6),
+    ("мільйон*", 1e6),
+    ("milyon*", 1e6),
+    ("مليون*", 1e6),
+    ("ملايين", 1e6),
+    ("m", 1e6),
+    ("mn", 1e6),
+    ("milliard*", 1e9),
+    ("mrd", 1e9),
+    ("miliard*", 1e9),
+    ("miljard*", 1e9),
+    ("миллиард*", 1e9),
+    ("млрд", 1e9),
+    ("мільярд*", 1e9),
+    ("milyar*", 1e9),
+    ("مليار*", 1e9),
+    ("billion", 1e9),
+    ("billions", 1e9),
+    ("bn", 1e9),
+    ("bilh*", 1e9),
+    ("lakh", 1e5),
+    ("crore", 1e7),
+    ("लाख", 1e5),
+    ("करोड़", 1e7),
+    ("만", 1e4),
+    ("억", 1e8),
+    ("천", 1e3),
+    ("조", 1e12),
+    ("trillion*", 1e12),
+    ("billionen", 1e12),
+    ("трлн", 1e12),
+    ("bilion*", 1e12),
 ];
 
 /// Units that translators convert to others.
 const CONVERTED: &[&str] = &[
-    "mile", "miles", "mph", "foot", "feet", "ft", "inch", "inches", "pound", "pounds", "lb", "lbs", "ounce", "ounces",
-    "acre", "acres", "gallon", "gallons", "yard", "yards", "fahrenheit", "f", "stone",
-    "kilometer", "kilometre", "km", "meter", "metre", "kilogramm", "kg", "hektar", "celsius", "cm", "км", "кг", "м",
-    "dozen", "dutzend", "noon", "midnight", "quarter", "half",
+    "mile", "miles", "mph", "foot", "feet", "ft", "inch", "inches", "pound", "pounds", "lb", "lbs", "ounce",
+    "ounces", "acre", "acres", "gallon", "gallons", "yard", "yards", "fahrenheit", "f", "stone", "kilometer",
+    "kilometre", "km", "meter", "metre", "kilogramm", "kg", "hektar", "celsius", "cm", "км", "кг", "м",
+    "degree", "degrees", "grad", "grados", "degrés", "stopni", "stopnie", "градусов", "градуса", "градус",
+    "graden", "gradi", "graus", "درجة", "derece", "градусів", "stupňů", "dozen", "dutzend", "noon",
+    "midnight", "quarter", "half",
 ];
 
 fn big(c: char) -> Option<f64> {
@@ -308,7 +401,8 @@ fn in_words(words: &Words<'_>, lower: &str) -> Option<f64> {
     if let Some(word) = list.iter().find(|word| word.0 == lower) {
         return Some(word.1 as f64);
     }
-    if !matches!(words.language.tag, "de" | "nl" | "it" | "sv" | "da" | "nb" | "fi" | "hu") || lower.len() < 6 {
+    if !matches!(words.language.tag, "de" | "nl" | "it" | "sv" | "da" | "nb" | "fi" | "hu") || lower.len() < 6
+    {
         return None;
     }
     let (mut rest, mut total, mut section) = (lower, 0.0, 0.0);
@@ -319,7 +413,10 @@ fn in_words(words: &Words<'_>, lower: &str) -> Option<f64> {
             .max_by_key(|word| word.0.len())
             .map(|word| (word.0.len(), word.1 as f64))
             .or_else(|| rest.starts_with("ein").then_some((3, 1.0)))
-            .or_else(|| (rest.starts_with("und") || rest.starts_with("en")).then(|| (if rest.starts_with('u') { 3 } else { 2 }, 0.0)))?;
+            .or_else(|| {
+                (rest.starts_with("und") || rest.starts_with("en"))
+                    .then(|| (if rest.starts_with('u') { 3 } else { 2 }, 0.0))
+            })?;
         rest = &rest[longest.0..];
         if longest.1 >= 1000.0 {
             total += f64::max(section, 1.0) * longest.1;

@@ -31,7 +31,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
-    let silent = |script: Script| matches!(script, Script::Thai | Script::Myanmar | Script::Other | Script::Armenian | Script::Ethiopic);
+    let silent = |script: Script| {
+        matches!(script, Script::Thai | Script::Myanmar | Script::Other | Script::Armenian | Script::Ethiopic)
+    };
     if silent(page.target.language.script) || silent(page.source.language.script) {
         return Vec::new();
     }
@@ -39,7 +41,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     for pair in page.pairs() {
         let (source, target) = (page.source.slice(pair.source_span), page.target.slice(pair.target_span));
         let ((had, _), (has, at)) = (ending(source), ending(target));
-        let lost = had == Ending::Asked && has == Ending::Closed && !asks(target, page.target.language.script);
+        let lost =
+            had == Ending::Asked && has == Ending::Closed && !asks(target, page.target.language.script);
         let won = has == Ending::Asked && had == Ending::Closed && !asks(source, page.source.language.script);
         // In a bead of several sentences the question may be one of them.
         if !(lost && single(source) || won && single(target)) {
@@ -60,7 +63,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 fn asks(text: &str, script: Script) -> bool {
     text.contains(['?', '？', '؟', '՞', '¿'])
         || script == Script::Greek && text.contains([';', '\u{37e}'])
-        || script == Script::Han && (text.contains(['吗', '嗎', '呢', '么', '何', '谁']) || text.contains('か'))
+        || script == Script::Han
+            && (text.contains(['吗', '嗎', '呢', '么', '何', '谁']) || text.contains('か'))
         || script == Script::Hangul && text.contains(['까', '나', '니', '가'])
 }
 

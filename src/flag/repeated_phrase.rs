@@ -119,7 +119,8 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         }
         let letters: usize = unit.iter().map(|token| words.lower(token).chars().count()).sum();
         let enough = match (glyphs, comma, real) {
-            (true, _, ..=2) => times >= 5,
+            (true, _, 1) => false,
+            (true, _, 2) => times >= 4,
             (true, false, 3) => times >= 3,
             (true, false, _) => times >= 2 && (real >= 5 || times >= 3),
             (_, true, 1) => times >= 5,

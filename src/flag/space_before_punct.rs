@@ -59,6 +59,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     attached += usize::from(closes && before[1].is_alphanumeric());
                 } else if closes
                     && !allowed.contains(c)
+                    && !copied(page.source_of(sentence), c)
                     && (before[0].is_alphanumeric() || closing(before[0]))
                 {
                     let place = Span::new(span.start + space, span.start + at + c.len_utf8());
@@ -80,6 +81,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let spaced = flags.len();
     let tokenised = spaced as f64 > limits.get(&SHARE) * (spaced + attached) as f64;
     if tokenised { Vec::new() } else { flags }
+}
+
+/// Whether the original has a space before that mark as well.
+fn copied(source: &str, mark: char) -> bool {
+    source.match_indices(mark).any(|(at, _)| source[..at].ends_with(char::is_whitespace))
 }
 
 fn closing(c: char) -> bool {

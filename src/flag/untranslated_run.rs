@@ -3,7 +3,6 @@
 use super::page::{Case, Kind, Page, Pair, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
-use crate::lang::Script;
 
 const LEAST: Limit = Limit {
     name: "least",
@@ -19,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "words of the original stand in the translation as they were",
-    what: "A run of words that stands in the original in the same order: three words in lower case, or two of \
+    what: "A run of words that stands in the original in the same order: words in lower case of \
            which one is a function word of the original's language only, or four characters of a script that the \
            translation is not written in. Names, quoted titles and brackets are left out.",
     why: "The translator skipped them.",
@@ -31,13 +30,29 @@ pub(super) const RULE: Rule = Rule {
             ("pl", "Na początku XXI wieku venture with Boots in the early lat."),
             "venture with Boots in the early",
         ),
-        Example::pair(("en", "He was shot in the chest."), ("ja", "彼は胸shot in theを撃たれた。"), "shot in the"),
-        Example::pair(("ja", "彼は経済産業省で働く。"), ("en", "He works at the 経済産業省 in Tokyo."), "経済産業省"),
+        Example::pair(
+            ("en", "He was shot in the chest."),
+            ("ja", "彼は胸shot in theを撃たれた。"),
+            "shot in the",
+        ),
+        Example::pair(
+            ("ja", "彼は経済産業省で働く。"),
+            ("en", "He works at the 経済産業省 in Tokyo."),
+            "経済産業省",
+        ),
     ],
     passes: &[
-        Example::pair(("en", "He reads “gone with the wind” at home."), ("de", "Er liest zu Hause „gone with the wind“."), ""),
-        Example::pair(("en", "The Bank of America in Los Angeles."), ("de", "Die Bank of America in Los Angeles."), ""),
-        Example::pair(("es", "Vino de la casa de la moneda."), ("pt", "Veio de la casa da moeda."), ""),
+        Example::pair(
+            ("en", "He reads “gone with the wind” at home."),
+            ("de", "Er liest zu Hause „gone with the wind“."),
+            "",
+        ),
+        Example::pair(
+            ("en", "The Bank of America in Los Angeles."),
+            ("de", "Die Bank of America in Los Angeles."),
+            "",
+        ),
+        Example::pair(("es", "Vino de casa de la moneda."), ("pt", "Veio de casa da moeda."), ""),
         Example::pair(("fr", "Il a un déjà vu."), ("en", "He has a déjà vu."), ""),
     ],
     check,
@@ -53,12 +68,20 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         runs(page, &pair, |run, counterpart, weight| {
             if weight.strong(least) && !quoted(&page.target, &pair, run) {
                 let words = page.target.slice(run);
-                flags.push(RULE.compared(pair.number, run, Some(counterpart), format!("`{words}` was left untranslated")));
+                flags.push(RULE.compared(
+                    pair.number,
+                    run,
+                    Some(counterpart),
+                    format!("`{words}` was left untranslated"),
+                ));
             }
         });
     }
     flags
 }
+
+/// The first words of a list of function words that make a run of two foreign.
+const COMMON: usize = 40;
 
 /// What a copied run is made of.
 #[derive(Debug, Default, Clone, Copy)]
@@ -67,8 +90,14 @@ pub(super) struct Weight {
     pub(super) small: usize,
     /// Function words of the source language that are none of the target language.
     pub(super) function: usize,
+    /// Those of them that are among the most frequent.
+    common: usize,
     /// Words that are function words of the target language.
     own: usize,
+    /// Whether it starts and ends in a capitalised word, as names do.
+    framed: bool,
+    /// Whether the source language has a list of function words.
+    listed: bool,
     /// Characters of unspaced scripts.
     glyphs: usize,
 }
@@ -76,7 +105,12 @@ pub(super) struct Weight {
 impl Weight {
     fn strong(&self, least: usize) -> bool {
         let foreign = self.small.saturating_sub(self.own);
-        foreign >= least || foreign >= 2 && self.function >= 1 || self.glyphs >= 4
+        let named = self.framed && self.function >= foreign;
+        !named
+            && (self.common >= 1 && foreign >= 2
+                || foreign >= least && self.function >= 1
+                || foreign > least + 1 && !self.listed)
+            || self.glyphs >= 4
     }
 }
 
@@ -111,7 +145,12 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
         }
         if best >= 2 {
             let run = &pair.target[at..at + best];
-            let mut weight = Weight::default();
+            let capital = |token: &Token| matches!(token.case, Case::Capital | Case::Upper);
+            let mut weight = Weight {
+                framed: capital(&run[0]) && capital(&run[best - 1]),
+                listed: !source.language.words.function.is_empty(),
+                ..Weight::default()
+            };
             for token in run {
                 let lower = target.lower(token);
                 weight.glyphs += usize::from(token.kind == Kind::Glyph);
@@ -119,7 +158,9 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
                     weight.small += 1;
                     let own = target.language.words.function.contains(&lower);
                     weight.own += usize::from(own);
-                    weight.function += usize::from(!own && source.language.words.function.contains(&lower));
+                    let place = source.language.words.function.iter().position(|word| *word == lower);
+                    weight.function += usize::from(!own && place.is_some());
+                    weight.common += usize::from(!own && place.is_some_and(|place| place < COMMON));
                 }
             }
             let last = &pair.source[from + best - 1];
@@ -127,15 +168,59 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
         }
         at += best.max(1);
     }
-    let _ = Script::Latin;
 }
 
 /// Whether a run stands between quotation marks or brackets.
 fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
     let text = target.slice(pair.target_span);
-    let (before, after) = (&text[..run.start - pair.target_span.start], &text[run.end - pair.target_span.start..]);
-    let opens = |c: char| matches!(c, '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '\'' | '(' | '[' | '（' | '「' | '『' | '《' | '”' | '’' | '*' | '_' | '`' | '‹');
-    let closes = |c: char| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '‘' | '\'' | ')' | ']' | '）' | '」' | '』' | '》' | '*' | '_' | '`' | '›');
+    let (before, after) =
+        (&text[..run.start - pair.target_span.start], &text[run.end - pair.target_span.start..]);
+    let opens = |c: char| {
+        matches!(
+            c,
+            '"' | '“'
+                | '„'
+                | '«'
+                | '»'
+                | '‘'
+                | '‚'
+                | '\''
+                | '('
+                | '['
+                | '（'
+                | '「'
+                | '『'
+                | '《'
+                | '”'
+                | '’'
+                | '*'
+                | '_'
+                | '`'
+                | '‹'
+        )
+    };
+    let closes = |c: char| {
+        matches!(
+            c,
+            '"' | '”'
+                | '“'
+                | '»'
+                | '«'
+                | '’'
+                | '‘'
+                | '\''
+                | ')'
+                | ']'
+                | '）'
+                | '」'
+                | '』'
+                | '》'
+                | '*'
+                | '_'
+                | '`'
+                | '›'
+        )
+    };
     let open = before.chars().rev().take(80).position(opens);
     let close = after.chars().take(80).position(closes);
     open.is_some() && close.is_some()

@@ -22,8 +22,16 @@ pub(super) const RULE: Rule = Rule {
                    label (`de.wikipedia.org`) may differ.",
     limits: &[],
     flags: &[
-        Example::pair(("en", "Write to info@example.org."), ("de", "Schreiben Sie an info@exmaple.org."), "info@exmaple.org"),
-        Example::pair(("en", "See https://example.org/a/b now."), ("de", "Siehe https://example.com/a/c jetzt."), "https://example.com/a/c"),
+        Example::pair(
+            ("en", "Write to info@example.org."),
+            ("de", "Schreiben Sie an info@exmaple.org."),
+            "info@exmaple.org",
+        ),
+        Example::pair(
+            ("en", "See https://example.org/a/b now."),
+            ("de", "Siehe https://example.com/a/c jetzt."),
+            "https://example.com/a/c",
+        ),
     ],
     passes: &[Example::pair(
         ("en", "See https://en.wikipedia.org/wiki/Rust."),
@@ -51,13 +59,16 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let missing: Vec<_> = had.iter().filter(|old| !has.iter().any(|new| alike(&old.1, &new.1))).collect();
         let added: Vec<_> = has.iter().filter(|new| !had.iter().any(|old| alike(&old.1, &new.1))).collect();
         for (new, old) in added.iter().zip(&missing) {
-            let span = Span::new(pair.target_span.start + new.0, pair.target_span.start + new.0 + new.1.len());
-            let from = Span::new(pair.source_span.start + old.0, pair.source_span.start + old.0 + old.1.len());
+            let span =
+                Span::new(pair.target_span.start + new.0, pair.target_span.start + new.0 + new.1.len());
+            let from =
+                Span::new(pair.source_span.start + old.0, pair.source_span.start + old.0 + old.1.len());
             let message = format!("`{}` where the original says `{}`", new.1, old.1);
             flags.push(RULE.compared(pair.number, span, Some(from), message));
         }
         for old in missing.iter().skip(added.len()).filter(|old| old.1.contains('@')) {
-            let from = Span::new(pair.source_span.start + old.0, pair.source_span.start + old.0 + old.1.len());
+            let from =
+                Span::new(pair.source_span.start + old.0, pair.source_span.start + old.0 + old.1.len());
             let message = format!("`{}` of the original is missing", old.1);
             flags.push(RULE.compared(pair.number, pair.target_span, Some(from), message));
         }
@@ -68,7 +79,14 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 fn addresses(text: &str) -> Vec<(usize, &str)> {
     ADDRESS
         .find_iter(text)
-        .map(|found| (found.start(), found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', '’', '。', '、', '，'])))
+        .map(|found| {
+            (
+                found.start(),
+                found
+                    .as_str()
+                    .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', '’', '。', '、', '，']),
+            )
+        })
         .collect()
 }
 

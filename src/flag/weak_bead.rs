@@ -35,7 +35,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         .filter(|pair| beads.get(pair.number).is_some_and(|bead| f64::from(bead.confidence) < least))
         .map(|pair| {
             let confidence = beads.get(pair.number).map_or(0.0, |bead| bead.confidence);
-            let message = format!("the aligner is {:.0} % sure that this is its translation", 100.0 * confidence);
+            let message =
+                format!("the aligner is {:.0} % sure that this is its translation", 100.0 * confidence);
             RULE.compared(pair.number, pair.target_span, Some(pair.source_span), message)
         })
         .collect()

@@ -3,7 +3,7 @@
 use super::page::{Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
-use crate::lang;
+use crate::lang::{self, Script};
 
 const CONFIDENCE: Limit = Limit {
     name: "confidence",
@@ -30,16 +30,18 @@ pub(super) const RULE: Rule = Rule {
     why: "It was not translated, or translated into the wrong language.",
     false_alarms: "Quotations and titles in another language; sentences of names.",
     limits: &[&CONFIDENCE, &LETTERS],
-    flags: &[
-        Example::alone(
-            "de",
-            "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.\nThe report will appear in the autumn and will be sent to all of the authorities.\nDanach wird der Rat darüber beraten, was mit den Ergebnissen geschehen soll.",
-            "The report will appear in the autumn and will be sent to all of the authorities.",
-        ),
-    ],
+    flags: &[Example::alone(
+        "de",
+        "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.\nThe report will appear in the autumn and will be sent to all of the authorities.\nDanach wird der Rat darüber beraten, was mit den Ergebnissen geschehen soll.",
+        "The report will appear in the autumn and will be sent to all of the authorities.",
+    )],
     passes: &[
         Example::alone("de", "Michael Jackson, Whitney Houston, Elton John, George Michael, Diana Ross.", ""),
-        Example::alone("de", "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.", ""),
+        Example::alone(
+            "de",
+            "Der Bericht wird im Herbst erscheinen und an alle Behörden verteilt werden.",
+            "",
+        ),
     ],
     check,
 };
@@ -61,19 +63,39 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let other = lang::language(guess.lang);
-        let (own, foreign) = (share(words, tokens, words.language.words.function), share(words, tokens, other.words.function));
+        let (own, foreign) =
+            (share(words, tokens, words.language.words.function), share(words, tokens, other.words.function));
         let listed = !other.words.function.is_empty() && !words.language.words.function.is_empty();
-        if listed && foreign <= own + 1 {
+        // Titles and names of the other language stand in sound sentences.
+        let at_home = home(words, tokens);
+        if listed && foreign < 2 * own + 2 || at_home || page.source_of(sentence).contains(text) {
             continue;
         }
         // Of a language without a list only the absence of our own function words can be seen.
-        if !listed && own > 0 || tokens.iter().filter(|token| token.is_word()).count() < 4 && words.language.script.spaced() {
+        if !listed && own > 0
+            || tokens.iter().filter(|token| token.is_word()).count() < 4 && words.language.script.spaced()
+        {
             continue;
         }
         let message = format!("this is in {}, not in {}", name(guess.lang), name(words.text.lang));
         flags.push(RULE.found(page, sentence, span, message));
     }
     flags
+}
+
+/// Whether a third and more of the letters are in the script of the language, where the Latin one is not.
+fn home(words: &Words<'_>, tokens: &[Token]) -> bool {
+    let script = words.language.script;
+    if matches!(script, Script::Latin | Script::Other) {
+        return false;
+    }
+    let (mut all, mut own) = (0usize, 0usize);
+    for c in tokens.iter().flat_map(|token| words.of(token).chars()) {
+        let of = Script::of(c);
+        all += usize::from(of.is_some());
+        own += usize::from(of == Some(script));
+    }
+    3 * own >= all && matches!(script, Script::Han | Script::Hangul | Script::Thai)
 }
 
 /// Number of words in a list.

@@ -1,6 +1,6 @@
 //! `wrong-script`: letters of a script that the language is not written in.
 
-use super::page::{Kind, Page, Words};
+use super::page::{Case, Kind, Page, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 use crate::lang::Script;
@@ -66,12 +66,14 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 let message = format!("`{word}` mixes letters of two scripts");
                 flags.push(RULE.found(page, sentence, place, message));
             }
-            for c in words.of(token).chars() {
+            // A word of letters says as much as two characters of a script without spaces.
+            let whole = !home.spaced() && token.kind == Kind::Word;
+            for c in words.of(token).chars().take(if whole { 2 } else { usize::MAX }) {
                 if let Some(script) = Script::of(c) {
                     letters += 1;
                     let other = !belongs(script, home);
                     foreign += usize::from(other);
-                    small += usize::from(other && (c.is_lowercase() || !c.is_uppercase()));
+                    small += usize::from(other && (whole && token.case != Case::Upper || !c.is_uppercase()));
                 }
             }
         }
@@ -95,11 +97,10 @@ fn belongs(script: Script, home: Script) -> bool {
     script == home || script == Script::Other || home == Script::Hangul && script == Script::Han
 }
 
-/// A name or code of a few words that the translation keeps.
+/// A name, code or quotation that the translation keeps.
 fn copied(page: &Page<'_>, sentence: usize, text: &str) -> bool {
-    let tokens = page.target.sentence(sentence);
-    tokens.iter().filter(|token| token.is_word()).count() <= 4
-        && page.source_of(sentence).trim() == text.trim()
+    // What the original says in that script is `identical-to-source`, if anything.
+    page.source_of(sentence).contains(text)
 }
 
 /// A word in which Latin letters stand among Cyrillic or Greek ones.
