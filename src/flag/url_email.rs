@@ -56,8 +56,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
         let (had, has) = (addresses(source), addresses(target));
         let alike = |left: &str, right: &str| plain(left) == plain(right);
-        let missing: Vec<_> = had.iter().filter(|old| !has.iter().any(|new| alike(&old.1, &new.1))).collect();
-        let added: Vec<_> = has.iter().filter(|new| !had.iter().any(|old| alike(&old.1, &new.1))).collect();
+        let missing: Vec<_> = had.iter().filter(|old| !has.iter().any(|new| alike(old.1, new.1))).collect();
+        let added: Vec<_> = has.iter().filter(|new| !had.iter().any(|old| alike(old.1, new.1))).collect();
         for (new, old) in added.iter().zip(&missing) {
             let span =
                 Span::new(pair.target_span.start + new.0, pair.target_span.start + new.0 + new.1.len());
