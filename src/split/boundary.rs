@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use super::SplitOptions;
-use super::gap::{Gap, skip_blank};
+use super::gap::Gap;
 use super::marks::{self, Hand};
 use super::rules::{Rules, Senses};
 use super::uax;
@@ -79,7 +79,10 @@ impl<'a> Paragraph<'a> {
         if gap.one_stop() && self.joined(gap, begin, at, next) {
             return None;
         }
-        if self.in_bracket(gap, start) || (!self.options.inside_quotes && self.in_quotation(gap, start)) {
+        if self.is_cited(gap)
+            || self.in_bracket(gap, start)
+            || (!self.options.inside_quotes && self.in_quotation(gap, start))
+        {
             return None;
         }
         Some(gap.close_end)
@@ -110,9 +113,9 @@ impl<'a> Paragraph<'a> {
             return true;
         }
         match gap.last {
-            // `5.5`, `example.com`, `1.Helado`; but `.)Next` and `wait...Next`.
-            '.' => match next {
-                Next::Upper => gap.closed() || gap.marks > 2,
+            // `5.5`, `example.com`, `1.Helado`; but `.)Next`, `wait...Next` and `end.Next`.
+            '.' | '…' => match next {
+                Next::Upper => gap.closed() || gap.ellipsis() || self.lacks_space(gap),
                 Next::Letter => {
                     gap.marks > 1
                         || gap.closed()
@@ -120,11 +123,21 @@ impl<'a> Paragraph<'a> {
                 }
                 _ => false,
             },
-            _ => {
-                !matches!(next, Next::Lower | Next::Digit | Next::Other)
-                    || gap.next > gap.run_end && next != Next::Lower
-            }
+            // `?q=`, `!important`.
+            '!' | '?' => matches!(next, Next::Upper | Next::Letter | Next::Dash),
+            _ => next != Next::Lower,
         }
+    }
+
+    /// Whether the space after a full stop was forgotten: a small word, the stop, a capitalised word, as
+    /// in `end.Next one`; not `java.util.List`, `System.Out`.
+    fn lacks_space(&self, gap: &Gap) -> bool {
+        let text = self.text;
+        let small = Token::before(text, 0, gap.mark).is_some_and(|token| token.is_small_word());
+        let follows = word::Word::at(text, gap.next);
+        small
+            && follows.is_capitalised()
+            && !text[follows.end()..].starts_with(['.', '/', '@', '(', '_', '-'])
     }
 
     /// Whether what comes next can begin a sentence: UAX #29 and the cuts that it forbids.
@@ -132,16 +145,20 @@ impl<'a> Paragraph<'a> {
         let text = self.text;
         match next {
             Next::Lower => {
-                let camel = text[at..].chars().nth(1).is_some_and(char::is_uppercase);
-                (!gap.ellipsis() && self.is_small()) || camel
+                let rest = &text[at..];
+                let camel = rest.chars().nth(1).is_some_and(char::is_uppercase);
+                let address =
+                    rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
+                camel || address || is_item(&text[gap.next..]) || (!gap.ellipsis() && self.is_small())
             }
             Next::Continues => false,
             Next::Dash => {
                 // Dialogue: a dash and a capital.
-                let after = skip_blank(text, at + text[at..].chars().next().map_or(0, char::len_utf8));
-                after > at + 1
-                    && matches!(text[after..].chars().next().map(kind), Some(Next::Upper | Next::Letter))
+                let after = text[at..].trim_start_matches(|c| marks::is_dash(c) || super::gap::is_blank(c));
+                matches!(after.chars().next().map(kind), Some(Next::Upper | Next::Letter | Next::Digit))
             }
+            // `the thing is . . . I mean`; a fourth one is the full stop.
+            Next::Upper | Next::Letter if gap.loose && gap.marks == 3 => false,
             // UAX #29 looks past figures for a small letter (SB8); a sentence may well begin with them.
             Next::Digit => true,
             // Rule SB11, nothing forbids it; the ellipsis is no final mark of UAX #29, and neither are
@@ -156,7 +173,8 @@ impl<'a> Paragraph<'a> {
     fn joined(&self, gap: &Gap, begin: Begin, at: usize, next: Next) -> bool {
         let (text, start) = (self.text, begin.start);
         let Some(token) = Token::before(text, start, gap.mark) else { return false };
-        if begin.first >= Some(token.start) && token.is_list_marker() {
+        let leads = begin.first >= Some(token.start) || text[..token.start].trim_end().ends_with(':');
+        if leads && token.is_list_marker() {
             return true;
         }
         if gap.closed() {
@@ -182,7 +200,7 @@ impl<'a> Paragraph<'a> {
         }
         if token.is_number() {
             return match next {
-                Next::Digit => token.len() <= 2,
+                Next::Digit => token.len() <= 2 && at == gap.next,
                 Next::Upper | Next::Letter => rules.ordinals && self.is_ordinal(start, &token, &follows),
                 _ => false,
             };
@@ -194,8 +212,8 @@ impl<'a> Paragraph<'a> {
         {
             return true;
         }
-        if token.is_initial() || token.is_chain() {
-            return !starter();
+        if token.is_initial() {
+            return follows.is_initial(text) || !starter();
         }
         token.opens_abbreviation(text, gap.run_end, rules)
     }
@@ -207,6 +225,16 @@ impl<'a> Paragraph<'a> {
         token.len() <= 3
             && Token::before(self.text, start, self.text[..token.start].trim_end().len())
                 .is_some_and(|previous| self.rules.senses(&previous.lower()).has(Senses::BEFORE_ORDINAL))
+    }
+
+    /// Whether a quotation has closed and its author follows in brackets: `“... .” (Manzoni).`
+    fn is_cited(&self, gap: &Gap) -> bool {
+        let rest = &self.text[gap.next..];
+        gap.closed()
+            && rest.starts_with('(')
+            && rest[..uax::floor(rest, BRACKET)]
+                .find(')')
+                .is_some_and(|close| rest[close + 1..].starts_with(['.', '!', '?', ',', ';']))
     }
 
     /// Whether a bracket that the sentence opened is still open, and closes soon.
@@ -250,6 +278,13 @@ fn enclosed(text: &str, gap: &Gap, start: usize, reach: usize, depth: impl Fn(ch
         }
     }
     false
+}
+
+/// Whether an item of a list begins: `(b) ...`, `b) ...`.
+fn is_item(text: &str) -> bool {
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let mut chars = inner.chars();
+    chars.next().is_some_and(|c| c.is_lowercase()) && chars.as_str().starts_with(") ")
 }
 
 fn kind(c: char) -> Next {

@@ -18,14 +18,17 @@ pub(super) struct Gap {
     pub(super) marks: usize,
     /// The last mark of the run.
     pub(super) last: char,
+    /// Whether the marks of the run are set apart by spaces: `. . .`.
+    pub(super) loose: bool,
 }
 
 impl Gap {
     /// Reads on from the final mark at `mark`.
     pub(super) fn read(text: &str, mark: usize, rules: &Rules) -> Gap {
         let (run_end, marks, last) = run(text, mark, rules);
-        let close_end = closers(text, mark, run_end, last, rules);
-        Gap { mark, run_end, close_end, next: skip_blank(text, close_end), marks, last }
+        let close_end = closers(text, run_end, last, rules);
+        let loose = text[mark..run_end].contains([' ', '\u{a0}']);
+        Gap { mark, run_end, close_end, next: skip_blank(text, close_end), marks, last, loose }
     }
 
     /// Whether white space follows.
@@ -69,7 +72,7 @@ fn run(text: &str, mark: usize, rules: &Rules) -> (usize, usize, char) {
 }
 
 /// One past what closes after a run: brackets, quotes, footnote marks, and quotes set apart by a space.
-fn closers(text: &str, mark: usize, run_end: usize, last: char, rules: &Rules) -> usize {
+fn closers(text: &str, run_end: usize, last: char, rules: &Rules) -> usize {
     let mut end = run_end;
     let wide = marks::is_wide_final(last);
     while let Some(c) = text[end..].chars().next() {
@@ -102,8 +105,8 @@ fn closers(text: &str, mark: usize, run_end: usize, last: char, rules: &Rules) -
         let closes = match marks::hand(c) {
             Some(Hand::Closes) => free,
             Some(Hand::Either) if rules.closes(c) => free,
-            Some(Hand::Either) if c == '"' => free && odd_quotes(&text[..blank], mark),
-            Some(Hand::Either) => free && matches!(c, '»' | '”') && !rules.opens(c),
+            // An opening quote is never followed by a space.
+            Some(Hand::Either) => free && matches!(c, '"' | '»' | '”' | '`') && !rules.opens(c),
             _ => false,
         };
         if closes {
@@ -118,10 +121,7 @@ fn either_closes(text: &str, c: char, after: usize, wide: bool, rules: &Rules) -
     if rules.closes(c) || (wide && matches!(c, '”' | '’' | '»')) {
         return true;
     }
-    if rules.opens(c) && !rules.closes(c) && !matches!(c, '"' | '\'') {
-        return wide || next_is_free(text, after);
-    }
-    if wide && matches!(c, '“' | '‘') {
+    if wide && (matches!(c, '“' | '‘') || rules.opens(c)) {
         return false;
     }
     next_is_free(text, after)
@@ -133,12 +133,6 @@ fn next_is_free(text: &str, at: usize) -> bool {
         .chars()
         .next()
         .is_none_or(|c| !c.is_alphanumeric() && !matches!(marks::hand(c), Some(Hand::Opens)))
-}
-
-/// Whether an odd number of `"` stands before, looking back a sentence or two (400 bytes before `mark`).
-fn odd_quotes(before: &str, mark: usize) -> bool {
-    let from = super::uax::floor(before, mark.saturating_sub(400));
-    before[from..].bytes().filter(|&byte| byte == b'"').count() % 2 == 1
 }
 
 /// Length of a footnote mark at the start: `[12]`, `¹`.

@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::lang::{LANGUAGES, Lang, Language, language};
+use crate::lang::{LANGUAGES, Lang, Language, Script, language};
 
 /// What a word means beside a full stop; several may hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,6 +29,13 @@ impl Senses {
         self.0 & other.0 == other.0
     }
 }
+
+/// Titles and the like that keep their full stop inside foreign names, in any language of Latin script that
+/// does not say otherwise.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "prof", "st"];
+
+/// Abbreviations of "number", in any language that does not say otherwise.
+const NUMBERS: &[&str] = &["nr", "n°", "nº", "№"];
 
 /// What the splitter knows of one language.
 #[derive(Debug)]
@@ -77,6 +84,14 @@ impl Rules {
                 words.entry(key.into()).or_default().0 |= sense.0;
             }
         }
+        if matches!(record.script, Script::Latin | Script::Other) {
+            for title in TITLES {
+                words.entry((*title).into()).or_insert(Senses::NEVER);
+            }
+        }
+        for number in NUMBERS {
+            words.entry((*number).into()).or_insert(Senses::BEFORE_NUMBER);
+        }
         let side = |wanted: fn(&(&'static str, &'static str)) -> (&'static str, &'static str)| {
             let pairs = record.typography.quotes;
             pairs
@@ -123,6 +138,6 @@ mod tests {
 
     #[test]
     fn a_language_without_a_record_has_no_words() {
-        assert_eq!(Rules::of(Lang::literal("tlh")).senses("dr"), Senses::default());
+        assert_eq!(Rules::of(Lang::literal("tlh")).senses("usw"), Senses::default());
     }
 }

@@ -97,6 +97,11 @@ impl<'a> Token<'a> {
         number || letter || is_roman(self.text)
     }
 
+    /// A word of at least two small letters and nothing else.
+    pub(super) fn is_small_word(&self) -> bool {
+        self.text.chars().all(char::is_lowercase) && self.text.chars().nth(1).is_some()
+    }
+
     /// Figures only.
     pub(super) fn is_number(&self) -> bool {
         self.text.chars().all(|c| c.is_numeric() || c == '.')
@@ -107,12 +112,14 @@ impl<'a> Token<'a> {
         self.len() > 1 && is_roman(self.text)
     }
 
-    /// A single letter of an alphabet, or two where the first is an initial with a hyphen: `J`, `J.-P`.
+    /// Single letters of an alphabet, with full stops or hyphens between: `J`, `J.-P`, `U.S`, `a.m`. A
+    /// single small letter is a word in many languages.
     pub(super) fn is_initial(&self) -> bool {
-        self.text.split(['-', '.']).all(|part| {
+        let letters = self.text.split(['-', '.']).all(|part| {
             let mut chars = part.chars();
             chars.next().is_some_and(is_alphabet) && chars.all(is_mark)
-        })
+        });
+        letters && (self.text.contains('.') || !self.text.starts_with(char::is_lowercase))
     }
 
     /// Single letters with full stops between: `U.S`, `a.m`.
@@ -150,6 +157,25 @@ impl<'a> Word<'a> {
     /// A Roman numeral.
     pub(super) fn is_roman(&self) -> bool {
         is_roman(self.text)
+    }
+
+    /// One past its last byte.
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// A capital and at least one small letter, nothing else.
+    pub(super) fn is_capitalised(&self) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.as_str().starts_with(char::is_lowercase)
+            && chars.all(char::is_lowercase)
+    }
+
+    /// A single letter with a full stop after it.
+    pub(super) fn is_initial(&self, text: &str) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(is_alphabet) && chars.all(is_mark) && text[self.end..].starts_with('.')
     }
 }
 
