@@ -140,6 +140,16 @@ impl<'a> Paragraph<'a> {
             && !text[follows.end()..].starts_with(['.', '/', '@', '(', '_', '-'])
     }
 
+    /// Where a sentence ends whose last mark is an emoticon at `at`: `:-) Next`.
+    pub(super) fn cut_after_emoticon(&self, at: usize, begin: Begin) -> Option<usize> {
+        begin.first?;
+        let end = at + emoticon(&self.text[at..])?;
+        let alone = self.text[..at].ends_with(super::gap::is_blank)
+            && self.text[end..].starts_with(super::gap::is_blank);
+        let next = self.text[end..].trim_start().chars().next()?;
+        (alone && next.is_uppercase()).then_some(end)
+    }
+
     /// Whether what comes next can begin a sentence: UAX #29 and the cuts that it forbids.
     fn starts(&self, gap: &Gap, at: usize, next: Next) -> bool {
         let text = self.text;
@@ -155,7 +165,12 @@ impl<'a> Paragraph<'a> {
             Next::Dash => {
                 // Dialogue: a dash and a capital.
                 let after = text[at..].trim_start_matches(|c| marks::is_dash(c) || super::gap::is_blank(c));
-                matches!(after.chars().next().map(kind), Some(Next::Upper | Next::Letter | Next::Digit))
+                match after.chars().next().map(kind) {
+                    Some(Next::Upper | Next::Letter | Next::Digit) => true,
+                    // A list that was run together: `... . - si vous`; not `!» — сказал`.
+                    Some(Next::Lower) => gap.one_stop() && gap.spaced() && !gap.closed(),
+                    _ => false,
+                }
             }
             // `the thing is . . . I mean`; a fourth one is the full stop.
             Next::Upper | Next::Letter if gap.loose && gap.marks == 3 => false,
@@ -164,7 +179,7 @@ impl<'a> Paragraph<'a> {
             // Rule SB11, nothing forbids it; the ellipsis is no final mark of UAX #29, and neither are
             // the marks of a language's own.
             Next::Upper | Next::Letter if gap.ellipsis() || self.rules.finals.contains(&gap.last) => true,
-            Next::Upper if gap.last == '.' && gap.spaced() => true,
+            Next::Upper if gap.last == '.' && !(gap.closed() && !gap.spaced()) => true,
             Next::Upper | Next::Letter | Next::Other => uax::breaks(text, gap.mark, at),
         }
     }
@@ -193,8 +208,8 @@ impl<'a> Paragraph<'a> {
         if senses.has(Senses::MAY_END) {
             return match next {
                 Next::Digit => !self.is_small(),
-                // `U.S. Navy`, but `at 5 p.m. The`.
-                Next::Upper => token.is_chain() && !starter(),
+                // `U.S. Navy`, `Warner Bros. Records`, but `at 5 p.m. The`, `usw. Danach`.
+                Next::Upper => (token.is_chain() || token.is_capitalised()) && !starter(),
                 _ => false,
             };
         }
@@ -278,6 +293,13 @@ fn enclosed(text: &str, gap: &Gap, start: usize, reach: usize, depth: impl Fn(ch
         }
     }
     false
+}
+
+/// Length of an emoticon at the start: eyes, perhaps a nose, a mouth.
+fn emoticon(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix([':', ';'])?;
+    let mouth = rest.strip_prefix('-').unwrap_or(rest);
+    mouth.starts_with([')', '(', 'D', 'P']).then_some(text.len() - mouth.len() + 1)
 }
 
 /// Whether an item of a list begins: `(b) ...`, `b) ...`.

@@ -24,6 +24,7 @@ use crate::lang::Lang;
 use boundary::{Begin, Paragraph};
 use gap::{Gap, is_blank, skip_blank};
 use rules::Rules;
+use scan::Spot;
 
 /// What the user may change about splitting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,7 +94,8 @@ fn ends(text: &str, rules: &Rules, options: &SplitOptions, out: &mut Vec<usize>)
     let mut at = 0;
     // Every character is looked at once for the first letter of its sentence.
     let mut looked = 0;
-    while let Some(mark) = scan::next(text, at, rules.finals) {
+    while let Some(spot) = scan::next(text, at, rules.finals) {
+        let mark = spot.at();
         while let Some(item) = items.next_if(|&item| item <= mark) {
             out.push(item);
             begin = Begin { start: item, first: None };
@@ -103,6 +105,15 @@ fn ends(text: &str, rules: &Rules, options: &SplitOptions, out: &mut Vec<usize>)
             let from = looked.max(begin.start).min(mark);
             begin.first = text[from..mark].find(char::is_alphanumeric).map(|found| from + found);
             looked = mark;
+        }
+        if let Spot::Eyes(eyes) = spot {
+            at = eyes + 1;
+            if let Some(cut) = paragraph.cut_after_emoticon(eyes, begin) {
+                out.push(cut);
+                begin = Begin { start: skip_blank(text, cut), first: None };
+                at = cut;
+            }
+            continue;
         }
         let gap = Gap::read(text, mark, rules);
         at = gap.run_end;
@@ -212,6 +223,22 @@ mod tests {
     fn cuts_a_list_that_was_run_into_a_paragraph() {
         check("en", "1. The first item |2. The second item |3. The third");
         check("de", "1. Dies ist ein Punkt.");
+    }
+
+    #[test]
+    fn ends_after_an_emoticon() {
+        check("fi", "Meillä on aika kesäistä :) |Jos tapahtumat ovat olleet");
+        check("en", "Note :( that");
+    }
+
+    #[test]
+    fn ends_where_the_space_was_forgotten() {
+        check("en", "It is of high quality.|You will find java.util.List at System.Out too.");
+    }
+
+    #[test]
+    fn a_quotation_keeps_its_author() {
+        check("it", "\"Ei fu. |Siccome immobile.\" (Manzoni). |Poi altro.");
     }
 
     #[test]

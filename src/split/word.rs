@@ -97,6 +97,12 @@ impl<'a> Token<'a> {
         number || letter || is_roman(self.text)
     }
 
+    /// A capital and small letters, as in `Corp` and `Bros`.
+    pub(super) fn is_capitalised(&self) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.as_str().starts_with(char::is_lowercase)
+    }
+
     /// A word of at least two small letters and nothing else.
     pub(super) fn is_small_word(&self) -> bool {
         self.text.chars().all(char::is_lowercase) && self.text.chars().nth(1).is_some()
