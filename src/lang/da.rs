@@ -16,7 +16,7 @@ pub(super) const LANGUAGE: Language = Language {
             "i.f.m", "i.f.t", "adm", "dir", "forb", "forf", "p.g.a", "f.v.t",
         ],
         before_number: &[
-            "nr", "s", "kl", "kap", "art", "stk", "tlf", "§", "bd", "pkt", "fig", "tab", "årg", "afd",
+            "p", "nr", "s", "kl", "kap", "art", "stk", "tlf", "§", "bd", "pkt", "fig", "tab", "årg", "afd",
         ],
         may_end: &[
             "osv", "o.l", "o.lign", "m.m", "m.fl", "etc", "mv", "mfl", "mio", "mia", "kr", "f.kr", "e.kr",

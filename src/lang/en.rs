@@ -10,10 +10,10 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "mr", "mrs", "ms", "mx", "dr", "prof", "st", "messrs", "mme", "mlle", "rev", "hon", "gen", "col",
-            "maj", "capt", "lt", "sgt", "cpl", "cmdr", "adm", "gov", "sen", "rep", "pres", "supt", "det",
-            "insp", "fr", "br", "v", "cf", "ca", "esp", "incl", "excl", "univ", "mt", "ph", "lt.col",
-            "maj.gen", "brig", "sr.lt", "vs", "e.g", "i.e", "viz",
+            "drs", "p.s", "mr", "mrs", "ms", "mx", "dr", "prof", "st", "messrs", "mme", "mlle", "rev", "hon",
+            "gen", "col", "maj", "capt", "lt", "sgt", "cpl", "cmdr", "adm", "gov", "sen", "rep", "pres",
+            "supt", "det", "insp", "fr", "br", "v", "cf", "ca", "esp", "incl", "excl", "univ", "mt", "ph",
+            "lt.col", "maj.gen", "brig", "sr.lt", "vs", "e.g", "i.e", "viz",
         ],
         before_number: &[
             "no", "nos", "fig", "figs", "vol", "vols", "p", "pp", "arts", "sec", "secs", "ch", "chap",

@@ -10,14 +10,14 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "sr", "sra", "srta", "sres", "sras", "dr", "dra", "dres", "d", "dª", "dña", "lic", "ing", "arq",
-            "prof", "profa", "mons", "excmo", "excma", "ilmo", "ilma", "gral", "cnel", "tte", "cap", "sgto",
-            "fr", "sto", "sta", "sn", "p.ej", "p.e", "ej", "aprox", "cf", "vid", "ca", "ee", "c", "av",
-            "avda", "ctra", "depto", "dpto", "esq", "ntra", "ntro", "rvdo", "hno", "hna", "j.m",
+            "núm", "sr", "sra", "srta", "sres", "sras", "dr", "dra", "dres", "d", "dª", "dña", "lic", "ing",
+            "arq", "prof", "profa", "mons", "excmo", "excma", "ilmo", "ilma", "gral", "cnel", "tte", "cap",
+            "sgto", "fr", "sto", "sta", "sn", "p.ej", "p.e", "ej", "aprox", "cf", "vid", "ca", "ee", "c",
+            "av", "avda", "ctra", "depto", "dpto", "esq", "ntra", "ntro", "rvdo", "hno", "hna", "j.m",
         ],
         before_number: &[
-            "núm", "nº", "n.º", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "caps", "fig",
-            "figs", "tel", "tfno", "tít", "inc", "apdo", "párr", "ap", "sec", "ed", "t",
+            "párrf", "núm", "nº", "n.º", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "caps",
+            "fig", "figs", "tel", "tfno", "tít", "inc", "apdo", "párr", "ap", "sec", "ed", "t",
         ],
         may_end: &[
             "etc", "s.a", "s.l", "ee.uu", "cía", "ltda", "a.c", "d.c", "a.m", "p.m", "jr", "admón", "dto",

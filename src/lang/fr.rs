@@ -10,9 +10,9 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "m", "mme", "mmes", "mlle", "mlles", "dr", "drs", "pr", "mgr", "st", "ste", "sts", "stes", "cf",
-            "env", "ex", "c.-à-d", "c.à.d", "p.ex", "apr", "réf", "adj", "adv", "lieut", "n.d.l.r", "m.-p",
-            "r.-v", "gén", "cdt",
+            "av", "m", "mme", "mmes", "mlle", "mlles", "dr", "drs", "pr", "mgr", "st", "ste", "sts", "stes",
+            "cf", "env", "ex", "c.-à-d", "c.à.d", "p.ex", "apr", "réf", "adj", "adv", "lieut", "n.d.l.r",
+            "m.-p", "r.-v", "gén", "cdt",
         ],
         before_number: &[
             "art", "arts", "p", "pp", "vol", "n", "fig", "t", "chap", "tél", "éd", "tab", "sect", "par", "§",
@@ -20,8 +20,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
         may_end: &[
             "etc", "cie", "ltd", "inc", "s.a", "j.-c", "n.b", "ibid", "op.cit", "s.n.c.f", "o.n.u", "u.s.a",
-            "i.e", "e.g", "suiv", "av", "bd", "boul", "coll", "janv", "févr", "avr", "juil", "sept", "oct",
-            "nov", "déc", "sq", "sqq", "al", "mm",
+            "i.e", "e.g", "suiv", "bd", "boul", "coll", "janv", "févr", "avr", "juil", "sept", "oct", "nov",
+            "déc", "sq", "sqq", "al", "mm",
         ],
         starters: &[
             "le", "la", "les", "un", "une", "des", "il", "elle", "ils", "elles", "on", "nous", "vous", "je",

@@ -10,10 +10,10 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "sig", "sigg", "sig.ra", "sig.na", "dott", "dott.ssa", "dr", "dr.ssa", "prof", "prof.ssa",
-            "proff", "avv", "ing", "arch", "geom", "rag", "on", "mons", "s", "ss", "gen", "col", "cap",
-            "magg", "ten", "serg", "cav", "comm", "cfr", "es", "p.es", "ad.es", "c.so", "v.le", "p.za",
-            "p.zza", "ca", "circ", "spett", "gent", "egr", "ill", "rev", "v",
+            "dir", "psicol", "sig", "sigg", "sig.ra", "sig.na", "dott", "dott.ssa", "dr", "dr.ssa", "prof",
+            "prof.ssa", "proff", "avv", "ing", "arch", "geom", "rag", "on", "mons", "s", "ss", "gen", "col",
+            "cap", "magg", "ten", "serg", "cav", "comm", "cfr", "es", "p.es", "ad.es", "c.so", "v.le",
+            "p.za", "p.zza", "ca", "circ", "spett", "gent", "egr", "ill", "rev", "v",
         ],
         before_number: &[
             "n", "nn", "nr", "num", "art", "artt", "p", "pp", "pag", "pagg", "vol", "voll", "capp", "fig",

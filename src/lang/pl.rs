@@ -35,7 +35,9 @@ pub(super) const LANGUAGE: Language = Language {
             "minuty", "kolejka", "kolejki", "kolejce", "raz", "runda", "rundzie", "rundy", "dywizja",
             "dywizji", "pułk", "pułku", "armia", "armii", "brygada", "brygady", "kadencja", "kadencji",
         ],
-        before_ordinal: &["w", "na", "do", "od", "dnia", "z", "po", "przed", "i", "za", "ku"],
+        before_ordinal: &[
+            "lat", "lata", "latach", "w", "na", "do", "od", "dnia", "z", "po", "przed", "i", "za", "ku",
+        ],
         starters: &[
             "w", "na", "z", "do", "to", "ten", "ta", "te", "ci", "on", "ona", "oni", "one", "po", "od", "za",
             "przy", "dla", "pod", "nad", "przez", "bez", "jest", "nie", "jak", "kiedy", "gdy", "jeśli",

@@ -10,9 +10,10 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "dl", "dlui", "dna", "d-na", "d-l", "d-lui", "dr", "prof", "ing", "av", "acad", "conf", "lect",
-            "sf", "str", "bd", "bul", "jud", "loc", "mr", "col", "lt", "cpt", "ex", "d.ex", "p.ex", "de.ex",
-            "i.e", "cca", "aprox", "cf", "v", "op", "ec", "engl", "fr", "germ", "it",
+            "al", "gh", "th", "șt", "dl", "dlui", "dna", "d-na", "d-l", "d-lui", "dr", "prof", "ing", "av",
+            "acad", "conf", "lect", "sf", "str", "bd", "bul", "jud", "loc", "mr", "col", "lt", "cpt", "ex",
+            "d.ex", "p.ex", "de.ex", "i.e", "cca", "aprox", "cf", "v", "op", "ec", "engl", "fr", "germ",
+            "it",
         ],
         before_number: &[
             "nr", "art", "alin", "lit", "pag", "pg", "p", "vol", "cap", "fig", "tab", "pct", "tel", "sec",

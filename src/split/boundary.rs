@@ -136,7 +136,7 @@ impl<'a> Paragraph<'a> {
         let small = Token::before(text, 0, gap.mark).is_some_and(|token| token.is_small_word());
         let follows = word::Word::at(text, gap.next);
         small
-            && follows.is_capitalised()
+            && (follows.is_capitalised() || follows.is_one_capital())
             && !text[follows.end()..].starts_with(['.', '/', '@', '(', '_', '-'])
     }
 
@@ -179,7 +179,7 @@ impl<'a> Paragraph<'a> {
             // Rule SB11, nothing forbids it; the ellipsis is no final mark of UAX #29, and neither are
             // the marks of a language's own.
             Next::Upper | Next::Letter if gap.ellipsis() || self.rules.finals.contains(&gap.last) => true,
-            Next::Upper if gap.last == '.' && !(gap.closed() && !gap.spaced()) => true,
+            Next::Upper if gap.last == '.' && (gap.spaced() || !gap.closed()) => true,
             Next::Upper | Next::Letter | Next::Other => uax::breaks(text, gap.mark, at),
         }
     }
@@ -188,7 +188,7 @@ impl<'a> Paragraph<'a> {
     fn joined(&self, gap: &Gap, begin: Begin, at: usize, next: Next) -> bool {
         let (text, start) = (self.text, begin.start);
         let Some(token) = Token::before(text, start, gap.mark) else { return false };
-        let leads = begin.first >= Some(token.start) || text[..token.start].trim_end().ends_with(':');
+        let leads = begin.first >= Some(token.start) || text[..token.start].ends_with(": ");
         if leads && token.is_list_marker() {
             return true;
         }

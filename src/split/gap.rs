@@ -94,26 +94,28 @@ fn closers(text: &str, run_end: usize, last: char, rules: &Rules) -> usize {
         }
         end = after;
     }
-    // `Non. »` and `Nein. "` in tokenised text.
+    // `Non. »` and, in tokenised text, `Nein. "`.
     let blank = skip_blank(text, end);
-    if blank > end
-        && let Some(c) = text[blank..].chars().next()
-    {
-        let after = blank + c.len_utf8();
-        let free =
-            text[after..].chars().next().is_none_or(|next| next.is_whitespace() || marks::continues(next));
-        let closes = match marks::hand(c) {
-            Some(Hand::Closes) => free,
-            Some(Hand::Either) if rules.closes(c) => free,
-            // An opening quote is never followed by a space.
-            Some(Hand::Either) => free && matches!(c, '"' | '»' | '”' | '`') && !rules.opens(c),
-            _ => false,
-        };
-        if closes {
-            return after;
-        }
-    }
-    end
+    let Some(c) = text[blank..].chars().next().filter(|_| blank > end) else { return end };
+    let after = text.len() - text[blank..].trim_start_matches(c).len();
+    let free = text[after..]
+        .chars()
+        .next()
+        .is_none_or(|next| next.is_whitespace() || marks::continues(next) || marks::is_stop(next));
+    let closes = match marks::hand(c) {
+        Some(Hand::Closes) => free,
+        Some(Hand::Either) if rules.closes(c) && !rules.opens(c) => true,
+        Some(Hand::Either) if c == '"' => free && odd_quotes(text, blank),
+        Some(Hand::Either) => free && matches!(c, '»' | '”' | '`') && !rules.opens(c),
+        _ => false,
+    };
+    if closes { after } else { end }
+}
+
+/// Whether an odd number of `"` stands before `at`, as far back as a paragraph goes (512 bytes).
+fn odd_quotes(text: &str, at: usize) -> bool {
+    let from = super::uax::floor(text, at.saturating_sub(512));
+    text[from..at].bytes().filter(|&byte| byte == b'"').count() % 2 == 1
 }
 
 /// Whether a mark that can open or close closes here, right after a final mark.

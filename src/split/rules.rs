@@ -34,8 +34,11 @@ impl Senses {
 /// does not say otherwise.
 const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "prof", "st"];
 
-/// Abbreviations of "number", in any language that does not say otherwise.
-const NUMBERS: &[&str] = &["nr", "n°", "nº", "№"];
+/// Abbreviations before a number, in any language that does not say otherwise.
+const NUMBERS: &[&str] = &["nr", "n°", "nº", "№", "vol", "fig", "p", "pp"];
+
+/// Companies of any country, in any language of Latin script that does not say otherwise.
+const COMPANIES: &[&str] = &["inc", "ltd", "llc", "corp", "bros"];
 
 /// What the splitter knows of one language.
 #[derive(Debug)]
@@ -87,6 +90,9 @@ impl Rules {
         if matches!(record.script, Script::Latin | Script::Other) {
             for title in TITLES {
                 words.entry((*title).into()).or_insert(Senses::NEVER);
+            }
+            for company in COMPANIES {
+                words.entry((*company).into()).or_insert(Senses::MAY_END);
             }
         }
         for number in NUMBERS {

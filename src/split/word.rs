@@ -48,7 +48,13 @@ impl<'a> Token<'a> {
         if found != Senses::default() {
             return found;
         }
-        if let Some((_, last)) = lower.rsplit_once(['\'', '’', '-', '/']) {
+        if self.text == "No" {
+            // `No. 5`, whatever `no` means here.
+            return Senses::BEFORE_NUMBER;
+        }
+        if let Some((_, last)) =
+            lower.rsplit_once(['\'', '’', '-', '/', '.']).filter(|(_, last)| last.len() > 1)
+        {
             found = rules.senses(last);
             if found != Senses::default() {
                 return found;
@@ -92,7 +98,7 @@ impl<'a> Token<'a> {
 
     /// `1.`, `a.`, `iv.`, `2.3.`: at the start of a sentence it numbers it.
     pub(super) fn is_list_marker(&self) -> bool {
-        let number = self.is_number() && self.text.split('.').all(|part| (1..=3).contains(&part.len()));
+        let number = self.is_number() && self.text.split('.').all(|part| (1..=2).contains(&part.len()));
         let letter = self.text.chars().count() == 1 && self.text.chars().all(is_alphabet);
         number || letter || is_roman(self.text)
     }
@@ -121,7 +127,7 @@ impl<'a> Token<'a> {
     /// Single letters of an alphabet, with full stops or hyphens between: `J`, `J.-P`, `U.S`, `a.m`. A
     /// single small letter is a word in many languages.
     pub(super) fn is_initial(&self) -> bool {
-        let letters = self.text.split(['-', '.']).all(|part| {
+        let letters = self.text.split(['-', '.']).filter(|part| !part.is_empty()).all(|part| {
             let mut chars = part.chars();
             chars.next().is_some_and(is_alphabet) && chars.all(is_mark)
         });
@@ -176,6 +182,12 @@ impl<'a> Word<'a> {
         chars.next().is_some_and(char::is_uppercase)
             && chars.as_str().starts_with(char::is_lowercase)
             && chars.all(char::is_lowercase)
+    }
+
+    /// One capital and nothing else.
+    pub(super) fn is_one_capital(&self) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
     }
 
     /// A single letter with a full stop after it.
