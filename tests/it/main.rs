@@ -8,5 +8,7 @@ mod layers;
 mod read;
 mod readme;
 mod rules;
+mod split;
+mod tag;
 
 mod formats;
