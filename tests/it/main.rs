@@ -4,6 +4,7 @@
 
 mod corpus;
 mod faults;
+mod gold;
 mod layers;
 mod read;
 mod readme;
