@@ -1,5 +1,7 @@
 //! The lexicon of one pair of languages, opened: both vocabularies and the weights between them.
 
+use rustc_hash::FxHashMap;
+
 use super::compound;
 use super::learned::Learned;
 use super::sparse::Sparse;
@@ -86,11 +88,10 @@ impl Lexicon {
         source: impl IntoIterator<Item = &'a str>,
         target: impl IntoIterator<Item = &'a str>,
     ) -> Sparse {
-        let mut columns = vec![Vec::new(); self.target.len()];
+        let mut columns: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (column, word) in target.into_iter().enumerate() {
-            if let Some(columns) = self.target.find(word).and_then(|number| columns.get_mut(number as usize))
-            {
-                columns.push(column as u32);
+            if let Some(number) = self.target.find(word) {
+                columns.entry(number).or_default().push(column as u32);
             }
         }
         let mut cells = Vec::new();
@@ -99,7 +100,7 @@ impl Lexicon {
             rows = row + 1;
             let Some(number) = self.source.find(word) else { continue };
             for &(target, weight) in self.forward.row(number as usize) {
-                let columns = columns.get(target as usize).map_or(&[][..], Vec::as_slice);
+                let columns = columns.get(&target).map_or(&[][..], Vec::as_slice);
                 cells.extend(columns.iter().map(|&column| (row as u32, column, weight)));
             }
         }

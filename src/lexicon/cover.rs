@@ -2,7 +2,8 @@
 //!
 //! A [`Matcher`] holds, for the vocabularies of two texts, the word match W in 0..=1: the best of
 //! * the weight of the lexicon;
-//! * [`STEM`] x the best weight between words of the same first 6 letters (4 letters and more);
+//! * the best weight between kin of the two words, times [`KIN`] and the [`kinship`] of each that is not
+//!   the word itself, from [`NEAR`] on;
 //! * the same string: 1.0, or [`SHORT`] up to 2 letters; equal numbers: 1.0; marks of one form: 1.0;
 //! * cognates: [`likeness`](cognate::likeness) of the romanised words;
 //! * [`PART`] x the weight of the parts of an unknown word of 9 letters and more;
@@ -17,12 +18,18 @@ use super::cognate::{self, romanised};
 use super::composed::Lexicon;
 use super::compound;
 use super::sparse::Sparse;
-use super::token::{Kind, prefix};
+use super::token::{Kind, kinship, root};
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 
-/// What a match through 6-letter prefixes keeps of the weight.
-pub const STEM: f32 = 0.7;
+/// What a match through a word of the same root keeps of the weight, times the kinship. Set on the 15
+/// languages of LASER's Tatoeba test with English (translation first of 100, mean share): .802 for the 6-letter
+/// prefixes at .7 of the lexicon recipe, .838 so; squared kinship .827.
+pub const KIN: f32 = 0.8;
+/// Least kinship that counts.
+pub const NEAR: f32 = 0.5;
+/// Matches through kin below this weight are left out.
+const FAINT: f32 = 0.05;
 /// Match of equal strings of one or two letters: often chance.
 pub const SHORT: f32 = 0.3;
 /// What a match through a part of a compound keeps of the weight.
@@ -152,51 +159,44 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    /// Weights of the lexicon, straight and through prefixes of both words.
+    /// Weights of the lexicon, straight and through the kin of either word or of both.
     fn lexicon(&mut self, lexicon: &Lexicon) {
         if lexicon.is_empty() {
             return;
         }
         let (words, others, weights) = (lexicon.source_words(), lexicon.target_words(), lexicon.forward());
-        // Where the words of the target text stand: by their number in the lexicon, and by their prefix.
+        // Where the words of the target text stand: by their number in the lexicon, and by their root.
         let mut exact: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut prefixes: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut roots: FxHashMap<&str, Vec<(u32, &str)>> = FxHashMap::default();
         for (column, form) in self.target.forms().enumerate() {
             let column = column as u32;
             if let Some(number) = others.find(form) {
                 exact.insert(number, column);
             }
-            if let Some(start) = start(form, self.target.kind(column)) {
-                prefixes.entry(start).or_default().push(column);
+            if let Some(root) = root(form).filter(|_| self.target.kind(column) == Kind::Word) {
+                roots.entry(root).or_default().push((column, form));
             }
         }
+        let mut family = Vec::new();
         for (row, form) in self.source.forms().enumerate() {
             let row = row as u32;
             let own = words.find(form);
-            let start_of_row = start(form, self.source.kind(row));
-            let family = match (start_of_row, own) {
-                (Some(start), _) => words.starting_with(start),
-                (None, Some(number)) => number..number + 1,
-                (None, None) => continue,
-            };
-            for number in family {
-                let itself = own == Some(number);
-                // Words of fewer than 6 letters are their own prefix: only equal ones are kin.
-                if !itself && prefix(words.get(number), 6) != start_of_row.unwrap_or("") {
-                    continue;
-                }
+            family.clear();
+            family.extend(own.map(|number| (number, 1.0)));
+            if let Some(root) = root(form).filter(|_| self.source.kind(row) == Kind::Word) {
+                let kin = words.starting_with(root).filter(|&number| Some(number) != own);
+                family.extend(kin.map(|number| (number, nearness(form, words.get(number)))));
+            }
+            for &(number, near) in family.iter().filter(|&&(_, near)| near > 0.0) {
                 for &(translation, weight) in weights.row(number as usize) {
-                    let straight = exact.get(&translation).copied();
-                    if let (true, Some(column)) = (itself, straight) {
+                    let weight = weight * near;
+                    if let Some(&column) = exact.get(&translation) {
                         self.cells.push((row, column, weight));
                     }
-                    let kin =
-                        start(others.get(translation), Kind::Word).and_then(|start| prefixes.get(start));
-                    let kin = kin.map_or(&[][..], Vec::as_slice);
-                    self.cells.extend(kin.iter().map(|&column| (row, column, weight * STEM)));
-                    if let (false, Some(column)) = (itself, straight) {
-                        self.cells.push((row, column, weight * STEM));
-                    }
+                    let word = others.get(translation);
+                    let kin = root(word).and_then(|root| roots.get(root)).map_or(&[][..], Vec::as_slice);
+                    let kin = kin.iter().map(|&(column, form)| (row, column, weight * nearness(word, form)));
+                    self.cells.extend(kin.filter(|&(_, _, weight)| weight >= FAINT));
                 }
             }
         }
@@ -257,16 +257,17 @@ impl Cells<'_> {
     }
 }
 
+/// What a match through `b` is worth for `a`: 1.0 for the word itself, 0.0 for one too far.
+fn nearness(a: &str, b: &str) -> f32 {
+    let kinship = kinship(a, b);
+    if kinship < NEAR { 0.0 } else { kinship * KIN }
+}
+
 fn unknown_parts(words: &Words, form: &str) -> Vec<u32> {
     match form.len() >= compound::SHORTEST && words.find(form).is_none() {
         true => compound::parts(words, form),
         false => Vec::new(),
     }
-}
-
-/// The prefix under which a word has kin: 6 letters, or the whole word of 4 or 5.
-fn start(form: &str, kind: Kind) -> Option<&str> {
-    (kind == Kind::Word && form.chars().nth(3).is_some()).then(|| prefix(form, 6))
 }
 
 #[cfg(test)]
@@ -284,13 +285,13 @@ mod tests {
     }
 
     #[test]
-    fn joins_words_by_lexicon_stem_string_and_number() {
+    fn joins_words_by_lexicon_kin_string_and_number() {
         let lexicon = Lexicon::new([("haus", "house", 0.9), ("regierung", "government", 0.8)]);
         let cover = cover(&lexicon, "Haus Regierungen Merkel 1.234 foo", "merkel 1,234 governments house x");
-        assert_eq!(weights(&cover.source), [0.9, 0.56, 1.0, 1.0, 0.0]);
+        assert_eq!(weights(&cover.source), [0.9, 0.48, 1.0, 1.0, 0.0]);
         assert_eq!(cover.source.iter().map(|link| link.index).collect::<Vec<_>>(), [3, 2, 0, 1, 0]);
-        assert_eq!(weights(&cover.target), [1.0, 1.0, 0.56, 0.9, 0.0]);
-        assert!(cover.source_share > 0.6 && cover.source_share < 0.75, "{cover:?}");
+        assert_eq!(weights(&cover.target), [1.0, 1.0, 0.48, 0.9, 0.0]);
+        assert!(cover.source_share > 0.55 && cover.source_share < 0.75, "{cover:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod glossary;
 mod learned;
 mod model1;
 mod number;
+mod numerals;
 mod pack;
 mod parallel;
 mod rank;
@@ -63,7 +64,7 @@ const PIVOT: Lang = Lang::literal("en");
 
 /// Opens the lexicon of a pair of languages: what the shipped table and the user's sources know of the two,
 /// and what they know of either with English, composed. Of doubled pairs the greatest weight counts.
-/// A pair that no source knows gives an empty lexicon, and so does a pair of equal languages.
+/// Number words of both are added. A pair that no source knows gives an empty lexicon, and so does a pair of equal languages.
 ///
 /// # Errors
 /// If a source of the user's cannot be read, or its name does not tell its kind.
@@ -91,6 +92,9 @@ pub fn open(source: Lang, target: Lang, options: &LexiconOptions) -> Result<Lexi
     }
     if let (Some(first), Some(second)) = (Table::joined(first), Table::joined(second)) {
         direct.push(Table::composed(&first, &second));
+    }
+    if !direct.is_empty() {
+        direct.push(numerals::table(source, target));
     }
     Ok(Table::joined(direct).map(Lexicon::from).unwrap_or_default())
 }

@@ -299,3 +299,89 @@ fn push(unit: &mut [(Lang, String)], text: &str) {
         segment.push_str(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    type Segments = Vec<Vec<(String, String)>>;
+
+    fn read(files: &[(&str, &[u8])]) -> Result<Segments> {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.path().join(name)).collect();
+        for (path, (_, bytes)) in paths.iter().zip(files) {
+            std::fs::write(path, bytes).unwrap();
+        }
+        let mut all = Vec::new();
+        for corpus in Corpus::from_paths(&paths)? {
+            corpus.read(&mut |cells| {
+                all.push(cells.iter().map(|(lang, text)| (lang.to_string(), (*text).to_owned())).collect());
+            })?;
+        }
+        Ok(all)
+    }
+
+    fn pair(a: (&str, &str), b: (&str, &str)) -> Vec<(String, String)> {
+        [a, b].map(|(lang, text)| (lang.to_owned(), text.to_owned())).to_vec()
+    }
+
+    #[test]
+    fn reads_tsv_with_empty_cells_and_gzip() {
+        let text = "de\ten\tfr\nHaus\thouse\t\n\thome\tmaison\r\n";
+        let expected = [pair(("de", "Haus"), ("en", "house")), pair(("en", "home"), ("fr", "maison"))];
+        assert_eq!(read(&[("a.tsv", text.as_bytes())]).unwrap(), expected);
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(text.as_bytes()).unwrap();
+        assert_eq!(read(&[("a.tsv.gz", &packed.finish().unwrap())]).unwrap(), expected);
+    }
+
+    #[test]
+    fn reads_tmx_without_its_markup() {
+        let text = r#"<tmx version="1.4"><header/><body><tu><tuv xml:lang="de-CH"><seg>Haus &amp; <bpt i="1">&lt;b></bpt>Hof</seg></tuv>
+            <tuv lang="fr"><seg>maison &#233;tage</seg></tuv></tu></body></tmx>"#;
+        assert_eq!(read(&[("a.tmx", text.as_bytes())]).unwrap(), [pair(("de-CH", "Haus & Hof"), ("fr", "maison étage"))]);
+    }
+
+    #[test]
+    fn joins_plain_files_that_differ_in_language() {
+        let files: [(&str, &[u8]); 2] = [("a.de", b"Haus\nMaus\n"), ("a.fr", b"maison\nsouris\n")];
+        assert_eq!(read(&files).unwrap()[1], pair(("de", "Maus"), ("fr", "souris")));
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_what_to_do() {
+        for (files, expected) in [
+            (&[("a.tsv", &b"Haus\thouse\n"[..])][..], "a.tsv:1: expected a language tag"),
+            (&[("a.de", b"Haus\n")], "expected a second file"),
+            (&[("a.de", b"Haus\nMaus\n"), ("a.fr", b"maison\n")], "do not have as many lines"),
+            (&[("a.docx", b"")], "cannot tell what kind"),
+            (&[("a.tmx", b"<tmx><body><tu a=<></tmx>")], "broken XML"),
+        ] {
+            let error = read(files).map(|segments| format!("{segments:?}")).map_err(|error| error.to_string());
+            assert!(error.as_ref().is_err_and(|error| error.contains(expected)), "{expected}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn reads_past_a_line_that_is_no_segment() {
+        let long = format!("de\ten\n{}\thouse\nHaus\thouse\n", "x".repeat(LONGEST as usize + 5));
+        let segments = read(&[("a.tsv", long.as_bytes())]).unwrap();
+        assert_eq!(segments.last(), Some(&pair(("de", "Haus"), ("en", "house"))));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            for name in ["a.tsv", "a.tsv.gz", "a.tmx", "a.tsv.zst"] {
+                let _ = read(&[(name, &bytes)]);
+            }
+            let _ = read(&[("a.tsv", &[b"de\ten\n", &bytes[..]].concat())]);
+            let _ = read(&[("a.tmx", &[b"<tmx><tu><tuv lang=\"de\"><seg>", &bytes[..]].concat())]);
+            let _ = read(&[("a.de", &bytes), ("a.fr", b"x\n")]);
+        }
+    }
+}

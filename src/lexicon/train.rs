@@ -4,19 +4,26 @@
 //! each language is trained on its own, one thread a language. Memory: the tokens of the text (4 bytes
 //! each) plus, for each thread, what `model1` holds of one language at a time.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::cover::{KIN, NEAR};
 use super::model1::{self, Pair};
 use super::pack;
 use super::parallel::Corpus;
 use super::table::Table;
-use super::token::{Kind, tokens};
+use super::token::{Kind, kinship, root, tokens};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+
+/// Taken off every expected count: words seen once in a long sentence otherwise go with everything in it.
+const DISCOUNT: f32 = 0.1;
+/// Share of the weight of a pair that its kin must give for it to be left out.
+const ENOUGH: f32 = 0.8;
 
 /// What training may be told.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,6 +198,9 @@ impl Texts {
         }
         let mut pairs = model1::train(&sentences, tick);
         let kept = keep(&mut pairs, options);
+        let mut frequency = vec![0u32; side.words.len()];
+        sentences.iter().flat_map(|(s, _)| s.iter()).for_each(|&s| frequency[s as usize] += 1);
+        let kept = prune(side, &frequency, kept);
         let words: Vec<(&str, &str, f32)> = kept
             .iter()
             .filter_map(|&(s, t, weight)| {
@@ -199,6 +209,31 @@ impl Texts {
             .collect();
         (Table::new((lang, options.pivot), &words), sentences.len())
     }
+}
+
+/// Leaves out what the kin of a word say nearly as well, so that more words find room: a pair, if a more
+/// frequent word of the same root with the same translation gives [`ENOUGH`] of its weight through
+/// [`kinship`], as a lookup will find it.
+fn prune<'a>(side: &'a Side, frequency: &[u32], kept: Vec<(u32, u32, f32)>) -> Vec<(u32, u32, f32)> {
+    let frequency = |word: u32| frequency.get(word as usize).copied().unwrap_or(0);
+    let mut order = kept;
+    order.sort_unstable_by_key(|&(s, t, _)| (Reverse(frequency(s)), s, t));
+    let mut standing: FxHashMap<(&'a str, u32), Vec<(&'a str, f32)>> = FxHashMap::default();
+    order.retain(|&(s, t, weight)| {
+        let word: &'a str = side.words.get(s as usize).map_or("", |word| word);
+        let Some(root) = root(word) else { return true };
+        let kin = standing.entry((root, t)).or_default();
+        let told = |&(other, weight): &(&str, f32)| match kinship(word, other) {
+            near if near >= NEAR => weight * near * KIN,
+            _ => 0.0,
+        };
+        let needed = !kin.iter().any(|other| told(other) >= weight * ENOUGH);
+        if needed {
+            kin.push((word, weight));
+        }
+        needed
+    });
+    order
 }
 
 /// Weighs the pairs and keeps the best of each source word.
@@ -219,7 +254,78 @@ fn keep(pairs: &mut [Pair], options: &TrainOptions) -> Vec<(u32, u32, f32)> {
     kept
 }
 
-/// `min(1, 1.15 (p(t|s) p(s|t))^(1/4))`, as the lexicon recipe has it.
+/// `min(1, 1.15 (p(t|s) p(s|t))^(1/4))`, as the lexicon recipe has it, with [`DISCOUNT`] off both counts.
 fn weight(pair: &Pair) -> f32 {
-    (1.15 * (pair.forward * pair.backward).sqrt().sqrt()).min(1.0)
+    let of = |p: f32, count: f32| if count > DISCOUNT { p * (count - DISCOUNT) / count } else { 0.0 };
+    let product = of(pair.forward, pair.counts.0) * of(pair.backward, pair.counts.1);
+    (1.15 * product.sqrt().sqrt()).min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TSV: &str = "de\ten\tfr\n\
+        das Haus\tthe house\tla maison\n\
+        das Buch\tthe book\tle livre\n\
+        ein Buch\ta book\tun livre\n\
+        ein Haus\ta house\tune maison\n\
+        Haus\thouse\tmaison\n";
+
+    fn train_on(text: &str, options: &TrainOptions) -> Result<Trained> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("text.tsv");
+        std::fs::write(&path, text).unwrap();
+        train(&[path], options, &|_| {})
+    }
+
+    fn pairs(trained: &Trained, lang: &str) -> Vec<(String, String)> {
+        let lang: Lang = lang.parse().unwrap();
+        let pack = pack::Pack::read(&trained.bytes).unwrap();
+        let tables = pack.tables(|a, _| a == lang).unwrap();
+        let best = tables.iter().flat_map(Table::pairs).filter(|pair| pair.2 > 0.8);
+        best.map(|(s, t, _)| (s.to_owned(), t.to_owned())).collect()
+    }
+
+    #[test]
+    fn learns_the_words_of_every_language_with_the_pivot() {
+        let trained = train_on(TSV, &TrainOptions::default()).unwrap();
+        assert_eq!(trained.segments, (5, 10));
+        assert!(pairs(&trained, "de").contains(&("haus".into(), "house".into())));
+        assert!(pairs(&trained, "fr").contains(&("livre".into(), "book".into())));
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_the_number_of_threads() {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| train_on(TSV, &TrainOptions::default())).unwrap().bytes
+        };
+        assert_eq!(with(1), with(4));
+    }
+
+    #[test]
+    fn skips_columns_and_languages() {
+        let skip = vec![("text".to_owned(), "de".parse().unwrap())];
+        let trained = train_on(TSV, &TrainOptions { skip, ..Default::default() }).unwrap();
+        assert_eq!(trained.rows.len(), 1);
+        let only = vec!["de".parse().unwrap()];
+        let trained = train_on(TSV, &TrainOptions { only, ..Default::default() }).unwrap();
+        assert_eq!(trained.rows[0].langs.0.as_str(), "de");
+    }
+
+    #[test]
+    fn without_the_pivot_there_is_advice() {
+        let pivot = "ja".parse().unwrap();
+        let error = train_on(TSV, &TrainOptions { pivot, ..Default::default() }).unwrap_err().to_string();
+        assert!(error.contains("`ja`") && error.contains("--pivot"), "{error}");
+    }
+
+    #[test]
+    fn kin_make_room() {
+        let mut side = Side::default();
+        side.add(0, "regierungen regierung rathaus");
+        let kept = prune(&side, &[3, 5, 1], vec![(0, 7, 0.6), (1, 7, 0.9), (2, 7, 0.5)]);
+        assert_eq!(kept, [(1, 7, 0.9), (2, 7, 0.5)]);
+    }
 }
