@@ -6,10 +6,19 @@ use alinea::lexicon::{self, LexiconOptions, Matcher, Vocabulary};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const PAIRS: [(&str, &str); 4] = [
-    ("Der Präsident von Nordkorea besuchte am 3. Mai eine Schule.", "Le président nord-coréen a visité une école le 3 mai."),
-    ("Die Preise für Milch sind im Herbst zum zweiten Mal gefallen.", "Les prix du lait ont baissé pour la deuxième fois cet automne."),
+    (
+        "Der Präsident von Nordkorea besuchte am 3. Mai eine Schule.",
+        "Le président nord-coréen a visité une école le 3 mai.",
+    ),
+    (
+        "Die Preise für Milch sind im Herbst zum zweiten Mal gefallen.",
+        "Les prix du lait ont baissé pour la deuxième fois cet automne.",
+    ),
     ("Wer früh aufsteht, sieht die Sonne über dem See.", "Qui se lève tôt voit le soleil au-dessus du lac."),
-    ("Das Gericht hat 1.234 Klagen abgewiesen, ohne sie zu prüfen.", "Le tribunal a rejeté 1 234 plaintes sans les examiner."),
+    (
+        "Das Gericht hat 1.234 Klagen abgewiesen, ohne sie zu prüfen.",
+        "Le tribunal a rejeté 1 234 plaintes sans les examiner.",
+    ),
 ];
 
 fn lexicon(criterion: &mut Criterion) {
@@ -36,7 +45,11 @@ fn lexicon(criterion: &mut Criterion) {
     let runs: Vec<_> = PAIRS.iter().map(|(source, target)| (s.add(source), t.add(target))).collect();
     let matcher = Matcher::new(&lexicon, &s, &t);
     group.bench_function("cover", |bencher| {
-        bencher.iter_batched(|| &runs, |runs| runs.iter().map(|(x, y)| matcher.cover(x, y).share).sum::<f32>(), BatchSize::SmallInput);
+        bencher.iter_batched(
+            || &runs,
+            |runs| runs.iter().map(|(x, y)| matcher.cover(x, y).share).sum::<f32>(),
+            BatchSize::SmallInput,
+        );
     });
     group.finish();
 }

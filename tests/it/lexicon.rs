@@ -83,7 +83,10 @@ fn opening_a_composed_pair_is_quick() {
 #[test]
 fn a_translation_covers_its_original_and_another_sentence_does_not() {
     let de = ("de", "Der Präsident von Nordkorea besuchte am 3. Mai 1.234 Kinder in Moskau.");
-    let right = share(de, ("fr", "Le président de la Corée du Nord a rendu visite à 1 234 enfants à Moscou le 3 mai."));
+    let right = share(
+        de,
+        ("fr", "Le président de la Corée du Nord a rendu visite à 1 234 enfants à Moscou le 3 mai."),
+    );
     let wrong = share(de, ("fr", "Les prix du lait ont baissé pour la deuxième fois depuis l'automne."));
     assert!(right > 0.5 && wrong < 0.15, "{right} {wrong}");
     let ru = ("ru", "Владимир Путин прилетел в Москву.");

@@ -6,6 +6,7 @@ mod corpus;
 mod faults;
 mod gold;
 mod layers;
+mod lexicon;
 mod read;
 mod readme;
 mod rules;
