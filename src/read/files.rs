@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::format::{Format, Holds};
 use super::input::Input;
 use super::name::{self, Name};
-use super::record::{self, Record};
+use super::record::{self, Record, Spools};
 use super::walk::{self, File};
 use crate::bitext::{Failure, Notice};
 use crate::error::{Error, Result};
@@ -39,11 +39,12 @@ pub struct Files {
 /// If a path does not exist.
 pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Files> {
     let walk = walk::walk(paths, formats, &|_| false)?;
+    let mut spools = Spools::default();
     let mut found = Files { failures: walk.failures, ..Files::default() };
     for file in &walk.files {
         let name = Name::of(&file.relative, formats);
         match name.format.map(|format| &format.holds) {
-            Some(Holds::Records(records)) => match record::list(&file.path, records) {
+            Some(Holds::Records(records)) => match spools.list(&file.path, records) {
                 Ok(listing) => found.records(file, &name, listing),
                 Err(error) => {
                     found.failures.push(Failure::of(file.relative.to_string_lossy(), &file.path, &error))
@@ -80,9 +81,12 @@ fn result(file: &File, name: &Name) -> PathBuf {
 impl Files {
     fn records(&mut self, file: &File, name: &Name, listing: record::Listing) {
         let folder = result(file, name);
-        if listing.records.iter().all(Result::is_err) {
+        if listing.is_foreign() {
             self.skipped.push(without_records(file));
             return;
+        }
+        if let Some(fault) = &listing.fault {
+            self.failures.push(Failure::of(folder.to_string_lossy(), &file.path, fault));
         }
         for listed in listing.records {
             match listed {

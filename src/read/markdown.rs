@@ -89,6 +89,8 @@ struct Writer<'a> {
     open: Option<(usize, Kind)>,
     /// How many images the text is the alternative of.
     images: usize,
+    /// The last place in the source that was looked up.
+    last: Anchor,
     /// Alternative texts since the last block, and where they stand.
     captions: Vec<(String, Range<usize>)>,
 }
@@ -104,6 +106,7 @@ impl<'a> Writer<'a> {
             kinds: Vec::new(),
             open: None,
             images: 0,
+            last: Anchor { offset: 0, line: 1, column: 1 },
             captions: Vec::new(),
         }
     }
@@ -247,8 +250,11 @@ impl<'a> Writer<'a> {
         let after = self.lines.partition_point(|line| line.offset <= at);
         let near = after.checked_sub(1).and_then(|near| self.lines.get(near)).copied();
         let near = near.unwrap_or(Anchor { offset: 0, line: 1, column: 1 });
+        // Runs follow each other: the last one is nearer than the start of the line.
+        let near = if (near.offset..=at).contains(&self.last.offset) { self.last } else { near };
         let column = near.column + self.source[near.offset..at].chars().count();
-        self.anchors.push(Anchor { offset: self.text.len(), line: near.line, column });
+        self.last = Anchor { offset: at, line: near.line, column };
+        self.anchors.push(Anchor { offset: self.text.len(), ..self.last });
     }
 
     /// Writes the text of a piece of HTML; its lines are known, its columns are not.

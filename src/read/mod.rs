@@ -122,12 +122,7 @@ fn splitting(presplit: bool) -> Splitting {
 fn article(format: &Format, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
     let read = match &format.holds {
         Holds::Article(read) => read,
-        Holds::Records(_) => {
-            return Err(Error::new(
-                crate::error::Kind::Input,
-                format!("`{}` holds many articles, but one was expected", format.name),
-            ));
-        }
+        Holds::Records(records) => return record::only(&bytes, records, splitting(presplit)),
     };
     let decoded = charset::decode(bytes, format.declares_charset)?;
     let (encoding, replaced) = (decoded.encoding, decoded.replaced);

@@ -103,8 +103,7 @@ pub(super) fn file(path: &Path) -> Result<Unpacked> {
     };
     let bytes = read().map_err(|cause: io::Error| unreadable(path, cause))?;
     if is_packed(path) && !bytes.is_empty() && Packing::of(&bytes).is_none() {
-        return Err(Error::input(path, "the file is called packed, but is not")
-            .hint("take `.gz` or `.zst` from its name"));
+        return Err(not_packed().at(path));
     }
     self::bytes(bytes).map_err(|error| error.at(path))
 }
@@ -193,10 +192,13 @@ fn rubbish(mut rest: impl BufRead, packing: Option<Packing>) -> Result<Option<St
         count += length as u64;
         rest.consume(length);
     }
-    Ok((!padding).then(|| {
-        let name = packing.map_or("packed", Packing::name);
-        format!("left out {count} bytes of rubbish after the {name} data")
-    }))
+    match packing {
+        None if count > 0 => Err(not_packed()),
+        Some(packing) if !padding => {
+            Ok(Some(format!("left out {count} bytes of rubbish after the {} data", packing.name())))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// A writer that ends at a limit.
@@ -243,6 +245,11 @@ impl Capped<'_> {
                 .hint("fetch or pack it again"),
         }
     }
+}
+
+fn not_packed() -> Error {
+    Error::new(Kind::Input, "the file is called packed, but is not")
+        .hint("take `.gz` or `.zst` from its name")
 }
 
 fn too_large() -> Error {

@@ -24,6 +24,13 @@ pub(super) struct File {
     pub(super) named: bool,
 }
 
+impl File {
+    /// The folder that it lies in; empty for the current one.
+    pub(super) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+}
+
 /// What lies below some paths.
 #[derive(Debug, Default)]
 pub(super) struct Walk {

@@ -81,7 +81,11 @@ fn joins(text: &str, line: Span, next: Span, columns: usize) -> bool {
         return false;
     }
     let (line, next) = (slice(text, line), slice(text, next));
-    width(line) + first(next) + SLACK > columns && !(ends_sentence(line) && starts_item(next))
+    let full = width(line) + first(next) + SLACK > columns;
+    // Editors that weigh a whole paragraph leave some lines short.
+    let ragged = width(line) * 5 > columns * 3 && !ends_sentence(line) && goes_on(next);
+    let item = next.starts_with(['*', '•']) || (ends_sentence(line) && starts_item(next));
+    (full || ragged) && !item
 }
 
 fn slice(text: &str, span: Span) -> &str {
@@ -91,7 +95,10 @@ fn slice(text: &str, span: Span) -> &str {
 /// Columns that a line takes in an editor: East Asian wide characters take two (UAX #11, classes W and F,
 /// by block).
 fn width(line: &str) -> usize {
-    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    match line.is_ascii() {
+        true => line.len(),
+        false => line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum(),
+    }
 }
 
 fn is_wide(c: char) -> bool {
@@ -168,6 +175,14 @@ mod tests {
         let blocks = blocks(&text);
         assert_eq!((blocks[2].as_str(), blocks.len()), ("Мост закрыт", 7));
         assert_eq!(&blocks[5..], ["- первый", "- второй"]);
+    }
+
+    #[test]
+    fn joins_lines_that_an_editor_left_short() {
+        let short = RUSSIAN
+            .replace("весь будущий год. Пешеходы по-прежнему", "весь будущий год. Пешеходы")
+            .replace("деревень на другом", "деревень\nна другом");
+        assert_eq!(blocks(&short.replace("мост через реку на\n", "мост через\nреку на ")).len(), 2);
     }
 
     #[test]

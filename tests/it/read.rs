@@ -222,14 +222,17 @@ fn article_toml_names_the_original_and_closes_its_folder() {
         ("c/en.txt", b"x"),
         ("d/article.toml", b"original = \"fr\"\nalone = true"),
         ("d/en.txt", b"x"),
+        ("e/article.toml", b"original = \"fr\""),
+        ("e/inner/de.txt", b"x"),
     ]);
     let found = folder.pairs(&PairOptions::default());
-    assert_eq!(names(&found), ["a: fr.txt en.txt", "d: alone en.txt"]);
+    assert_eq!(names(&found), ["a: fr.txt en.txt", "d: alone en.txt", "e/inner: alone de.txt"]);
     assert_eq!(
         folder.shown(&found.failures),
         [
             "b: b/article.toml:2: unknown key `origin`",
             "c: c/article.toml: the original is in `fr`, but there is no file for it",
+            "e: e/article.toml: there is no text beside it, such as `en.html`",
         ]
     );
     assert_eq!(found.skipped, []);
@@ -384,6 +387,54 @@ fn records_with_one_id_are_an_article() {
     assert_eq!(
         names,
         ["en/2.en", "en/a/1.en", "rest.fr/2.fr", "rest.fr/3.de", "rest.fr/_/_/up.fr", "rest.fr/a/1"]
+    );
+}
+
+#[test]
+fn records_before_a_cut_are_read() {
+    let record = |id: u32| {
+        format!("{{\"id\":{id},\"lang\":\"fr\",\"text\":\"{}\"}}\n", id.wrapping_mul(2_654_435_761))
+    };
+    let text: String = (0..20_000).map(record).collect();
+    let packed = gzip(text.as_bytes());
+    let folder =
+        Folder::with(&[("cut.jsonl.gz", &packed[..packed.len() / 2]), ("no.jsonl.gz", text.as_bytes())]);
+    let found = folder.pairs(&PairOptions::default());
+    assert!((5_000..15_000).contains(&found.pairs.len()), "{}", found.pairs.len());
+    let last =
+        found.pairs.iter().max_by_key(|pair| pair.target.record.as_ref().map(|record| record.line)).unwrap();
+    assert!(record(last.name.parse().unwrap()).contains(&read::read(&last.target, false).unwrap().text));
+    let shown = folder.shown(&found.failures);
+    assert!(
+        shown.iter().any(|one| one.starts_with("cut: cut.jsonl.gz: the gzip data is cut off; ")),
+        "{shown:?}"
+    );
+    assert!(
+        shown.contains(&"no: no.jsonl.gz: the file is called packed, but is not".to_owned()),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn one_record_is_read_from_bytes_and_more_are_refused() {
+    let (name, jsonl) = (Path::new("<stdin>"), read::format("jsonl").unwrap());
+    let read = |text: &str| read::read_bytes(name, Some(jsonl), text.as_bytes().to_vec(), false);
+    assert_eq!(read("\n{\"text\": \"One.\"}\n").unwrap().place(0).line, 2);
+    for (text, message) in [
+        ("", "<stdin>: expected an article, but found no record"),
+        ("{}", "<stdin>:1: expected `text` or `html` in the record, but found neither"),
+        (
+            "{\"text\":\"a\"}\n{\"text\":\"b\"}",
+            "<stdin>: expected one article, but found 2 records; name the file on the command line; each of \
+             its records is read then",
+        ),
+    ] {
+        assert_eq!(read(text).unwrap_err().to_string(), message);
+    }
+    let error = read::format("htm").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is no article format `htm`; write one of `plain`, `html`, `markdown`, `jsonl`"
     );
 }
 

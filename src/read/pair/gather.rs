@@ -12,7 +12,7 @@ use crate::read::files;
 use crate::read::format::{Format, Holds};
 use crate::read::input::Input;
 use crate::read::name::{self, Belongs, Name};
-use crate::read::record::{self, Record};
+use crate::read::record::{self, Record, Spools};
 use crate::read::walk::{self, File};
 
 /// An article: what was found of it, in no language twice or in some.
@@ -54,19 +54,34 @@ pub(super) fn gather(
     let walk = walk::walk(paths, formats, &|name| name.belongs(&wanted).is_some())?;
     found.failures.extend(walk.failures);
     let (about, broken) = read_about(&walk.files, found);
+    let of_folders: BTreeSet<&Path> = walk
+        .files
+        .iter()
+        .filter(|file| matches!(Name::of(&file.relative, formats).belongs(&wanted), Some(Belongs::Folder(_))))
+        .map(File::folder)
+        .collect();
+    let closed = |folder: &Path| {
+        of_folders.contains(folder) && (about.contains_key(folder) || broken.contains(folder))
+    };
 
     let mut articles = Articles::new();
     let mut nameless = Vec::new();
+    let mut spools = Spools::default();
     for file in &walk.files {
-        let folder = file.path.parent().unwrap_or(Path::new(""));
-        let inside =
-            folder.ancestors().skip(1).any(|above| about.contains_key(above) || broken.contains(above));
-        if file.relative.file_name().is_some_and(|name| name == about::FILE) || (inside && !file.named) {
+        let folder = file.folder();
+        if file.relative.file_name().is_some_and(|name| name == about::FILE) {
+            if about.contains_key(folder) && !of_folders.contains(folder) {
+                let error = Error::input(&file.path, "there is no text beside it, such as `en.html`");
+                found.failures.push(Failure::of(folder_name(file, folder), &file.path, &error));
+            }
+            continue;
+        }
+        if !file.named && folder.ancestors().skip(1).any(closed) {
             continue;
         }
         let name = Name::of(&file.relative, formats);
         if let Some(Holds::Records(records)) = name.format.map(|format| &format.holds) {
-            match record::list(&file.path, records) {
+            match spools.list(&file.path, records) {
                 Ok(listing) => add_records(file, &name, &wanted, listing, &mut articles, found),
                 Err(error) => {
                     found.failures.push(Failure::of(name::safe(&file.relative), &file.path, &error));
@@ -115,7 +130,7 @@ pub(super) fn gather(
 fn read_about(files: &[File], found: &mut Found) -> (BTreeMap<PathBuf, About>, BTreeSet<PathBuf>) {
     let (mut good, mut broken) = (BTreeMap::new(), BTreeSet::new());
     for file in files {
-        let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = file.folder().to_owned();
         // Of a file that was named by itself, the folder speaks as well.
         let path = match file.relative.file_name() {
             Some(name) if name == about::FILE => file.path.clone(),
@@ -187,12 +202,15 @@ fn add_records(
     articles: &mut Articles,
     found: &mut Found,
 ) {
-    if listing.records.iter().all(Result::is_err) {
+    if listing.is_foreign() {
         found.skipped.push(files::without_records(file));
         return;
     }
     let of_file = name.belongs(wanted).map(|belongs| belongs.lang());
     let stem = name::safe(&file.relative.with_file_name(&name.stem));
+    if let Some(fault) = &listing.fault {
+        found.failures.push(Failure::of(&stem, &file.path, fault));
+    }
     for listed in listing.records {
         let head = match listed {
             Ok(head) => head,
