@@ -179,10 +179,11 @@ mod tests {
 
     #[test]
     fn joins_lines_that_an_editor_left_short() {
-        let short = RUSSIAN
-            .replace("весь будущий год. Пешеходы по-прежнему", "весь будущий год. Пешеходы")
-            .replace("деревень на другом", "деревень\nна другом");
-        assert_eq!(blocks(&short.replace("мост через реку на\n", "мост через\nреку на ")).len(), 2);
+        let short = "Мэр города обещал открыть временную переправу,\nкоторой смогут пользоваться жители \
+                     окрестных деревень\nи все остальные.\n\nКороткая строка\nи ещё одна\n";
+        let blocks = blocks(&format!("{RUSSIAN}\n\n{short}"));
+        assert_eq!(&blocks[3..], ["Короткая строка", "и ещё одна"]);
+        assert!(blocks[2].starts_with("Мэр") && blocks[2].ends_with("/и все остальные."), "{blocks:?}");
     }
 
     #[test]
