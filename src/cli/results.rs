@@ -38,6 +38,7 @@ impl<'a> Results<'a> {
             colour: output::colour(),
             width: output::width(),
             writes: !formats.is_empty(),
+            files: reporting.report.iter().filter_map(|report| report.file).collect(),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY").map(Into::into),
             ..Setup::default()
         };

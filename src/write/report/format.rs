@@ -28,7 +28,7 @@ pub struct Setup {
     pub rules: Vec<RuleInfo>,
     /// Most results in `sarif`; the worst are kept. GitHub accepts 25,000 a run.
     pub max_results: usize,
-    /// Most flags of an article that `terminal` shows with their text, and most annotations of `github`.
+    /// Most flags of an article that `terminal` shows with their text.
     pub excerpts: usize,
     /// Whether `terminal` may use colours.
     pub colour: bool,
@@ -36,6 +36,8 @@ pub struct Setup {
     pub width: usize,
     /// Whether results were written below `folder`, so that the summary may say where they are.
     pub writes: bool,
+    /// Files of the other reports of this run, relative to `folder`: the summary says where they are.
+    pub files: Vec<&'static str>,
     /// The file that `github` appends its table to, as `GITHUB_STEP_SUMMARY` names it.
     pub step_summary: Option<PathBuf>,
 }
@@ -50,6 +52,7 @@ impl Default for Setup {
             colour: false,
             width: 100,
             writes: false,
+            files: Vec::new(),
             step_summary: None,
         }
     }

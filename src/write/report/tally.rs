@@ -68,6 +68,13 @@ impl Tally {
         self.severities[severity as usize]
     }
 
+    /// Flags by rule, the most frequent first.
+    pub fn by_rule(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let mut rules: Vec<_> = self.rules.iter().map(|(&rule, &count)| (rule, count)).collect();
+        rules.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+        rules.into_iter()
+    }
+
     /// Number of flags.
     pub fn flags(&self) -> usize {
         self.severities.iter().sum()

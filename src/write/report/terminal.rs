@@ -1,0 +1,390 @@
+//! For a person at a terminal: a line an article, its worst flags with their text underlined, and a
+//! summary at the end.
+//!
+//! Characters that a terminal would obey (controls, escapes, marks that turn the direction of text) are
+//! shown escaped. In text that runs from right to left, terminals move what is drawn, so a flag is set in
+//! brackets there instead of being underlined.
+
+use std::fmt::Write as _;
+use std::io;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::finding::{Finding, findings};
+use super::format::{Begin, Report, ReportFormat, Setup};
+use super::tally::Tally;
+use crate::bitext::{Document, Entry, Failure, Notice, Severity, Span, Totals};
+use crate::error::{Error, Kind, Result};
+use crate::lang::Script;
+use crate::write::jsonl::slashed;
+
+pub(super) const REPORT: ReportFormat = ReportFormat {
+    name: "terminal",
+    file: None,
+    summary: "for a person: the worst flags with their text, and a summary",
+    begin: Begin::Stream(begin),
+};
+
+/// Excerpts over a whole run, after which only the lines of the articles go on.
+const MOST_EXCERPTS: usize = 60;
+
+struct Terminal {
+    out: Box<dyn io::Write>,
+    setup: Setup,
+    tally: Tally,
+    shown: usize,
+    hidden: usize,
+}
+
+fn begin(setup: &Setup, out: Box<dyn io::Write>) -> Box<dyn Report> {
+    Box::new(Terminal { out, setup: setup.clone(), tally: Tally::default(), shown: 0, hidden: 0 })
+}
+
+/// Styles, as ANSI sequences.
+#[derive(Clone, Copy)]
+enum Style {
+    Bold,
+    Dim,
+    Severity(Severity),
+}
+
+impl Terminal {
+    fn write(&mut self, text: &str) -> Result<()> {
+        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        written.map_err(|cause| Error::new(Kind::Output, "cannot write to standard output").because(cause))
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if !self.setup.colour || text.is_empty() {
+            return text.to_owned();
+        }
+        let code = match style {
+            Style::Bold => "1",
+            Style::Dim => "2",
+            Style::Severity(Severity::Error) => "1;31",
+            Style::Severity(Severity::Warning) => "1;33",
+            Style::Severity(Severity::Hint) => "1;36",
+            Style::Severity(Severity::Info) => "2",
+        };
+        format!("\x1b[{code}m{text}\x1b[0m")
+    }
+
+    fn excerpt(&self, document: &Document, finding: &Finding<'_>) -> String {
+        let style = Style::Severity(finding.flag.severity);
+        let head = self.paint(style, &format!("{}[{}]", finding.flag.severity.name(), finding.flag.rule));
+        let mut shown = format!("  {head}: {}\n", visible(&finding.message));
+        let number = finding.start.line.to_string();
+        let margin = " ".repeat(number.len());
+        let arrow = self.paint(Style::Dim, "-->");
+        let bar = self.paint(Style::Dim, "|");
+        let _ = writeln!(shown, "  {margin}{arrow} {}", visible(&finding.place()));
+        let room = self.setup.width.saturating_sub(number.len() + 6).max(24);
+        let cut = Cut::of(document, finding.flag.span, room);
+        let number = self.paint(Style::Dim, &number);
+        if cut.right_to_left {
+            let flagged = self.paint(style, &format!("⟦{}⟧", cut.flagged));
+            let _ = writeln!(shown, "  {number} {bar} {}{flagged}{}", cut.before, cut.after);
+        } else {
+            let flagged = self.paint(style, &cut.flagged);
+            let _ = writeln!(shown, "  {number} {bar} {}{flagged}{}", cut.before, cut.after);
+            let line = self.paint(style, &"^".repeat(width(&cut.flagged).max(1)));
+            let _ = writeln!(shown, "  {margin} {bar} {}{line}", " ".repeat(width(&cut.before)));
+        }
+        if let Some(suggestion) = &finding.flag.suggestion {
+            let _ =
+                writeln!(shown, "  {margin} {} write: {}", self.paint(Style::Dim, "="), visible(suggestion));
+        }
+        shown
+    }
+}
+
+impl Report for Terminal {
+    fn entry(&mut self, entry: &Entry) -> Result<()> {
+        self.tally.add(entry);
+        let tally = Tally::of(entry);
+        let mut facts = vec![match entry.bitext.is_alone() {
+            true => format!("{}, no original", count(tally.target_sentences, "sentence")),
+            false => count(tally.beads, "bead"),
+        }];
+        facts.extend(tally.mean_confidence().map(|mean| format!("confidence {mean:.2}")));
+        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+            if tally.count(severity) > 0 {
+                let text = count(tally.count(severity), severity.name());
+                facts.push(self.paint(Style::Severity(severity), &text));
+            }
+        }
+        let name = self.paint(Style::Bold, &visible(&entry.name));
+        let mut shown = format!("{name}  {}  {}\n", entry.pair(), facts.join(", "));
+        for notice in &entry.notices {
+            let note = self.paint(Style::Dim, "note");
+            let _ = writeln!(
+                shown,
+                "  {note}: {}: {}",
+                visible(&slashed(&notice.path)),
+                visible(&notice.message)
+            );
+        }
+        let mut worst: Vec<_> =
+            findings(entry).filter(|finding| finding.flag.severity >= Severity::Warning).collect();
+        worst.sort_by_key(|finding| std::cmp::Reverse(finding.flag.severity));
+        let room = self.setup.excerpts.min(MOST_EXCERPTS.saturating_sub(self.shown));
+        for finding in worst.iter().take(room) {
+            shown += &self.excerpt(&entry.bitext.side(finding.flag.side).document, finding);
+        }
+        self.shown += worst.len().min(room);
+        let more = worst.len().saturating_sub(room);
+        self.hidden += more;
+        if more > 0 && room > 0 {
+            let _ = writeln!(shown, "  {}", self.paint(Style::Dim, &format!("and {more} more")));
+        }
+        self.write(&shown)
+    }
+
+    fn failure(&mut self, failure: &Failure) -> Result<()> {
+        let mut place = slashed(&failure.path);
+        if let Some(line) = failure.line {
+            let _ = write!(place, ":{line}");
+        }
+        let head = self.paint(Style::Severity(Severity::Error), "failed");
+        let mut shown = format!("{head}: {}: {}\n", visible(&place), visible(&failure.message));
+        if let Some(hint) = &failure.hint {
+            let _ = writeln!(shown, "  {}", visible(hint));
+        }
+        self.write(&shown)
+    }
+
+    fn notice(&mut self, notice: &Notice) -> Result<()> {
+        let head = self.paint(Style::Dim, "note");
+        self.write(&format!("{head}: {}: {}\n", visible(&slashed(&notice.path)), visible(&notice.message)))
+    }
+
+    fn finish(mut self: Box<Self>, totals: &Totals) -> Result<()> {
+        let tally = &self.tally;
+        let mut shown = format!("\n{} found: {} done", count(totals.found, "article"), totals.done);
+        for (number, word, severity) in
+            [(totals.failed, "failed", Severity::Error), (totals.skipped, "skipped", Severity::Warning)]
+        {
+            let text = format!("{number} {word}");
+            shown += ", ";
+            shown += &if number > 0 { self.paint(Style::Severity(severity), &text) } else { text };
+        }
+        shown.push('\n');
+        let mut row = |name: &str, text: &str| {
+            let _ = writeln!(shown, "  {name:<10}  {text}");
+        };
+        if tally.articles > 0 {
+            let mut sentences = count(tally.target_sentences, "sentence");
+            if tally.source_sentences > 0 {
+                sentences = format!(
+                    "{} in the originals, {} in the translations",
+                    tally.source_sentences, tally.target_sentences
+                );
+            }
+            row("sentences", &sentences);
+        }
+        if tally.beads > 0 {
+            let mut beads = format!("{}, {} without counterpart", tally.beads, tally.null_beads);
+            if let Some(mean) = tally.mean_confidence() {
+                let _ = write!(beads, ", mean confidence {mean:.2}");
+            }
+            if tally.moves > 0 {
+                let _ = write!(beads, ", {} moved", count(tally.moves, "passage"));
+            }
+            row("beads", &beads);
+        }
+        if tally.articles > 0 {
+            let counts: Vec<_> = Severity::ALL
+                .into_iter()
+                .filter(|&severity| tally.count(severity) > 0)
+                .map(|severity| {
+                    self.paint(Style::Severity(severity), &count(tally.count(severity), severity.name()))
+                })
+                .collect();
+            row("flags", &if counts.is_empty() { "none".into() } else { counts.join(", ") });
+            let longest = tally.rules.keys().map(|rule| rule.len()).max().unwrap_or_default();
+            for (rule, number) in tally.by_rule() {
+                row("", &format!("{rule:<longest$}  {number:>5}"));
+            }
+        }
+        if self.hidden > 0 {
+            row("", &format!("{} not shown above", count(self.hidden, "flag")));
+        }
+        if self.setup.writes || !self.setup.files.is_empty() {
+            let folder = visible(&self.setup.folder.display().to_string());
+            let folder = folder.trim_end_matches('/');
+            if self.setup.writes {
+                row("results", &format!("{folder}/"));
+            }
+            for file in &self.setup.files {
+                row("report", &format!("{folder}/{file}"));
+            }
+        }
+        self.write(&shown)
+    }
+}
+
+/// A number with its noun.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// The part of a text around a span that fits a line.
+struct Cut {
+    before: String,
+    flagged: String,
+    after: String,
+    right_to_left: bool,
+}
+
+impl Cut {
+    /// `room` is in columns.
+    fn of(document: &Document, span: Span, room: usize) -> Self {
+        let block =
+            document.blocks.get(document.blocks.partition_point(|block| block.span.end <= span.start));
+        // A block without line breaks may be a whole book: only what could be shown is looked at.
+        let start = block.map_or(0, |block| block.span.start).min(span.start);
+        let end = block.map_or(document.text.len(), |block| block.span.end).max(span.end);
+        let text = &document.text;
+        let flagged = middle(text[span.range()].chars(), room / 2);
+        let rest = room.saturating_sub(width(&flagged));
+        let after_text: String = text[span.end..end].chars().take(room + 1).collect();
+        let before_text: Vec<char> = text[start..span.start].chars().rev().take(room + 1).collect();
+        let after_all = shown(after_text.chars());
+        let before_all = shown(before_text.iter().rev().copied());
+        let wanted_after = width(&after_all).min(rest / 2);
+        let before = tail(&before_all, rest - wanted_after);
+        let after = head(&after_all, rest - width(&before));
+        let right_to_left = [&before, &flagged, &after]
+            .iter()
+            .flat_map(|part| part.chars())
+            .any(|c| Script::of(c).is_some_and(Script::right_to_left));
+        Self { before, flagged, after, right_to_left }
+    }
+}
+
+/// As many columns of the start as fit.
+fn head(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut cut = String::new();
+    for c in text.chars() {
+        used += columns(c);
+        if used > room {
+            break;
+        }
+        cut.push(c);
+    }
+    cut + "…"
+}
+
+/// As many columns of the end as fit.
+fn tail(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut from = text.len();
+    for (at, c) in text.char_indices().rev() {
+        used += columns(c);
+        if used > room {
+            break;
+        }
+        from = at;
+    }
+    format!("…{}", &text[from..])
+}
+
+/// A text that is too long without its middle.
+fn middle(text: impl Iterator<Item = char>, room: usize) -> String {
+    let all = shown(text);
+    if width(&all) <= room {
+        return all;
+    }
+    let first = head(&all, room / 2);
+    first.trim_end_matches('…').to_owned() + &tail(&all, room / 2)
+}
+
+/// As [`visible`], with line breaks and runs of white space as one space.
+fn shown(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in text {
+        if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            push_visible(&mut out, c);
+        }
+    }
+    out
+}
+
+/// Text without anything that a terminal would obey.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_visible(&mut out, c));
+    out
+}
+
+fn push_visible(out: &mut String, c: char) {
+    let turns =
+        matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if c.is_control()
+        || turns
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+    {
+        let _ = write!(out, "\\u{{{:x}}}", c as u32);
+    } else {
+        out.push(c);
+    }
+}
+
+fn columns(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, flagged: &str, room: usize) -> Cut {
+        let start = text.find(flagged).unwrap();
+        let document = Document { text: text.into(), ..Document::default() };
+        Cut::of(&document, Span::new(start, start + flagged.len()), room)
+    }
+
+    #[test]
+    fn shows_nothing_that_a_terminal_obeys() {
+        assert_eq!(visible("\x1b]0;x\x07a\u{202E}b\u{9b}c"), "\\u{1b}]0;x\\u{7}a\\u{202e}b\\u{9b}c");
+    }
+
+    #[test]
+    fn cuts_around_the_flag_by_columns() {
+        let line = cut("eins zwei drei vier fünf sechs sieben acht", "vier", 20);
+        assert_eq!((line.before.as_str(), line.after.as_str()), ("…ei drei ", " fünf…"));
+        let wide = cut("日本語日本語日本語旗日本語日本語", "旗", 13);
+        assert!(width(&wide.before) + width(&wide.flagged) + width(&wide.after) <= 13, "{}", wide.before);
+        assert_eq!(width("日e\u{301}"), 3);
+    }
+
+    #[test]
+    fn knows_text_from_right_to_left() {
+        assert!(cut("a שלום b", "שלום", 40).right_to_left);
+    }
+
+    #[test]
+    fn a_long_flag_loses_its_middle() {
+        let text = "x".repeat(500);
+        let line = cut(&text, &text, 40);
+        assert!(width(&line.flagged) <= 20 && line.flagged.contains('…'));
+    }
+}
