@@ -207,7 +207,7 @@ impl Report for Json {
                 ("failures", &mut self.failures),
                 ("notices", &mut self.notices),
             ] {
-                write!(out, ",\n\"{name}\": [\n")?;
+                writeln!(out, ",\n\"{name}\": [")?;
                 spool.copy(out)?;
                 out.write_all(b"]")?;
             }

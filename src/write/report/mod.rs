@@ -4,12 +4,14 @@
 mod finding;
 mod format;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod sarif;
 mod spool;
 mod tally;
 mod terminal;
+mod uri;
 mod worst;
 
 pub use format::{Begin, Report, ReportFormat, RuleInfo, Setup};
@@ -18,7 +20,7 @@ pub use tally::Tally;
 
 /// The table: every report. To add one: a file and a row.
 pub static REPORTS: &[&ReportFormat] =
-    &[&terminal::REPORT, &sarif::REPORT, &junit::REPORT, &github::REPORT, &json::REPORT];
+    &[&terminal::REPORT, &html::REPORT, &sarif::REPORT, &junit::REPORT, &github::REPORT, &json::REPORT];
 
 /// The report of that name.
 pub fn report(name: &str) -> Option<&'static ReportFormat> {

@@ -12,6 +12,7 @@ use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, RuleInfo, Setup};
 use super::spool::Spool;
 use super::terminal::count;
+use super::uri::encode;
 use super::worst::Worst;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::Result;
@@ -120,7 +121,7 @@ impl Report for Sarif {
                 b"{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\", \"runs\": [{\n\
                   \"columnKind\": \"unicodeCodePoints\",\n\"tool\": {\"driver\": {\"name\": \"alinea\", \"semanticVersion\": ",
             )?;
-            write!(out, "{}, \"rules\": [\n", json!(env!("CARGO_PKG_VERSION")))?;
+            writeln!(out, "{}, \"rules\": [", json!(env!("CARGO_PKG_VERSION")))?;
             list(out, rules.iter().map(described))?;
             write!(out, "]}}}},\n\"invocations\": [{{\"executionSuccessful\": {}", !failed)?;
             out.write_all(b", \"toolExecutionNotifications\": [\n")?;
@@ -212,27 +213,13 @@ fn artifact(path: &str) -> Value {
     json!({ "uri": encoded, "uriBaseId": "%SRCROOT%" })
 }
 
-/// Percent-encodes all but what RFC 3986, section 2.3, leaves unreserved, and `/`.
-fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                encoded.push(byte as char)
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn paths_are_encoded() {
-        assert_eq!(encode("a b/東.txt"), "a%20b/%E6%9D%B1.txt");
+        assert_eq!(artifact("a b")["uri"], "a%20b");
         assert_eq!(artifact("/a:b")["uri"], "file:///a%3Ab");
     }
 }

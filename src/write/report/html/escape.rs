@@ -1,0 +1,57 @@
+//! Text for HTML: nothing in it is markup, and what the eye cannot see is shown.
+
+use std::fmt::Write as _;
+
+/// For attribute values in double quotes and for names.
+pub(super) fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// For element content: control characters and marks that turn the direction of text are shown as names.
+pub(super) fn content(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => {
+                name(&mut out, c)
+            }
+            c if c.is_control() => name(&mut out, c),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn name(out: &mut String, c: char) {
+    let _ = write!(out, "<i class=\"ctl\">U+{:04X}</i>", c as u32);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_markup() {
+        assert_eq!(
+            content("<img onerror='x'>&\0\u{202E}"),
+            "&lt;img onerror='x'&gt;&amp;<i class=\"ctl\">U+0000</i><i class=\"ctl\">U+202E</i>"
+        );
+        assert_eq!(attribute("\"><b>\n'"), "&quot;&gt;&lt;b&gt; &#39;");
+    }
+}
