@@ -2,6 +2,7 @@
 //! nobody here wrote.
 
 mod fixture;
+mod reports;
 mod validators;
 
 use std::path::Path;

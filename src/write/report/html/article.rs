@@ -63,11 +63,11 @@ pub(super) fn write(entry: &Entry, back: &str, out: &mut dyn io::Write) -> io::R
             names(entry, Side::Target)
         )?;
     }
-    for number in 0..entry.bitext.beads().len() {
-        out.write_all(row(entry, number, &by_bead[number]).as_bytes())?;
+    let loose = by_bead.pop().unwrap_or_default();
+    for (number, flags) in by_bead.iter().enumerate() {
+        out.write_all(row(entry, number, flags).as_bytes())?;
     }
     out.write_all(b"<p class=\"none\" id=\"none\" hidden>Nothing here has such a flag.</p>\n</main>\n")?;
-    let loose = by_bead.pop().unwrap_or_default();
     out.write_all(dropped(entry, &loose).as_bytes())?;
     out.write_all(page::end().as_bytes())
 }
@@ -121,7 +121,7 @@ fn head(entry: &Entry, back: &str) -> String {
     let mut histogram = Histogram::default();
     histogram.add(bitext);
     let rules = by_rule(entry);
-    if histogram.is_empty() && rules.is_empty() {
+    if histogram.is_empty() && rules.iter().all(|&(_, _, worst)| worst == Severity::Info) {
         return head;
     }
     head.push_str("<details class=\"drawings\" open><summary>At a glance</summary><div>\n");
@@ -141,7 +141,7 @@ fn head(entry: &Entry, back: &str) -> String {
             histogram.draw()
         );
     }
-    if !rules.is_empty() {
+    if rules.iter().any(|&(_, _, worst)| worst > Severity::Info) {
         let _ = writeln!(
             head,
             "<figure><figcaption>Flags <small>by rule</small></figcaption>{}</figure>",

@@ -106,16 +106,18 @@ impl Histogram {
     }
 }
 
-/// Flags by rule: a bar each, in the colour of the worst of them. At most a dozen are drawn.
+/// Flags by rule: a bar each, in the colour of the worst of them. At most a dozen are drawn, and none that
+/// only informs: dropped lines would outweigh all others.
 pub(super) fn rules(rules: &[(&str, usize, Severity)]) -> String {
     const MOST: usize = 12;
-    let longest = rules.iter().map(|&(_, count, _)| count).max().unwrap_or(1).max(1) as f64;
+    let rules: Vec<_> = rules.iter().filter(|(_, _, worst)| *worst > Severity::Info).collect();
+    let longest = rules.iter().map(|(_, count, _)| *count).max().unwrap_or(1).max(1) as f64;
     let shown = rules.len().min(MOST);
     let mut svg = format!(
         "<svg class=\"rules\" viewBox=\"0 0 320 {}\" role=\"img\" aria-label=\"flags by rule\">",
         shown * 20 + 4
     );
-    for (row, &(rule, count, severity)) in rules.iter().take(MOST).enumerate() {
+    for (row, &&(rule, count, severity)) in rules.iter().take(MOST).enumerate() {
         let y = row * 20;
         let width = (count as f64 / longest * 130.0).max(2.0);
         let _ = write!(

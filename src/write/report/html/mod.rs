@@ -106,7 +106,7 @@ impl Report for Html {
         let rules = article::sorted(std::mem::take(&mut self.rules));
         let mut head = page::begin("Translations");
         head.push_str(&overview(&self.tally, totals));
-        if !self.histogram.is_empty() || !rules.is_empty() {
+        if !self.histogram.is_empty() || rules.iter().any(|&(_, _, worst)| worst > Severity::Info) {
             head.push_str("<details class=\"drawings\" open><summary>At a glance</summary><div>\n");
             if !self.histogram.is_empty() {
                 let _ = writeln!(
@@ -115,7 +115,7 @@ impl Report for Html {
                     self.histogram.draw()
                 );
             }
-            if !rules.is_empty() {
+            if rules.iter().any(|&(_, _, worst)| worst > Severity::Info) {
                 let _ = writeln!(
                     head,
                     "<figure><figcaption>Flags <small>by rule</small></figcaption>{}</figure>",
