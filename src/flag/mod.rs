@@ -6,10 +6,12 @@
 
 pub mod catalogue;
 mod closing;
+mod coverage;
 mod length;
 mod page;
 mod quantity;
 mod rule;
+pub mod score;
 pub mod segments;
 
 mod boilerplate_line;
@@ -44,6 +46,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use coverage::{Coverage, Half};
 pub use page::{Case, Kind, Page, Pair, Token, Words};
 pub use rule::{Example, Limit, Limits, Rule};
 
@@ -152,8 +155,8 @@ pub struct Findings {
 /// Runs every rule that is on, in table order, and scores every bead. Total.
 pub fn flag(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> Findings {
     let page = Page::new(bitext, lexicon);
-    let mut flags = Vec::new();
-    for rule in RULES.iter().filter(|rule| options.runs(rule)) {
+    let (mut flags, mut unasked) = (Vec::new(), Vec::new());
+    for rule in RULES {
         if rule.needs_original && bitext.is_alone() {
             continue;
         }
@@ -161,12 +164,25 @@ pub fn flag(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> Findin
         if let Some(&severity) = options.severity.get(rule.id) {
             found.iter_mut().for_each(|flag| flag.severity = severity);
         }
-        flags.append(&mut found);
+        // What is switched off is not shown, but counts for the score.
+        if options.runs(rule) { flags.append(&mut found) } else { unasked.append(&mut found) }
     }
+    unasked.extend(flags.iter().cloned());
+    let scores = score::scores(&page, &unasked);
+    let score = score::document(&page, &scores);
     flags.retain(|flag| !flag.span.is_empty());
     flags.sort_by(|left, right| place(left).cmp(&place(right)));
     flags.dedup_by(|right, left| place(left) == place(right));
-    Findings { flags, scores: Vec::new(), score: Score::default() }
+    Findings { flags, scores, score }
+}
+
+/// The features of every bead, for whoever learns the weights of the score.
+pub fn features(bitext: &Bitext, lexicon: &Lexicon) -> Vec<score::Features> {
+    let page = Page::new(bitext, lexicon);
+    let limits = Limits::default();
+    let rules = RULES.iter().filter(|rule| !(rule.needs_original && bitext.is_alone()));
+    let flags: Vec<Flag> = rules.flat_map(|rule| (rule.check)(&page, &limits)).collect();
+    score::features(&page, &flags)
 }
 
 fn place(flag: &Flag) -> (std::cmp::Reverse<crate::bitext::Side>, crate::bitext::Span, &'static str) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::coverage::Coverage;
 use crate::bitext::{Bitext, Side, Span, Text};
 use crate::lang::{self, Language, Script};
 use crate::lexicon::Lexicon;
@@ -81,13 +82,19 @@ pub struct Page<'a> {
     pub source: Words<'a>,
     /// The translation.
     pub target: Words<'a>,
+    coverage: std::cell::OnceCell<Vec<Option<Coverage>>>,
 }
 
 impl<'a> Page<'a> {
     /// Cuts both sides into tokens.
     pub fn new(bitext: &'a Bitext, lexicon: &'a Lexicon) -> Self {
         let (source, target) = (Words::new(bitext.source()), Words::new(bitext.target()));
-        Self { bitext, lexicon, source, target }
+        Self { bitext, lexicon, source, target, coverage: std::cell::OnceCell::new() }
+    }
+
+    /// Which words of every bead have a counterpart; `None` for null beads, empty without an original.
+    pub fn coverage(&self) -> &[Option<Coverage>] {
+        self.coverage.get_or_init(|| super::coverage::of(self))
     }
 
     /// The beads with a word on both sides: number, source tokens, target tokens.
