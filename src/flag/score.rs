@@ -16,8 +16,11 @@ use crate::bitext::{Flag, Score, Share, Side};
 /// Features of one bead: names and values, in the order of [`names`].
 pub type Features = Vec<f32>;
 
-/// Where features come from that are no rules, with what they say of a value.
-const MEASURED: &[(&str, fn(f32) -> String)] = &[
+/// What a feature says of its value.
+type Say = fn(f32) -> String;
+
+/// Features that are no rules, with what they say of a value.
+const MEASURED: &[(&str, Say)] = &[
     ("too-long", |value| format!("length z {value:.1}")),
     ("too-short", |value| format!("length z -{value:.1}")),
     ("source-gap", |value| format!("{:.0} % of the original's words uncovered", 100.0 * value)),
