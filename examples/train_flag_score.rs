@@ -148,7 +148,7 @@ fn damaged(folder: &Path) -> Vec<Segment> {
         };
         let rows: Vec<Vec<String>> = lines
             .enumerate()
-            .filter(|(number, _)| number / DOCUMENT % step == 0)
+            .filter(|(number, _)| (number / DOCUMENT).is_multiple_of(step))
             .map(|(_, line)| line.expect("UTF-8").split('\t').map(str::to_owned).collect())
             .collect();
         for &(from, to) in PAIRS {
