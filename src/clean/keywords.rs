@@ -568,6 +568,81 @@ pub(super) const GROUPS: [(Reason, &[&str]); 7] = [
     ),
 ];
 
+/// Phrases that no article says of itself, lower case, with why their line must go where it stands before or
+/// after the article.
+pub(super) const PHRASES: &[(&str, Reason)] = &[
+    ("use cookies", Reason::Cookie),
+    ("uses cookies", Reason::Cookie),
+    ("cookie policy", Reason::Cookie),
+    ("verwenden cookies", Reason::Cookie),
+    ("verwendet cookies", Reason::Cookie),
+    ("nutzt cookies", Reason::Cookie),
+    ("utilise des cookies", Reason::Cookie),
+    ("utilisons des cookies", Reason::Cookie),
+    ("utiliza cookies", Reason::Cookie),
+    ("utilizamos cookies", Reason::Cookie),
+    ("usamos cookies", Reason::Cookie),
+    ("utilizza i cookie", Reason::Cookie),
+    ("utilizza cookie", Reason::Cookie),
+    ("usa i cookie", Reason::Cookie),
+    ("gebruikt cookies", Reason::Cookie),
+    ("gebruiken cookies", Reason::Cookie),
+    ("korzysta z plików cookie", Reason::Cookie),
+    ("używa plików cookie", Reason::Cookie),
+    ("używamy plików cookie", Reason::Cookie),
+    ("používá soubory cookie", Reason::Cookie),
+    ("используем файлы cookie", Reason::Cookie),
+    ("использует файлы cookie", Reason::Cookie),
+    ("использует cookie", Reason::Cookie),
+    ("використовуємо файли cookie", Reason::Cookie),
+    ("використовує файли cookie", Reason::Cookie),
+    ("χρησιμοποιεί cookies", Reason::Cookie),
+    ("χρησιμοποιούμε cookies", Reason::Cookie),
+    ("çerez kullan", Reason::Cookie),
+    ("ملفات تعريف الارتباط", Reason::Cookie),
+    ("משתמש בעוגיות", Reason::Cookie),
+    ("משתמשים בעוגיות", Reason::Cookie),
+    ("クッキーを使用", Reason::Cookie),
+    ("cookieを使用", Reason::Cookie),
+    ("使用cookie", Reason::Cookie),
+    ("使用 cookie", Reason::Cookie),
+    ("쿠키를 사용", Reason::Cookie),
+    ("all rights reserved", Reason::Legal),
+    ("alle rechte vorbehalten", Reason::Legal),
+    ("tous droits réservés", Reason::Legal),
+    ("derechos reservados", Reason::Legal),
+    ("direitos reservados", Reason::Legal),
+    ("diritti riservati", Reason::Legal),
+    ("rechten voorbehouden", Reason::Legal),
+    ("prawa zastrzeżone", Reason::Legal),
+    ("práva vyhrazena", Reason::Legal),
+    ("все права защищены", Reason::Legal),
+    ("всі права захищен", Reason::Legal),
+    ("με επιφύλαξη παντός", Reason::Legal),
+    ("tüm hakları saklıdır", Reason::Legal),
+    ("جميع الحقوق محفوظة", Reason::Legal),
+    ("כל הזכויות שמורות", Reason::Legal),
+    ("版权所有", Reason::Legal),
+    ("版權所有", Reason::Legal),
+    ("無断転載", Reason::Legal),
+    ("무단전재", Reason::Legal),
+    ("all rights", Reason::Legal),
+    ("copyright ©", Reason::Legal),
+    ("copyright 20", Reason::Legal),
+    ("© 20", Reason::Legal),
+    ("©20", Reason::Legal),
+    ("(c) 20", Reason::Legal),
+];
+
+/// The first of [`PHRASES`] that stands in a line in lower case.
+pub(super) fn phrase(lower: &str) -> Option<Reason> {
+    static PHRASE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(PHRASES.iter().map(|(phrase, _)| phrase))
+            .expect("a few dozen short patterns make a small automaton")
+    });
+    PHRASE.find(lower).and_then(|found| PHRASES.get(found.pattern().as_usize())).map(|(_, reason)| *reason)
+}
+
 struct Finder {
     automaton: AhoCorasick,
     /// For each pattern: its group, and whether a word ends or may start where the pattern does.

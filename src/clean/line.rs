@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::keywords::{self, Votes};
+use crate::bitext::Reason;
 use crate::lang::{LANGUAGES, Lang, Script};
 
 /// How a line ends.
@@ -53,6 +54,8 @@ pub(super) struct Line {
     pub(super) function: usize,
     /// Words that stand around articles.
     pub(super) votes: Votes,
+    /// A phrase that no article says of itself.
+    pub(super) phrase: Option<Reason>,
     /// Hash of its letters and digits in lower case; equal lines have equal hashes.
     pub(super) hash: u64,
 }
@@ -72,9 +75,15 @@ impl Line {
     /// Looks at a line.
     pub(super) fn new(text: &str) -> Line {
         let lower = text.to_lowercase();
-        let mut line = Line { votes: keywords::votes(&lower), hash: hash(&lower), ..Line::default() };
+        let mut line = Line {
+            votes: keywords::votes(&lower),
+            phrase: keywords::phrase(&lower),
+            hash: hash(&lower),
+            ..Line::default()
+        };
         let mut previous = ' ';
         let mut dense = 0_usize;
+        let mut quoted = false;
         let mut number = 0_u32;
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
@@ -111,10 +120,13 @@ impl Line {
                             next == ' ' || Script::of(c) == Some(Script::Han) || !c.is_ascii()
                         }));
                     }
-                    '|' | '»' | '>' | '›' | '·' | '•' | '→' | '←' | '«' | '<' | '►' | '▶' | '※' | '│'
-                    | '｜' => {
+                    '«' => quoted = true,
+                    // Also a closing quotation mark: `« ainsi »`.
+                    '»' | '›' if quoted => quoted = false,
+                    '|' | '»' | '>' | '›' | '·' | '•' | '→' | '←' | '<' | '►' | '▶' | '※' | '│' | '｜' =>
+                    {
                         line.separators +=
-                            usize::from(previous == ' ' || chars.peek().is_none_or(|c| *c == ' '));
+                            usize::from(previous == ' ' && chars.peek().is_none_or(|c| c.is_whitespace()));
                     }
                     ':' if previous == ':' => line.separators += 1,
                     ':' => {
@@ -270,6 +282,9 @@ mod tests {
         assert!(Line::new("14:30").date && Line::new("Am 3.5.2021").date && !Line::new("20210 Leute").date);
         assert_eq!(Line::new("Home :: News :: Asia").separators, 2);
         assert_eq!(Line::new("Home | News > Asia").separators, 2);
+        assert_eq!(Line::new("« Ainsi », dit-il, « soit-il »").separators, 0);
+        assert_eq!(Line::new("»So«, sagte er, »sei es«").separators, 0);
+        assert_eq!(Line::new("Start » Politik » Welt").separators, 2);
         assert!(Line::new("info@example.org").address);
     }
 }

@@ -16,7 +16,6 @@ mod line;
 mod net;
 mod rules;
 mod site;
-mod train;
 mod weights;
 
 pub use site::Site;
@@ -165,3 +164,6 @@ pub fn explain(reason: Reason) -> &'static str {
         Reason::User => "dropped by a pattern of yours",
     }
 }
+
+#[cfg(test)]
+mod train;

@@ -10,6 +10,9 @@ use crate::markup::Hints;
 /// Lines at the foot of a page among which links to the neighbouring articles are looked for.
 const FOOT: usize = 12;
 
+/// Letters of a line that a phrase of the page around it can speak for.
+const MOST_PHRASE: usize = 300;
+
 /// For each line why it must go, as far as this can be told by looking at it and around it.
 pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
     let mut reasons = vec![None; seen.len()];
@@ -17,7 +20,10 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
     for one in seen {
         *repeats.entry(one.line.hash).or_insert(0) += 1;
     }
-    let prose = |at: usize| seen[at].line.is_sentence() && seen[at].line.separators == 0;
+    let prose = |at: usize| {
+        let line = &seen[at].line;
+        line.is_sentence() && line.separators == 0 && line.phrase.is_none()
+    };
     let first = (0..seen.len()).find(|&at| prose(at));
     let last = (0..seen.len()).rev().find(|&at| prose(at));
     for (at, one) in seen.iter().enumerate() {
@@ -30,8 +36,21 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Separator)
         } else if label && again && (outside && !prose(at)) && first.is_some_and(|first| at < first) {
             Some(Reason::Header)
+        } else if outside && line.length < MOST_PHRASE && line.phrase.is_some() {
+            line.phrase
         } else if label && trail && outside {
-            Some(Reason::Breadcrumb)
+            Some(
+                line.votes
+                    .reason()
+                    .filter(|reason| *reason != Reason::Navigation)
+                    .unwrap_or(Reason::Breadcrumb),
+            )
+        } else if label
+            && one.markup.is_some_and(|marks| marks.hints.any(Hints::BYLINE))
+            && line.date
+            && line.length < 80
+        {
+            Some(Reason::Byline)
         } else {
             None
         };
@@ -184,6 +203,14 @@ mod tests {
         let (header, marks, related) = (Some(Reason::Header), Some(Reason::Separator), Some(Reason::Related));
         assert_eq!(reasons, [header, header, marks, None, None, None, marks, related, related]);
         assert!(plain);
+    }
+
+    #[test]
+    fn notices_around_the_article_go_and_talk_of_them_stays() {
+        let notice = "Ми використовуємо файли cookie, щоб покращити роботу сайту";
+        let (reasons, _) =
+            look(&[notice, PROSE, "The site uses cookies, she said.", PROSE, "版权所有 © 2026 港口技术"]);
+        assert_eq!(reasons, [Some(Reason::Cookie), None, None, None, Some(Reason::Legal)]);
     }
 
     #[test]

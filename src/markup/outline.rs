@@ -81,6 +81,9 @@ enum Part {
     Break,
 }
 
+/// Links of a line, beyond which they are not parted.
+const MOST_LINKS: usize = 10_000;
+
 fn part(name: &str) -> Part {
     match name {
         "script" | "style" | "template" | "noscript" | "head" | "select" | "textarea" | "iframe"
@@ -112,12 +115,18 @@ struct Walk<'a> {
     first_node: usize,
     line: usize,
     linked: usize,
+    /// Where links after the first one start in the block: in `text`, in `nodes`, and on which line.
+    links: Vec<(usize, usize, usize)>,
+    /// Letters and digits outside of links.
+    plain: usize,
     /// Line breaks since the last character.
     breaks: usize,
     /// White space since the last character.
     space: bool,
     /// Whether the last element was a link that has ended, with nothing since.
     after_link: bool,
+    /// Whether a link has started, with nothing in it so far.
+    new_link: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -136,9 +145,12 @@ impl<'a> Walk<'a> {
             first_node: 0,
             line: 1,
             linked: 0,
+            links: Vec::new(),
+            plain: 0,
             breaks: 0,
             space: false,
             after_link: false,
+            new_link: false,
         }
     }
 
@@ -231,6 +243,7 @@ impl<'a> Walk<'a> {
             "a" => {
                 // Menus are often links side by side, kept apart by the style sheet alone.
                 self.space |= self.after_link;
+                self.new_link = true;
                 inside.link = true;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inside.kind = Kind::Heading,
@@ -294,6 +307,13 @@ impl<'a> Walk<'a> {
             self.text.push(c);
         }
         let added = self.text.len() - before;
+        if !around.link {
+            self.plain += self.text[before..].chars().filter(|c| c.is_alphanumeric()).count();
+        } else if self.new_link && before > self.start {
+            let line = self.lines.get(&node).map_or(self.line, |&line| line as usize);
+            self.links.push((before, self.nodes.len(), line));
+        }
+        self.new_link = false;
         if added > 0 {
             self.nodes.push((node, added));
         }
@@ -320,22 +340,35 @@ impl<'a> Walk<'a> {
 
     /// Ends the block that is being written.
     fn flush(&mut self, around: Around, depth: usize) {
-        let nodes = self.first_node..self.nodes.len();
-        if self.text.len() > self.start {
-            self.blocks.push(Outline {
-                span: Span::new(self.start, self.text.len()),
-                kind: around.kind,
-                line: self.line,
-                hints: around.hints,
-                linked: self.linked,
-                depth,
-                nodes,
-            });
+        // A line of nothing but links is a menu or a list of teasers: each is a block of its own.
+        if self.plain > 0 || self.links.len() > MOST_LINKS {
+            self.links.clear();
+        }
+        self.links.push((self.text.len(), self.nodes.len(), 0));
+        for (end, last_node, next_line) in std::mem::take(&mut self.links) {
+            let piece = &self.text[self.start..end];
+            let (text, lead) = (piece.trim(), piece.len() - piece.trim_start().len());
+            if !text.is_empty() {
+                let start = self.start + lead;
+                let alone = self.plain == 0 && self.linked > 0;
+                self.blocks.push(Outline {
+                    span: Span::new(start, start + text.len()),
+                    kind: around.kind,
+                    line: self.line,
+                    hints: around.hints,
+                    linked: if alone { text.len() } else { self.linked },
+                    depth,
+                    nodes: self.first_node..last_node,
+                });
+            }
+            (self.start, self.first_node, self.line) = (end, last_node, next_line);
+        }
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
         self.start = self.text.len();
         self.first_node = self.nodes.len();
-        self.linked = 0;
+        (self.linked, self.plain, self.new_link) = (0, 0, false);
         (self.breaks, self.space, self.after_link) = (0, false, false);
     }
 
@@ -431,7 +464,13 @@ mod tests {
             "<p>I<b>n</b>line <i>words</i>\n go on</p><div>A<p>B</p>C</div>",
             &[(1, "Inline words go on"), (2, "A"), (2, "B"), (2, "C")],
         );
-        check("<a>Home</a><a>News</a>", &[(1, "Home News")]);
+        check("<p>See <a>Home</a><a>News</a>", &[(1, "See Home News")]);
+    }
+
+    #[test]
+    fn a_line_of_links_is_parted() {
+        check("<a>Home</a><a>News</a> |\n<a><b>A</b>rt</a>", &[(1, "Home"), (1, "News |"), (2, "Art")]);
+        check("<p><a>Home</a>, <a>News</a> and more", &[(1, "Home, News and more")]);
     }
 
     #[test]
