@@ -273,6 +273,7 @@ fn finish(pair: &Pair, source: Option<Text>, target: Text, lexicons: &Lexicons, 
 fn notices(text: &Text) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say = |message: String| notices.push(Notice { path: text.document.path.clone(), message });
+    text.document.notices.iter().cloned().for_each(&mut say);
     if text.document.blocks.is_empty() {
         say("holds no text".into());
     } else if text.is_empty() {
