@@ -1,7 +1,8 @@
 //! Paths -> the files below them, in a fixed order.
 //!
 //! A corpus is not a checkout: ignore files mean nothing. Links are followed; hidden files and folders are
-//! left alone, unless named. What cannot be looked at becomes a failure, and the walk goes on.
+//! left alone, unless named, and so are pages about the folder: read-mes and licences. What cannot be looked at
+//! becomes a failure, and the walk goes on.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -97,6 +98,9 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
             }
             continue;
         }
+        if about_the_folder(path) {
+            continue;
+        }
         let relative = path.strip_prefix(root).unwrap_or(path).to_owned();
         walk.files.push(File { path: path.to_owned(), root: root.to_owned(), relative, named: false });
     }
@@ -108,6 +112,16 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
             walk.failures.push(posed(&path));
         }
     }
+}
+
+/// Whether the name is one that people give to a page about the folder: `README.md`, `LICENSE-MIT`.
+fn about_the_folder(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem = name.split(['.', '-']).next().unwrap_or_default();
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    // `license.fr` is a text in French, as Moses has it.
+    let text = !name.contains('.') || matches!(extension.as_str(), "md" | "txt" | "rst" | "html");
+    text && name.matches('.').count() <= 1 && ["readme", "license", "licence", "copying"].contains(&stem)
 }
 
 fn posed(path: &Path) -> Failure {
@@ -138,4 +152,25 @@ fn failure(root: &Path, error: ignore::Error) -> Failure {
         };
     };
     Failure::of(path.to_string_lossy(), &path, &error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_about_the_folder_are_no_articles() {
+        for (name, wanted) in [
+            ("README.md", true),
+            ("readme", true),
+            ("LICENSE-MIT", true),
+            ("Licence.txt", true),
+            ("license.fr", false),
+            ("readme.fr.md", false),
+            ("licensed.txt", false),
+            ("de.md", false),
+        ] {
+            assert_eq!(about_the_folder(Path::new(name)), wanted, "{name}");
+        }
+    }
 }
