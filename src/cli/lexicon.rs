@@ -50,7 +50,8 @@ struct Info {
 /// Shows the translations of a word.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Weights are 0 to 1. A word that no table knows, but that is made of two or three known ones, is taken apart.
+Weights are 0 to 1. A word that no table knows is taken apart into two or three known ones, or known words
+of the same root are shown.
 
 Examples:
   alinea lexicon lookup Haus --from de --to fr
@@ -224,6 +225,9 @@ fn lookup(args: &Lookup) -> Result<Outcome> {
         let mut words = vec![form.clone()];
         if lexicon.translations(&form).is_empty() {
             words = lexicon.parts(&form).into_iter().map(str::to_owned).collect();
+        }
+        if words.is_empty() {
+            words = lexicon.kin(&form).into_iter().map(|(word, _)| word.to_owned()).collect();
         }
         if words.is_empty() {
             let _ = writeln!(text, "{form}: not known");

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::compound;
 use super::learned::Learned;
+use super::root::{nearness, root};
 use super::sparse::Sparse;
 use super::table::Table;
 use super::words::Words;
@@ -63,6 +64,19 @@ impl Lexicon {
             (Some(source), Some(target)) => self.forward.weight(source as usize, target),
             _ => 0.0,
         }
+    }
+
+    /// The known source words of the same root as an unknown one, the nearest first, with their worth 0..=1
+    /// for it, as [`Matcher`](super::cover::Matcher) finds them; at most three.
+    pub fn kin(&self, word: &str) -> Vec<(&str, f32)> {
+        let family = root(word).map_or(0..0, |root| self.source.starting_with(root));
+        let mut kin: Vec<_> = family
+            .map(|number| (self.source.get(number), nearness(word, self.source.get(number))))
+            .filter(|&(_, near)| near > 0.0)
+            .collect();
+        kin.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        kin.truncate(3);
+        kin
     }
 
     /// The known source words that an unknown one of 9 letters and more is made of, two or three; empty
@@ -182,6 +196,17 @@ mod tests {
         let rows = lexicon().rows(["garten", "haus"], ["home", "the", "house"]);
         assert_eq!(rows.row(0), []);
         assert_eq!(rows.row(1), [(0, 0.5), (2, 0.9)]);
+    }
+
+    #[test]
+    fn kin_of_an_unknown_word_come_nearest_first() {
+        let lexicon = Lexicon::new([
+            ("regierung", "government", 0.9),
+            ("regieren", "govern", 0.8),
+            ("regal", "shelf", 0.7),
+        ]);
+        let kin: Vec<_> = lexicon.kin("regierungen").into_iter().map(|(word, _)| word).collect();
+        assert_eq!(kin, ["regierung", "regieren"]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! A [`Matcher`] holds, for the vocabularies of two texts, the word match W in 0..=1: the best of
 //! * the weight of the lexicon;
-//! * the best weight between kin of the two words, times [`KIN`] and the [`kinship`] of each that is not
-//!   the word itself, from [`NEAR`] on;
+//! * the best weight between kin of the two words, times [`nearness`](super::root::nearness) for each
+//!   that is not the word itself;
 //! * the same string: 1.0, or [`SHORT`] up to 2 letters; equal numbers: 1.0; marks of one form: 1.0;
 //! * cognates: [`likeness`](cognate::likeness) of the romanised words;
 //! * [`PART`] x the weight of the parts of an unknown word of 9 letters and more;
@@ -17,17 +17,12 @@ use rustc_hash::FxHashMap;
 use super::cognate::{self, romanised};
 use super::composed::Lexicon;
 use super::compound;
+use super::root::{nearness, root};
 use super::sparse::Sparse;
-use super::token::{Kind, kinship, root};
+use super::token::Kind;
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 
-/// What a match through a word of the same root keeps of the weight, times the kinship. Set on the 15
-/// languages of LASER's Tatoeba test with English (translation first of 100, mean share): .802 for the 6-letter
-/// prefixes at .7 of the lexicon recipe, .838 so; squared kinship .827.
-pub const KIN: f32 = 0.8;
-/// Least kinship that counts.
-pub const NEAR: f32 = 0.5;
 /// Matches through kin below this weight are left out.
 const FAINT: f32 = 0.05;
 /// Match of equal strings of one or two letters: often chance.
@@ -255,12 +250,6 @@ impl Cells<'_> {
             }
         }
     }
-}
-
-/// What a match through `b` is worth for `a`: 1.0 for the word itself, 0.0 for one too far.
-fn nearness(a: &str, b: &str) -> f32 {
-    let kinship = kinship(a, b);
-    if kinship < NEAR { 0.0 } else { kinship * KIN }
 }
 
 fn unknown_parts(words: &Words, form: &str) -> Vec<u32> {

@@ -2,6 +2,7 @@
 
 pub mod cognate;
 pub mod cover;
+pub mod root;
 pub mod token;
 
 mod composed;

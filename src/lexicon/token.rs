@@ -188,23 +188,6 @@ pub fn prefix(form: &str, count: usize) -> &str {
     form.char_indices().nth(count).map_or(form, |(at, _)| form.get(..at).unwrap_or(form))
 }
 
-/// The root of a word: its first letters, 4 of most scripts, 3 of Arabic and Hebrew, 2 of Hangul; `None` for
-/// a word that has fewer. Words of one root may be kin.
-pub fn root(form: &str) -> Option<&str> {
-    let letters = match form.chars().next()? as u32 {
-        0xAC00..=0xD7A3 => 2,
-        0x590..=0x6FF => 3,
-        _ => 4,
-    };
-    form.char_indices().nth(letters - 1).map(|(at, c)| form.get(..at + c.len_utf8()).unwrap_or(form))
-}
-
-/// How near two words of one root are: the share of the longer one that both start with, 0..=1, in letters.
-pub fn kinship(a: &str, b: &str) -> f32 {
-    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    common as f32 / a.chars().count().max(b.chars().count()).max(1) as f32
-}
-
 fn word_form(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
@@ -311,16 +294,6 @@ mod tests {
     fn marks_have_one_form() {
         check("。！？、「」 …", &[".", "!", "?", ",", "\"", "\"", "…"]);
         check("Ja ... — «nein»", &["ja", ".", "-", "\"", "nein", "\""]);
-    }
-
-    #[test]
-    fn words_of_one_root_are_kin_by_what_they_share() {
-        assert_eq!(
-            (root("häuser"), root("hau"), root("한국어"), root("كتاب")),
-            (Some("häus"), None, Some("한국"), Some("كتا"))
-        );
-        assert_eq!(kinship("regierung", "regierungen"), 9.0 / 11.0);
-        assert_eq!(kinship("haus", "haus"), 1.0);
     }
 
     #[test]

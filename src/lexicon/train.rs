@@ -11,12 +11,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::cover::{KIN, NEAR};
 use super::model1::{self, Pair};
 use super::pack;
 use super::parallel::Corpus;
+use super::root::{KIN, NEAR, kinship, root};
 use super::table::Table;
-use super::token::{Kind, kinship, root, tokens};
+use super::token::{Kind, tokens};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 

@@ -33,7 +33,7 @@ fn everyday_words_are_known_in_fifteen_languages() {
         ("pl", "domu"),
         ("cs", "domu"),
         ("ru", "дом"),
-        ("uk", "дім"),
+        ("uk", "дому"),
         ("ja", "家"),
         ("zh", "房子"),
         ("ko", "집"),
