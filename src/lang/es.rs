@@ -10,10 +10,10 @@ pub(super) const LANGUAGE: Language = Language {
     script: Script::Latin,
     splitting: Splitting {
         never: &[
-            "núm", "sr", "sra", "srta", "sres", "sras", "dr", "dra", "dres", "d", "dª", "dña", "lic", "ing",
-            "arq", "prof", "profa", "mons", "excmo", "excma", "ilmo", "ilma", "gral", "cnel", "tte", "cap",
-            "sgto", "fr", "sto", "sta", "sn", "p.ej", "p.e", "ej", "aprox", "cf", "vid", "ca", "ee", "c",
-            "av", "avda", "ctra", "depto", "dpto", "esq", "ntra", "ntro", "rvdo", "hno", "hna", "j.m",
+            "sr", "sra", "srta", "sres", "sras", "dr", "dra", "dres", "d", "dª", "dña", "lic", "ing", "arq",
+            "prof", "profa", "mons", "excmo", "excma", "ilmo", "ilma", "gral", "cnel", "tte", "cap", "sgto",
+            "fr", "sto", "sta", "sn", "p.ej", "p.e", "ej", "aprox", "cf", "vid", "ca", "ee", "c", "av",
+            "avda", "ctra", "depto", "dpto", "esq", "ntra", "ntro", "rvdo", "hno", "hna", "j.m",
         ],
         before_number: &[
             "párrf", "núm", "nº", "n.º", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "caps",

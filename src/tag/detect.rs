@@ -1,8 +1,9 @@
-//! One piece of text by itself: `whatlang`, and its languages as BCP 47 tags.
+//! One piece of text by itself: `whatlang`, its languages as BCP 47 tags, and a second opinion.
 
 use whatlang::{Detector, Lang as Known};
 
-use crate::lang::Lang;
+use super::words;
+use crate::lang::{Lang, Script};
 
 /// Most bytes of a text that are looked at: beyond them the answer does not change any more, and a line
 /// of any length costs the same.
@@ -19,24 +20,27 @@ pub(super) struct Found {
 
 /// The most likely language; `None` where there is no letter of a script that `whatlang` knows.
 pub(super) fn detect(text: &str) -> Option<Found> {
-    found(whatlang::detect(enough(text)))
+    let text = enough(text);
+    found(text, whatlang::detect(text), &[])
 }
 
 /// The most likely of some languages. A script that only one language uses decides by itself.
 pub(super) struct Among {
     detector: Detector,
+    langs: Vec<Lang>,
 }
 
 impl Among {
     /// Only these; tags that `whatlang` does not know are left out.
     pub(super) fn new(langs: &[Lang]) -> Among {
         let list: Vec<Known> = langs.iter().filter_map(|&lang| to_known(lang)).collect();
-        Among { detector: Detector::with_allowlist(list) }
+        Among { detector: Detector::with_allowlist(list), langs: langs.to_vec() }
     }
 
     /// The most likely of them.
     pub(super) fn detect(&self, text: &str) -> Option<Found> {
-        found(self.detector.detect(enough(text)))
+        let text = enough(text);
+        found(text, self.detector.detect(text), &self.langs)
     }
 }
 
@@ -45,12 +49,33 @@ pub(super) fn is_known(lang: Lang) -> bool {
     to_known(lang).is_some()
 }
 
-fn found(info: Option<whatlang::Info>) -> Option<Found> {
+/// `only`: the languages to choose from; empty for all.
+fn found(text: &str, info: Option<whatlang::Info>, only: &[Lang]) -> Option<Found> {
     let info = info?;
+    if info.script() == whatlang::Script::Latin
+        && let Some(found) = mostly_han(text)
+    {
+        return Some(found);
+    }
     let lang = TAGS.iter().find(|(known, _)| *known == info.lang())?.1;
     let confidence = info.confidence();
     let confidence = if confidence.is_finite() { confidence.clamp(0.0, 1.0) as f32 } else { 0.0 };
-    Some(Found { lang: Lang::literal(lang), confidence })
+    Some(words::weigh(text, Found { lang: Lang::literal(lang), confidence }, info.script(), only))
+}
+
+/// Chinese or Japanese with many Latin names: a character of Han or kana says as much as three letters.
+fn mostly_han(text: &str) -> Option<Found> {
+    let (mut han, mut kana, mut latin) = (0, 0, 0);
+    for c in text.chars() {
+        match Script::of(c) {
+            Some(Script::Han) if matches!(c, '\u{3040}'..='\u{30ff}') => kana += 1,
+            Some(Script::Han) => han += 1,
+            Some(Script::Latin) => latin += 1,
+            _ => {}
+        }
+    }
+    let lang = if kana * 10 > han { "ja" } else { "zh" };
+    (han + kana > 0 && 3 * (han + kana) > latin).then(|| Found { lang: Lang::literal(lang), confidence: 0.8 })
 }
 
 fn to_known(lang: Lang) -> Option<Known> {

@@ -5,6 +5,7 @@
 
 mod context;
 mod detect;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
