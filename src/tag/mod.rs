@@ -5,6 +5,7 @@
 
 mod context;
 mod detect;
+mod lists;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -52,14 +52,14 @@ fn documents_reach_the_floors() {
     let accuracy = right as f64 / f64::from(all);
     let embedded = 2.0 * hits as f64 / (2 * hits + missed + false_alarms) as f64;
     println!("tag: documents {accuracy:.4}, embedded passages F1 {embedded:.4}");
-    assert!(accuracy >= 0.993, "documents {accuracy:.4}");
-    assert!(embedded >= 0.98, "embedded passages F1 {embedded:.4}");
+    assert!(accuracy >= 0.995, "documents {accuracy:.4}");
+    assert!(embedded >= 0.987, "embedded passages F1 {embedded:.4}");
 }
 
 #[test]
 fn lines_alone_reach_the_floors() {
     let Some(kit) = kit() else { return };
-    for (name, floor) in [("sentences", 0.964), ("snippets", 0.775)] {
+    for (name, floor) in [("sentences", 0.983), ("snippets", 0.82)] {
         let gold = std::fs::read_to_string(kit.join(name).with_extension("tsv")).expect("the kit");
         let lines: Vec<_> = gold.lines().filter_map(|line| line.split_once('\t')).collect();
         let right = lines.iter().filter(|(label, text)| iso639_3(guess(text).lang) == *label).count();
