@@ -6,7 +6,7 @@
 //! Every line break that a reader may split on is written as an escape, so a line is a line everywhere.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use super::format::{Export, Format, Input, Output};
 use super::passage::{self, Numbers, passage_of};
 use super::record::{
     DocumentRecord, FlagRecord, NoticeRecord, Record, RecordKind, ScoreRecord, Segment, ShareRecord,
-    SideRecord, VERSION, rounded,
+    SideRecord, VERSION, rounded, slashed,
 };
 use super::unjson;
 use crate::bitext::{Bead, Entry, Flag, Role, Score, Side, Text, fingerprints};
@@ -291,21 +291,6 @@ fn notice(notice: &crate::bitext::Notice) -> NoticeRecord {
     NoticeRecord { path: slashed(&notice.path), message: notice.message.clone() }
 }
 
-/// A path as it is written everywhere: `/` between folders, whatever the system.
-pub(crate) fn slashed(path: &Path) -> String {
-    let mut written = String::new();
-    for part in path.components() {
-        if !written.is_empty() && !written.ends_with('/') {
-            written.push('/');
-        }
-        match part {
-            std::path::Component::RootDir => written.push('/'),
-            part => written.push_str(&part.as_os_str().to_string_lossy()),
-        }
-    }
-    written
-}
-
 fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut article: Option<unjson::Article> = None;
@@ -352,9 +337,4 @@ fn parse(line: &[u8]) -> Result<Record, String> {
         let message = message.split(" at line ").next().unwrap_or_default();
         format!("not a record of this format: {message}, at column {}", cause.column())
     })
-}
-
-/// The path that a record names.
-pub(super) fn path_of(written: &str) -> PathBuf {
-    PathBuf::from(written)
 }

@@ -5,6 +5,8 @@
 //! Characters are Unicode scalar values; lines and columns are 1-based; numbers of sentences, beads and
 //! blocks are 0-based; shares are rounded to four decimals.
 
+use std::path::{Component, Path};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -237,6 +239,21 @@ pub(crate) fn rounded(value: f32) -> f64 {
     }
     let rounded = (f64::from(value) * 1e4).round() / 1e4;
     if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+/// A path as it is written everywhere: `/` between folders, whatever the system.
+pub(crate) fn slashed(path: &Path) -> String {
+    let mut written = String::new();
+    for part in path.components() {
+        if !written.is_empty() && !written.ends_with('/') {
+            written.push('/');
+        }
+        match part {
+            Component::RootDir => written.push('/'),
+            part => written.push_str(&part.as_os_str().to_string_lossy()),
+        }
+    }
+    written
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::jsonl::path_of;
 use super::passage::{byte_of, span_of};
 use super::record::{
     DocumentRecord, FlagRecord, Passage, Record, RecordKind, ScoreRecord, Segment, SideRecord,
@@ -182,7 +181,7 @@ struct Building {
 impl Building {
     fn new(parts: SideParts, lang: Option<Lang>, path: Option<String>, side: SideRecord) -> Result<Self> {
         let mut document = Document {
-            path: path.as_deref().map(path_of).unwrap_or_default(),
+            path: path.as_deref().map(PathBuf::from).unwrap_or_default(),
             url: side.url,
             title: side.title,
             declared: side.declared,

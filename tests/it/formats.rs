@@ -1,6 +1,7 @@
 //! Alignment files and reports: what is written is read back the same, and is valid for programs that
 //! nobody here wrote.
 
+mod convert;
 mod fixture;
 mod reports;
 mod validators;
@@ -335,4 +336,26 @@ fn what_a_format_cannot_hold_is_counted() {
     let dir = tempfile::tempdir().unwrap();
     let saved = write::save(&entry, write::format("tmx").unwrap(), &Export::default(), dir.path()).unwrap();
     assert_eq!(saved.notices[0].message, "4 control characters were left out, which `tmx` cannot hold");
+}
+
+#[test]
+fn readers_of_xml_expand_nothing_and_fetch_nothing() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]>";
+    let outside = "<!DOCTYPE x [<!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
+    for (name, file) in [
+        (
+            "tmx",
+            "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>&c;</seg></tuv></tu></body></tmx>",
+        ),
+        (
+            "xliff",
+            "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"de\"><file id=\"f\"><unit id=\"u\"><segment><source>&c;</source></segment></unit></file></xliff>",
+        ),
+    ] {
+        let Some(Input::Whole(read)) = write::format(name).unwrap().input else { panic!("is whole") };
+        for prolog in [bomb, outside, ""] {
+            let error = read(Path::new("x"), format!("{prolog}{file}").as_bytes()).unwrap_err().to_string();
+            assert!(error.contains("entities are not expanded"), "{error}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A flag with all that a report shows of it: the file, the place, the text and a name.
 
 use crate::bitext::{Entry, Flag, Place, Side, fingerprints};
-use crate::write::jsonl::slashed;
+use crate::write::record::slashed;
 use crate::write::unit::one_line;
 
 /// A flag, ready to be shown.

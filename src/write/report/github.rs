@@ -13,11 +13,11 @@ use std::path::PathBuf;
 use super::finding::findings;
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::tally::Tally;
-use super::terminal::count;
+use super::tally::count;
 use super::worst::Worst;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::{Error, Kind, Result};
-use crate::write::jsonl::slashed;
+use crate::write::record::slashed;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "github",

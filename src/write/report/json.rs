@@ -12,8 +12,9 @@ use super::tally::Tally;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::write::jsonl::{line, slashed};
+use crate::write::jsonl::line;
 use crate::write::place::place;
+use crate::write::record::slashed;
 use crate::write::record::{NoticeRecord, published, rounded};
 
 pub(super) const REPORT: ReportFormat = ReportFormat {

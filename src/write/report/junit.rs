@@ -12,8 +12,8 @@ use super::format::{Begin, Report, ReportFormat, Setup};
 use super::spool::Spool;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::Result;
-use crate::write::jsonl::slashed;
 use crate::write::place::place;
+use crate::write::record::slashed;
 use crate::write::xml::escape;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {

@@ -11,13 +11,14 @@ use serde_json::{Map, Value, json};
 use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, RuleInfo, Setup};
 use super::spool::Spool;
-use super::terminal::count;
+use super::tally::count;
 use super::uri::encode;
 use super::worst::Worst;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::Result;
-use crate::write::jsonl::{line, slashed};
+use crate::write::jsonl::line;
 use crate::write::place::place;
+use crate::write::record::slashed;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "sarif",

@@ -80,3 +80,11 @@ impl Tally {
         self.severities.iter().sum()
     }
 }
+
+/// A number with its noun.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}

@@ -12,11 +12,11 @@ use unicode_width::UnicodeWidthChar;
 
 use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, Setup};
-use super::tally::Tally;
+use super::tally::{Tally, count};
 use crate::bitext::{Document, Entry, Failure, Notice, Severity, Span, Totals};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Script;
-use crate::write::jsonl::slashed;
+use crate::write::record::slashed;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "terminal",
@@ -220,14 +220,6 @@ impl Report for Terminal {
             }
         }
         self.write(&shown)
-    }
-}
-
-/// A number with its noun.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
     }
 }
 

@@ -6,13 +6,13 @@ use std::io;
 use std::ops::Range;
 
 use super::draw::{self, Histogram};
-use super::escape::{attribute, content};
+use super::escape::{attribute, content, message};
 use super::page;
 use crate::bitext::{Entry, Flag, Place, Role, Severity, Side, Span, Text};
 use crate::lang::language;
-use crate::write::jsonl::slashed;
+use crate::write::record::slashed;
 use crate::write::report::tally::Tally;
-use crate::write::report::terminal::count;
+use crate::write::report::tally::count;
 
 /// Flags by rule with the worst severity of each, the most frequent first.
 pub(super) fn by_rule(entry: &Entry) -> Vec<(&'static str, usize, Severity)> {
@@ -212,7 +212,7 @@ fn list(entry: &Entry, flags: &[usize]) -> String {
             "<li class=\"{name}\" data-flag=\"{index}\"><span class=\"rule\">{name} <b>{}</b></span> \
              <span class=\"why\" dir=\"auto\">{}</span>",
             content(flag.rule),
-            content(&flag.message)
+            message(&flag.message)
         );
         if let Some(suggestion) = &flag.suggestion {
             let _ = write!(

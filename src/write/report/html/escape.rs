@@ -38,6 +38,20 @@ pub(super) fn content(text: &str) -> String {
     out
 }
 
+/// A message: what stands in backquotes is text of the article, set apart and isolated from its surroundings.
+pub(super) fn message(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, quoted, after)) = rest
+        .split_once('`')
+        .and_then(|(before, rest)| rest.split_once('`').map(|(quoted, after)| (before, quoted, after)))
+    {
+        let _ = write!(out, "{}<q>{}</q>", content(before), content(quoted));
+        rest = after;
+    }
+    out + &content(rest)
+}
+
 fn name(out: &mut String, c: char) {
     let _ = write!(out, "<i class=\"ctl\">U+{:04X}</i>", c as u32);
 }
@@ -52,6 +66,7 @@ mod tests {
             content("<img onerror='x'>&\0\u{202E}"),
             "&lt;img onerror='x'&gt;&amp;<i class=\"ctl\">U+0000</i><i class=\"ctl\">U+202E</i>"
         );
+        assert_eq!(message("`<a>` is `b"), "<q>&lt;a&gt;</q> is `b");
         assert_eq!(attribute("\"><b>\n'"), "&quot;&gt;&lt;b&gt; &#39;");
     }
 }

@@ -20,12 +20,12 @@ use escape::{attribute, content};
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::spool::Spool;
 use super::tally::Tally;
-use super::terminal::count;
+use super::tally::count;
 use super::uri::encode;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::Result;
-use crate::write::jsonl::slashed;
 use crate::write::place::place;
+use crate::write::record::slashed;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "html",

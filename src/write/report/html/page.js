@@ -90,5 +90,6 @@
       rows[0]?.parentNode.append(...sorted);
     });
   }
+  if (matchMedia("(max-width: 46rem)").matches) document.querySelector(".drawings")?.removeAttribute("open");
   filter();
 })();
