@@ -34,6 +34,8 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
         let again = repeats.get(&line.hash).is_some_and(|&count| count > 1);
         reasons[at] = if line.is_marks() {
             Some(Reason::Separator)
+        } else if one.site.is_some_and(|share| share >= if line.is_sentence() { 0.6 } else { 0.5 }) {
+            Some(Reason::Site)
         } else if label && again && (outside && !prose(at)) && first.is_some_and(|first| at < first) {
             Some(Reason::Header)
         } else if outside && line.length < MOST_PHRASE && line.phrase.is_some() {
@@ -105,6 +107,9 @@ pub(super) fn is_plain(seen: &[Seen], certain: &[Option<Reason>]) -> bool {
     let (mut told, mut all, mut run, mut longest, mut voted) = (0, 0, 0, 0, 0);
     for (one, _) in seen.iter().zip(certain).filter(|(_, reason)| reason.is_none()) {
         let line = &one.line;
+        if one.site.is_some_and(|share| share >= 0.2) {
+            return false;
+        }
         if one.markup.is_some_and(|marks| marks.linked > 0.5 || marks.hints.any(OUTSIDE)) {
             return false;
         }
