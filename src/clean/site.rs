@@ -12,7 +12,9 @@ use crate::bitext::Document;
 /// Most different lines that are remembered. When there are more, those seen on one page only are forgotten.
 const MOST_LINES: usize = 2_000_000;
 /// Lines of at least this length, in letters, tell two articles apart.
-const TELLING: usize = 60;
+const TELLING: usize = 50;
+/// Fewer such lines in common may be a banner and a footer.
+const FEWEST_IN_COMMON: usize = 3;
 
 /// What recurs over the pages of a site.
 #[derive(Debug, Clone, Default)]
@@ -62,15 +64,23 @@ impl Site {
     pub(super) fn add_lines(&mut self, lines: &[Line]) {
         let number = self.pages;
         // The same article under a second address: most of its prose stood on one page that came before.
-        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut shared: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let mut looked = FxHashSet::default();
         let mut prose = 0;
         for line in lines.iter().filter(|line| line.length >= TELLING && line.is_sentence()) {
+            if !looked.insert(line.hash) {
+                continue;
+            }
             prose += line.length;
             if let Some(count) = self.lines.get(&line.hash) {
-                *shared.entry(count.first).or_insert(0) += line.length;
+                let (length, number) = shared.entry(count.first).or_insert((0, 0));
+                *length += line.length;
+                *number += 1;
             }
         }
-        if prose > 0 && shared.values().any(|&length| length * 10 >= prose * 6) {
+        let same =
+            |&(length, number): &(usize, usize)| number >= FEWEST_IN_COMMON && length * 10 >= prose * 6;
+        if shared.values().any(same) {
             return;
         }
         self.pages += 1;
@@ -108,18 +118,24 @@ mod tests {
         texts.iter().map(|text| Line::new(text)).collect()
     }
 
-    const BODY: &str = "A long sentence of the article, which is nowhere else but on this page of the site.";
-    const OTHER: &str = "Quite another sentence of quite another article, which also stands on its own page.";
+    const BODY: &str = "a long sentence of the article, which is nowhere else but on this page of the site.";
+    const BANNER: &str = "Our readers travel with us: book the autumn cruise along the coast now, and save.";
 
     #[test]
     fn an_article_under_two_addresses_counts_once() {
         let mut site = Site::default();
-        for texts in [["Menu", BODY], ["Menu", BODY], ["Menu", OTHER], ["Menu", "x"], ["Menu", "y"]] {
+        let article = |number: usize| -> Vec<String> {
+            ["river", "bridge", "ferry"].iter().map(|what| format!("{what} {number}: {BODY}")).collect()
+        };
+        for number in [1, 1, 2, 3, 4] {
+            let body = article(number);
+            let texts: Vec<_> = ["Menu", BANNER].into_iter().chain(body.iter().map(String::as_str)).collect();
             site.add_lines(&lines(&texts));
         }
         assert_eq!(site.pages(), 4);
         assert_eq!(site.share(&Line::new("menu!")), Some(1.0));
-        assert_eq!(site.share(&Line::new(BODY)), Some(0.0));
+        assert_eq!(site.share(&Line::new(BANNER)), Some(1.0));
+        assert_eq!(site.share(&Line::new(&article(1)[0])), Some(0.0));
         assert_eq!(site.share(&Line::new("never seen")), Some(0.0));
     }
 
