@@ -125,12 +125,13 @@ pub(super) const LANGUAGE: Language = Language {
             "ho", "mu", "jí", "ji", "jim", "jich", "nich", "nám", "nás", "vám", "vás", "svůj", "své", "svou",
             "svého", "svých", "jejich", "její", "můj", "náš", "naše", "váš", "všechno", "všechny", "všichni",
             "každý", "každá", "nic", "nikdo", "nikdy", "ještě", "tady", "tam", "teď", "potom", "proto",
-            "tedy", "sice", "může", "mohou", "má", "mají", "měl", "musí", "lze",
+            "tedy", "sice", "může", "mohou", "má", "mají", "měl", "musí", "lze", "více", "proč", "vaše",
+            "bych", "další", "pomocí",
         ],
         open: &[
             "a", "v", "na", "s", "z", "do", "o", "ve", "k", "pro", "za", "ale", "od", "nebo", "ani", "u",
             "při", "ze", "ke", "před", "mezi", "nad", "pod", "bez", "přes", "kvůli", "během", "aby",
-            "protože", "že", "jako", "i",
+            "protože", "jako", "i",
         ],
         negators: &[
             "ne", "není", "nejsou", "nebyl", "nebyla", "nebylo", "nebyli", "nebyly", "nebude", "nebudou",

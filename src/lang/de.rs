@@ -132,12 +132,12 @@ pub(super) const LANGUAGE: Language = Language {
             "ob", "damit", "dabei", "dazu", "daran", "darauf", "davon", "dafür", "jedoch", "sowie",
             "sondern", "zwar", "also", "nun", "hier", "dort", "hätte", "wäre", "wollen", "müssen", "muss",
             "sollte", "konnte", "musste", "wollte", "welche", "welcher", "welches", "wer", "wen", "wem",
-            "jetzt", "immer",
+            "jetzt", "immer", "du", "bin", "hast", "bist", "warum", "viel", "mal", "will", "kannst",
         ],
         open: &[
-            "der", "den", "dem", "des", "eine", "einen", "einem", "im", "am", "zum", "zur", "vom", "beim",
-            "ins", "ans", "und", "oder", "sowie", "sondern", "bzw", "für", "von", "gegen", "zwischen",
-            "trotz", "während", "seit", "dass", "weil", "kein", "keines", "mein", "dein", "unser", "euer",
+            "der", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "und",
+            "sowie", "sondern", "bzw", "für", "von", "gegen", "zwischen", "trotz", "während", "seit", "dass",
+            "weil", "kein", "mein", "dein", "unser", "euer",
         ],
         negators: &[
             "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "keins", "nie", "niemals",

@@ -92,7 +92,8 @@ pub(super) const LANGUAGE: Language = Language {
             "how", "why", "here", "yet", "still", "too", "just", "even", "ever", "never", "us", "am",
             "being", "does", "having", "might", "shall", "it's", "don't", "that's", "he's", "i'm", "can't",
             "didn't", "doesn't", "isn't", "wasn't", "won't", "itself", "himself", "herself", "themselves",
-            "myself", "yourself", "whose", "whom", "toward", "towards", "per", "via",
+            "myself", "yourself", "whose", "whom", "toward", "towards", "per", "via", "you're", "i'll",
+            "we're", "they're", "i've",
         ],
         open: &[
             "the", "a", "an", "and", "or", "my", "your", "our", "their", "its", "than", "nor", "whose",

@@ -16,8 +16,8 @@ pub(super) const LANGUAGE: Language = Language {
             "avda", "ctra", "depto", "dpto", "esq", "ntra", "ntro", "rvdo", "hno", "hna", "j.m",
         ],
         before_number: &[
-            "párrf", "núm", "nº", "n.º", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "caps",
-            "fig", "figs", "tel", "tfno", "tít", "inc", "apdo", "párr", "ap", "sec", "ed", "t",
+            "párrf", "nº", "n.º", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "caps", "fig",
+            "figs", "tel", "tfno", "tít", "inc", "apdo", "párr", "ap", "sec", "ed", "t",
         ],
         may_end: &[
             "etc", "s.a", "s.l", "ee.uu", "cía", "ltda", "a.c", "d.c", "a.m", "p.m", "jr", "admón", "dto",
@@ -109,12 +109,13 @@ pub(super) const LANGUAGE: Language = Language {
             "unas", "otras", "estos", "estas", "esos", "esas", "cual", "cuales", "cuyo", "cuya", "según",
             "mientras", "hacia", "tras", "mediante", "sea", "sido", "estar", "fueron", "eran", "será",
             "serán", "sería", "haber", "hemos", "he", "tenía", "nada", "nunca", "nadie", "alguno", "alguna",
-            "algo", "todas", "toda", "mucho", "muchos", "mucha", "muchas", "poco", "menos",
+            "algo", "todas", "toda", "mucho", "muchos", "mucha", "muchas", "poco", "menos", "tu", "tus",
+            "aquí", "cómo", "dónde", "quién", "están", "estoy", "estás", "soy", "eres", "va",
         ],
         open: &[
             "de", "la", "el", "en", "y", "a", "los", "las", "del", "un", "por", "con", "su", "sus", "al",
             "o", "pero", "sin", "desde", "hasta", "hacia", "según", "mediante", "cuyo", "cuya", "cuyos",
-            "cuyas", "mi", "nuestra", "nuestros", "nuestras", "e", "u", "ni", "porque", "cada",
+            "cuyas", "mi", "e", "u", "ni", "porque", "cada",
         ],
         negators: &[
             "no", "ni", "nunca", "jamás", "nada", "nadie", "ningún", "ninguno", "ninguna", "ningunos",

@@ -97,6 +97,8 @@ pub(super) const LANGUAGE: Language = Language {
             "sera", "seront", "serait", "soit", "fut", "furent", "peuvent", "doit", "doivent", "non", "oui",
             "déjà", "toujours", "jamais", "rien", "c'est", "n'est", "s'est", "d'un", "d'une", "qu'il",
             "qu'elle", "qu'un", "qu'une", "qu'on", "l'on", "l", "d", "qu", "c", "n", "s", "j", "m", "t",
+            "suis", "j'ai", "avez", "êtes", "avons", "sommes", "pourquoi", "comment", "ici", "là", "as",
+            "es", "beaucoup", "trop", "s'il", "n'ai", "va",
         ],
         open: &[
             "de", "la", "le", "les", "des", "du", "au", "aux", "et", "ou", "mais", "dans", "par", "chez",
@@ -109,7 +111,10 @@ pub(super) const LANGUAGE: Language = Language {
             "nulles", "jamais", "rien", "ni", "guère", "nullement", "sans", "n'est", "n'a", "n'ont",
             "n'était", "n'avait",
         ],
-        doubled: &["vous", "nous", "se", "très", "bien", "non", "si", "oui", "là", "plus", "peu"],
+        doubled: &[
+            "vous", "nous", "se", "très", "bien", "non", "si", "oui", "là", "plus", "peu", "ce", "être",
+            "faire", "en",
+        ],
         months: &[
             "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
             "novembre", "décembre",

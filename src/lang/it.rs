@@ -110,7 +110,7 @@ pub(super) const LANGUAGE: Language = Language {
             "mio", "mia", "tuo", "tua", "nostro", "nostra", "vostro", "essi", "esso", "dalle", "dallo",
             "sullo", "sulle", "sui", "negli", "allo", "ho", "hai", "abbiamo", "avere", "aveva", "avevano",
             "erano", "sarà", "può", "possono", "deve", "devono", "quanto", "quale", "quali", "nulla",
-            "niente", "mai", "nessuno", "l", "c'è",
+            "niente", "mai", "nessuno", "l", "c'è", "te", "uno", "qui", "ciò", "sei",
         ],
         open: &[
             "di", "e", "il", "la", "che", "in", "a", "per", "un", "del", "con", "i", "della", "da", "le",

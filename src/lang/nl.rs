@@ -102,7 +102,8 @@ pub(super) const LANGUAGE: Language = Language {
             "reeds", "zal", "zullen", "zouden", "mag", "mogen", "wil", "willen", "ben", "bent", "geweest",
             "hadden", "elk", "elke", "ieder", "iedere", "andere", "ander", "sommige", "enkele", "beide",
             "zelf", "heel", "zeer", "daarom", "hierdoor", "waarbij", "waarin", "waarop", "waardoor",
-            "daarbij", "daarvan", "hiervan", "ervan", "erop", "eruit",
+            "daarbij", "daarvan", "hiervan", "ervan", "erop", "eruit", "heb", "hebt", "waarom", "iedereen",
+            "alleen", "erg",
         ],
         open: &[
             "de", "een", "en", "of", "te", "mijn", "jouw", "uw", "onze", "der", "des", "sinds", "tijdens",
@@ -112,7 +113,7 @@ pub(super) const LANGUAGE: Language = Language {
             "niet", "geen", "nooit", "niets", "niemand", "nergens", "noch", "geenszins", "evenmin", "zonder",
             "nimmer", "niks",
         ],
-        doubled: &["die", "dat", "zij", "heel", "veel", "er", "had", "is"],
+        doubled: &["die", "dat", "zij", "heel", "veel", "er", "had", "is", "je", "haar", "om"],
         months: &[
             "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
             "oktober", "november", "december",

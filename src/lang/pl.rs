@@ -130,7 +130,8 @@ pub(super) const LANGUAGE: Language = Language {
             "swoje", "swoją", "swoich", "mój", "nasz", "nasze", "naszego", "można", "trzeba", "został",
             "została", "zostały", "zostało", "będzie", "będą", "ma", "mają", "miał", "mieć", "mogą",
             "podczas", "według", "wobec", "wśród", "poza", "około", "której", "którego", "których", "którym",
-            "którzy", "taki", "taka", "takie", "tak", "bardzo", "nawet", "również", "niż", "sam",
+            "którzy", "taki", "taka", "takie", "tak", "bardzo", "nawet", "również", "niż", "sam", "więcej",
+            "dlaczego", "jesteś", "jaki", "twój", "twoje", "wiele", "dzięki",
         ],
         open: &[
             "w", "i", "z", "do", "od", "o", "dla", "ze", "oraz", "lub", "pod", "nad", "bez", "między", "u",

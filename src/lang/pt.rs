@@ -108,7 +108,8 @@ pub(super) const LANGUAGE: Language = Language {
             "porque", "enquanto", "embora", "porém", "pois", "sobre", "sob", "contra", "desde", "após",
             "durante", "segundo", "conforme", "cada", "todo", "toda", "todos", "todas", "outro", "outra",
             "outros", "outras", "algum", "alguma", "alguns", "algumas", "nada", "nunca", "ninguém", "tão",
-            "assim", "ainda", "então", "pode", "podem", "deve", "devem", "cujo", "cuja",
+            "assim", "ainda", "então", "pode", "podem", "deve", "devem", "cujo", "cuja", "além", "antes",
+            "apenas", "bem", "menos",
         ],
         open: &[
             "de", "o", "que", "e", "do", "da", "em", "com", "os", "no", "na", "por", "as", "dos", "mas",

@@ -85,7 +85,8 @@ pub(super) const LANGUAGE: Language = Language {
             "kaç", "oldu", "olduğu", "olduğunu", "olması", "olmak", "olur", "olacak", "oldukça", "idi",
             "iken", "bile", "sadece", "yalnız", "hala", "hâlâ", "artık", "zaten", "belki", "tarafından",
             "karşı", "doğru", "rağmen", "beri", "dolayı", "üzerine", "üzerinde", "arasında", "içinde",
-            "dışında", "altında", "üstünde", "yine", "ayrıca", "ayrı", "özellikle", "yani",
+            "dışında", "altında", "üstünde", "yine", "ayrıca", "ayrı", "özellikle", "yani", "fazla",
+            "hakkında", "olabilir", "ilgili", "yalnızca", "örneğin", "ilk",
         ],
         open: &["ve", "veya", "fakat", "çünkü", "eğer", "her", "hem", "tüm", "hiçbir"],
         negators: &[
