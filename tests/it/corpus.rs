@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use alinea::bitext::{Role, Side};
+use alinea::bitext::{Block, Kind, Role, Side};
 use alinea::pipeline::{Outcome, run};
 use alinea::read::{PairOptions, pairs};
 use alinea::{Config, Entry, Severity, Text};
@@ -97,12 +97,21 @@ fn wrong_blocks(article: &str, text: &Text) -> Vec<String> {
     let boilerplate: Vec<_> = gold.iter().filter(|gold| gold["kind"] == "boilerplate").collect();
     let lines: BTreeSet<_> = boilerplate.iter().filter_map(|gold| gold["line"].as_u64()).collect();
     let texts: BTreeSet<_> = boilerplate.iter().filter_map(|gold| gold["text"].as_str()).collect();
+    // A block of the markup may hold several gold texts, or be a part of one.
     let is_gold = |line: usize, block: &str| match lines.is_empty() {
-        true => texts.iter().any(|text| text.contains(block) || block.contains(text)),
+        true => {
+            let rest = texts.iter().fold(block.to_owned(), |rest, text| rest.replace(text, ""));
+            texts.iter().any(|text| text.contains(block)) || !rest.chars().any(char::is_alphabetic)
+        }
         false => lines.contains(&(line as u64)),
     };
+    // The gold leaves open whether the headline of a page belongs to the article.
+    let headline = |block: &Block| {
+        let title = document.title.as_deref().unwrap_or_default();
+        block.kind == Kind::Heading && title.contains(document.slice(block.span).trim())
+    };
     let mut wrong = Vec::new();
-    for block in &document.blocks {
+    for block in document.blocks.iter().filter(|block| !headline(block)) {
         let slice = document.slice(block.span).trim();
         let place = document.place(block.span.start);
         if (block.role != Role::Body) != is_gold(place.line, slice) {
@@ -116,7 +125,8 @@ fn wrong_blocks(article: &str, text: &Text) -> Vec<String> {
 fn the_page_is_dropped_and_the_article_stays() {
     let (mut wrong, mut all) = (BTreeSet::new(), 0);
     for entry in entries() {
-        for text in [entry.bitext.source(), entry.bitext.target()] {
+        let sides = if entry.bitext.is_alone() { &[Side::Target][..] } else { &[Side::Source, Side::Target] };
+        for text in sides.iter().map(|&side| entry.bitext.side(side)) {
             all += text.document.blocks.len();
             wrong.extend(wrong_blocks(&entry.name, text));
         }
@@ -166,59 +176,45 @@ fn garbled_passages_are_flagged_and_sound_ones_are_not() {
     assert!(alarms.len() * 100 <= sound * 2, "alarms on {sound} sound sentences:\n{}", alarms.join("\n"));
 }
 
-/// Gold beads, where the sentences were split as in the gold.
+/// Beads are compared by what they say, white space aside: splitting may differ inside of one.
 #[test]
 fn beads_agree_with_the_gold() {
-    let (mut right, mut predicted, mut expected) = (0, 0, 0);
+    let solid = |text: String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (mut right, mut made_all, mut gold_all) = (0, 0, 0);
     for entry in entries().iter().filter(|entry| !entry.bitext.is_alone()) {
+        let bitext = &entry.bitext;
         let folder = root().join("corpus").join(&entry.name).join("gold");
-        let gold = fs::read_to_string(folder.join(format!("{}.beads", entry.pair()))).unwrap();
-        // Beads as ends in characters without white space: splitting may differ inside of a bead.
-        let ends = |text: &Text, sentence: usize| -> usize {
-            let before = text.iter().take(sentence);
-            before.flat_map(str::chars).filter(|c| !c.is_whitespace()).count()
+        let lines = |name: String| -> Vec<String> {
+            let text = fs::read_to_string(folder.join(name)).unwrap();
+            text.lines().map(str::to_owned).collect()
         };
-        let sentences = |lang: &str| fs::read_to_string(folder.join(format!("{lang}.sentences"))).unwrap();
-        let lengths = |lang: &str| -> Vec<usize> {
-            let text = sentences(lang);
-            let length = |line: &str| line.chars().filter(|c| !c.is_whitespace()).count();
-            std::iter::once(0)
-                .chain(text.lines().scan(0, |sum, line| {
-                    *sum += length(line);
-                    Some(*sum)
-                }))
-                .collect()
+        let [source, target] =
+            [Side::Source, Side::Target].map(|side| lines(format!("{}.sentences", bitext.side(side).lang)));
+        let said = |list: &str, sentences: &[String]| {
+            let ids =
+                list.trim_matches(['[', ']']).split(',').filter_map(|id| id.trim().parse::<usize>().ok());
+            solid(ids.map(|id| sentences[id].as_str()).collect())
         };
-        let (source, target) = (entry.bitext.source(), entry.bitext.target());
-        let (s, t) = (lengths(source.lang.as_str()), lengths(target.lang.as_str()));
-        let numbers = |list: &str| -> Vec<usize> {
-            list.trim_matches(['[', ']']).split(',').filter_map(|n| n.trim().parse().ok()).collect()
-        };
-        let span =
-            |ids: Vec<usize>, lengths: &[usize]| Some((lengths[*ids.first()?], lengths[ids.last()? + 1]));
-        let gold: BTreeSet<_> = gold
-            .lines()
+        let two_sides = |bead: &(String, String)| !bead.0.is_empty() && !bead.1.is_empty();
+        let gold: BTreeSet<_> = lines(format!("{}.beads", entry.pair()))
+            .iter()
             .filter_map(|line| line.split_once(':'))
-            .filter_map(|(a, b)| Some((span(numbers(a), &s)?, span(numbers(b), &t)?)))
+            .map(|(a, b)| (said(a, &source), said(b, &target)))
+            .filter(two_sides)
             .collect();
-        let made: BTreeSet<_> = entry
-            .bitext
+        let made: BTreeSet<_> = bitext
             .beads()
             .iter()
-            .filter(|bead| !bead.is_null())
-            .map(|bead| {
-                let side = |text: &Text, range: &std::ops::Range<usize>| {
-                    (ends(text, range.start), ends(text, range.end))
-                };
-                (side(source, &bead.source), side(target, &bead.target))
-            })
+            .map(|bead| (solid(bitext.joined(bead, Side::Source)), solid(bitext.joined(bead, Side::Target))))
+            .filter(two_sides)
             .collect();
         let hits = gold.intersection(&made).count();
         println!("{} {}: {hits} of {} gold beads, {} made", entry.name, entry.pair(), gold.len(), made.len());
         right += hits;
-        predicted += made.len();
-        expected += gold.len();
+        made_all += made.len();
+        gold_all += gold.len();
     }
-    let f1 = 2.0 * right as f64 / (predicted + expected) as f64;
+    let f1 = 2.0 * right as f64 / (made_all + gold_all) as f64;
+    println!("strict F1 {f1:.3}");
     assert!(f1 >= 0.9, "strict F1 of the beads with both sides: {f1:.3}");
 }

@@ -7,7 +7,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Floors from the bottom; an import goes to a lower floor or stays inside its own folder.
 const FLOORS: &[(&str, usize)] = &[
-    ("error", 1),
+    ("error", 0),
     ("lang", 1),
     ("bitext", 2),
     ("lexicon", 2),
