@@ -2,7 +2,7 @@
 //!
 //! Promises: sentences are in order, do not overlap, cover every character of the body that is not blank,
 //! and never reach over a block. Time is linear in the text, whatever it holds.
-//! Does not guess: text run together without any mark (a heading inside a paragraph) stays together.
+//! Text that was run together without any mark stays together, but for headings, lists and emoticons.
 
 mod boundary;
 mod gap;
@@ -10,6 +10,7 @@ mod items;
 mod limit;
 mod marks;
 mod rules;
+mod run_on;
 mod scan;
 mod uax;
 mod word;
@@ -18,7 +19,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bitext::{Document, Role, Sentence, Span, Text};
+use crate::bitext::{Document, Kind, Role, Sentence, Span, Text};
 use crate::lang::Lang;
 
 use boundary::{Begin, Paragraph};
@@ -71,7 +72,8 @@ pub fn split(document: Document, lang: Lang, options: &SplitOptions) -> Text {
         }
         for line in lines(text, options.line_breaks) {
             cuts.clear();
-            ends(&text[line.clone()], rules, options, &mut cuts);
+            let running = found.kind == Kind::Paragraph;
+            ends(&text[line.clone()], rules, options, running, &mut cuts);
             let mut start = line.start;
             for end in cuts.iter().map(|cut| line.start + cut).chain([line.end]) {
                 let sentence = trim(text, start..end);
@@ -86,11 +88,18 @@ pub fn split(document: Document, lang: Lang, options: &SplitOptions) -> Text {
 }
 
 /// The byte offsets at which sentences end inside `text`, ascending; the end of the text is not among them.
-fn ends(text: &str, rules: &Rules, options: &SplitOptions, out: &mut Vec<usize>) {
+/// `running`: it is a paragraph, which a heading may have been run into.
+fn ends(text: &str, rules: &Rules, options: &SplitOptions, running: bool, out: &mut Vec<usize>) {
     let paragraph = Paragraph::new(text, rules, options);
     let items = items::starts(text);
     let mut items = items.iter().copied().peekable();
-    let mut begin = Begin { start: skip_blank(text, 0), first: None };
+    // Where a sentence begins, past the heading that was run into it.
+    let body = |start: usize, out: &mut Vec<usize>| {
+        let heading = if running { run_on::paragraph(&text[start..], rules) } else { None };
+        out.extend(heading.map(|length| start + length));
+        Begin { start: start + heading.unwrap_or(0), first: None }
+    };
+    let mut begin = body(skip_blank(text, 0), out);
     let mut at = 0;
     // Every character is looked at once for the first letter of its sentence.
     let mut looked = 0;
@@ -110,7 +119,7 @@ fn ends(text: &str, rules: &Rules, options: &SplitOptions, out: &mut Vec<usize>)
             at = eyes + 1;
             if let Some(cut) = paragraph.cut_after_emoticon(eyes, begin) {
                 out.push(cut);
-                begin = Begin { start: skip_blank(text, cut), first: None };
+                begin = body(skip_blank(text, cut), out);
                 at = cut;
             }
             continue;
@@ -122,11 +131,12 @@ fn ends(text: &str, rules: &Rules, options: &SplitOptions, out: &mut Vec<usize>)
         }
         if let Some(cut) = paragraph.cut(&gap, begin) {
             out.push(cut);
-            begin = Begin { start: gap.next, first: None };
+            begin = body(gap.next, out);
             at = cut;
         }
     }
     out.extend(items);
+    out.sort_unstable();
     out.dedup();
 }
 
@@ -154,7 +164,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bitext::{Block, Kind};
+    use crate::bitext::Block;
 
     fn document(text: &str) -> Document {
         let mut document = Document { text: text.to_owned(), ..Document::default() };
@@ -234,6 +244,12 @@ mod tests {
     #[test]
     fn ends_where_the_space_was_forgotten() {
         check("en", "It is of high quality.|You will find java.util.List at System.Out too.");
+    }
+
+    #[test]
+    fn a_heading_in_a_paragraph_is_a_sentence() {
+        check("nl", "De stad telt 19.500 inwoners. |Sport |De gemeente telt vier clubs.");
+        check("el", "Πού είναι; |Εδώ.");
     }
 
     #[test]

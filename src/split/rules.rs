@@ -24,6 +24,14 @@ impl Senses {
     /// Starts a sentence when it is capitalised.
     pub(super) const STARTER: Senses = Senses(32);
 
+    /// Belongs to a closed class: an article, a preposition, an auxiliary.
+    pub(super) const CLOSED: Senses = Senses(64);
+
+    /// Those of an abbreviation.
+    pub(super) fn of_abbreviation(self) -> Senses {
+        Senses(self.0 & (Self::NEVER.0 | Self::BEFORE_NUMBER.0 | Self::MAY_END.0))
+    }
+
     /// Whether all of `other` hold.
     pub(super) fn has(self, other: Senses) -> bool {
         self.0 & other.0 == other.0
@@ -80,6 +88,8 @@ impl Rules {
             (record.words.months, Senses::AFTER_ORDINAL),
             (splitting.before_ordinal, Senses::BEFORE_ORDINAL),
             (starters, Senses::STARTER),
+            (record.words.function, Senses::CLOSED),
+            (record.words.open, Senses::CLOSED),
         ] {
             for word in list {
                 // `z. b` and `z.b` are one abbreviation.

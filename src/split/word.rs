@@ -40,22 +40,22 @@ impl<'a> Token<'a> {
         self.text.to_lowercase()
     }
 
-    /// What it means in a language, alone or with the abbreviated words before it (`z. B`), or, where it
+    /// What it abbreviates in a language, alone or with the abbreviated words before it (`z. B`), or, where it
     /// has a hyphen or an apostrophe, its last part (`l'Ing`).
     pub(super) fn senses(&self, text: &str, rules: &Rules) -> Senses {
-        let lower = self.lower();
-        let mut found = rules.senses(&lower);
-        if found != Senses::default() {
-            return found;
-        }
         if self.text == "No" {
             // `No. 5`, whatever `no` means here.
             return Senses::BEFORE_NUMBER;
         }
+        let lower = self.lower();
+        let mut found = rules.senses(&lower).of_abbreviation();
+        if found != Senses::default() {
+            return found;
+        }
         if let Some((_, last)) =
             lower.rsplit_once(['\'', '’', '-', '/', '.']).filter(|(_, last)| last.len() > 1)
         {
-            found = rules.senses(last);
+            found = rules.senses(last).of_abbreviation();
             if found != Senses::default() {
                 return found;
             }
@@ -73,7 +73,7 @@ impl<'a> Token<'a> {
                 break;
             }
             joined = format!("{}.{joined}", previous.lower());
-            found = rules.senses(&joined);
+            found = rules.senses(&joined).of_abbreviation();
             if found != Senses::default() {
                 return found;
             }
@@ -169,6 +169,17 @@ impl<'a> Word<'a> {
     /// A Roman numeral.
     pub(super) fn is_roman(&self) -> bool {
         is_roman(self.text)
+    }
+
+    /// Whether no word begins there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// A capital, and small letters if anything: `The`, `O`.
+    pub(super) fn is_titled(&self) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
     }
 
     /// One past its last byte.

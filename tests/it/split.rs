@@ -100,6 +100,6 @@ fn boundaries_reach_the_floors() {
     let macro_f1 = means.sum::<f64>() / tally.f1.len() as f64;
     let rules = tally.rules_right as f64 / tally.rules as f64;
     println!("split: macro F1 {macro_f1:.4}, rule cases {rules:.4}");
-    assert!(macro_f1 >= 0.968, "macro F1 {macro_f1:.4}");
-    assert!(rules >= 0.95, "rule cases {rules:.4}");
+    assert!(macro_f1 >= 0.97, "macro F1 {macro_f1:.4}");
+    assert!(rules >= 0.965, "rule cases {rules:.4}");
 }
