@@ -363,9 +363,18 @@ struct Model {
     means: Vec<f64>,
 }
 
+/// Rules that see faults of the parallel text itself: markup that was stripped, lines that do not belong together.
+const PLAIN: &[&str] = &[
+    "double-punct", "doubled-word", "identical-to-source", "lowercase-restart", "lowercase-start", "markup-residue", "mojibake",
+    "repeated-phrase", "space-before-punct", "unbalanced-bracket", "unbalanced-quote", "untranslated-run", "wrong-language", "wrong-script",
+    "number-mismatch", "ends-in-function-word",
+];
+
 /// The features of all segments, a document at a time.
 fn rows(all: &[Segment], alone: bool) -> Vec<Row> {
     let mut lexicons: BTreeMap<(Lang, Lang), Lexicon> = BTreeMap::new();
+    let names = score::names();
+    let at = |name: &str| names.iter().position(|known| *known == name);
     let mut rows = Vec::new();
     let mut start = 0;
     while start < all.len() {
@@ -392,7 +401,11 @@ fn rows(all: &[Segment], alone: bool) -> Vec<Row> {
             if alone && segment.bad && !segment.visible {
                 continue;
             }
-            let x = x.into_iter().map(f64::from).collect();
+            let x: Vec<f64> = x.into_iter().map(f64::from).collect();
+            // Text whose own faults are plain to see is not clean.
+            if segment.set == "damage" && !segment.bad && PLAIN.iter().any(|name| at(name).is_some_and(|column| x[column] > 0.0)) {
+                continue;
+            }
             rows.push(Row { x, bad: segment.bad, weight: 1.0, fold, set: segment.set });
         }
     }

@@ -22,7 +22,12 @@ pub struct Half {
     pub mass: f32,
     /// Share of that mass without a counterpart, 0..=1.
     pub gap: f32,
-    /// The longest run of words without a counterpart: where, and how many content words.
+    /// Share of the content words that the lexicon knows, or that something covers, 0..=1.
+    pub known: f32,
+    /// Share of those without a counterpart, 0..=1: words that the lexicon knows, but not here.
+    pub missed: f32,
+    /// The longest run of words without a counterpart: where, and how many content words; words that the
+    /// lexicon does not know count half.
     pub longest: Option<(Span, f32)>,
     /// Capitalised words within the sentence without a counterpart.
     pub names: usize,
@@ -45,6 +50,7 @@ struct Piece {
     link: Link,
     weight: f32,
     name: bool,
+    known: bool,
 }
 
 /// The coverage of every bead; `None` for null beads. Empty without an original.
@@ -100,7 +106,13 @@ fn half(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Hal
             };
             let name = token.kind == Kind::Word && !first && token.text.starts_with(char::is_uppercase);
             first &= token.kind == Kind::Mark;
-            pieces.push(Piece { span, kind: token.kind, link, weight, name });
+            let known = weight > FUNCTION
+                && (link.weight >= LEAST
+                    || match side {
+                        Side::Source => page.lexicon.knows_source(&token.form()),
+                        Side::Target => page.lexicon.knows_target(&token.form()),
+                    });
+            pieces.push(Piece { span, kind: token.kind, link, weight, name, known });
         }
     }
     // A character is covered where a pair that holds it is.
@@ -123,7 +135,7 @@ fn half(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Hal
 
 fn measure(pieces: &[Piece]) -> Half {
     let mut half = Half::default();
-    let mut open = 0.0;
+    let (mut open, mut known, mut missed) = (0.0, 0.0, 0.0);
     let mut run: Option<(Span, f32)> = None;
     for piece in pieces.iter().filter(|piece| !matches!(piece.kind, Kind::Pair | Kind::Mark)) {
         let covered = piece.link.weight >= LEAST;
@@ -132,18 +144,25 @@ fn measure(pieces: &[Piece]) -> Half {
         open += piece.weight * (1.0 - piece.link.weight.min(1.0) / 0.6).clamp(0.0, 1.0);
         if content {
             half.content += piece.weight;
+            if piece.known {
+                known += piece.weight;
+                missed += if covered { 0.0 } else { piece.weight };
+            }
+            let weight = if piece.known { piece.weight } else { 0.5 * piece.weight };
             half.names += usize::from(piece.name && !covered);
             if covered {
                 half.longest = longer(half.longest, run.take());
             } else {
                 run = Some(match run {
-                    Some((span, words)) => (span.cover(piece.span), words + piece.weight),
-                    None => (piece.span, piece.weight),
+                    Some((span, words)) => (span.cover(piece.span), words + weight),
+                    None => (piece.span, weight),
                 });
             }
         }
     }
     half.longest = longer(half.longest, run);
+    half.known = if half.content > 0.0 { known / half.content } else { 0.0 };
+    half.missed = if known > 0.0 { missed / known } else { 0.0 };
     half.gap = if half.mass > 0.0 { open / half.mass } else { 0.0 };
     half
 }

@@ -16,6 +16,7 @@ pub mod segments;
 
 mod boilerplate_line;
 mod case_break;
+mod detached;
 mod double_punct;
 mod doubled_word;
 mod ends_in_function_word;
@@ -32,12 +33,16 @@ mod negation_mismatch;
 mod number_mismatch;
 mod number_missing;
 mod question_mark;
+mod relative_v2;
 mod repeated_phrase;
 mod space_before_punct;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod unexplained_source;
+mod unexplained_target;
 mod untranslated_run;
 mod url_email;
+mod verb_final_intruder;
 mod weak_bead;
 mod wrong_language;
 mod wrong_script;
@@ -57,6 +62,7 @@ use crate::lexicon::Lexicon;
 pub static RULES: &[&Rule] = &[
     &boilerplate_line::RULE,
     &case_break::RULE,
+    &detached::RULE,
     &double_punct::RULE,
     &doubled_word::RULE,
     &ends_in_function_word::RULE,
@@ -73,12 +79,16 @@ pub static RULES: &[&Rule] = &[
     &number_mismatch::RULE,
     &number_missing::RULE,
     &question_mark::RULE,
+    &relative_v2::RULE,
     &repeated_phrase::RULE,
     &space_before_punct::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,
+    &unexplained_source::RULE,
+    &unexplained_target::RULE,
     &untranslated_run::RULE,
     &url_email::RULE,
+    &verb_final_intruder::RULE,
     &weak_bead::RULE,
     &wrong_language::RULE,
     &wrong_script::RULE,

@@ -37,6 +37,11 @@ const MEASURED: &[(&str, Say)] = &[
     ("target-run", |value| {
         format!("a run of {:.0} words of the translation without a counterpart", value.exp_m1())
     }),
+    ("source-missed", |value| format!("{:.0} % of the original's known words have no counterpart", 100.0 * value)),
+    ("target-missed", |value| format!("{:.0} % of the translation's known words have no counterpart", 100.0 * value)),
+    ("source-known", |value| format!("{:.0} % of the original's words known to the lexicon", 100.0 * value)),
+    ("target-known", |value| format!("{:.0} % of the translation's words known to the lexicon", 100.0 * value)),
+    ("both-missed", |value| format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)),
     ("no-lexicon", |_| "no lexicon for this pair".to_owned()),
     ("negation-lost", |_| "the original denies, the translation does not".to_owned()),
     ("negation-won", |_| "the translation denies, the original does not".to_owned()),
@@ -101,13 +106,13 @@ pub fn features(page: &Page<'_>, flags: &[Flag]) -> Vec<Features> {
         let z = lengths.get(number).copied().unwrap_or(0.0) as f32;
         put("too-long", z.clamp(0.0, 8.0));
         put("too-short", (-z).clamp(0.0, 8.0));
-        if page.lexicon.is_empty() {
-            put("no-lexicon", 1.0);
-        }
-        let Some(cover) = covers.get(number).and_then(Option::as_ref) else { continue };
+                let Some(cover) = covers.get(number).and_then(Option::as_ref) else { continue };
         let sources: Vec<Token> =
             bead.source.clone().flat_map(|sentence| page.source.sentence(sentence)).copied().collect();
-        if !page.lexicon.is_empty() {
+        // A table of a few names is no lexicon.
+        if cover.source.known.min(cover.target.known) < 0.3 {
+            put("no-lexicon", 1.0);
+        } else {
             let run = |half: &Half| half.longest.map_or(0.0, |run| run.1).min(30.0).ln_1p();
             put("source-gap", cover.source.gap);
             put("target-gap", cover.target.gap);
@@ -115,6 +120,13 @@ pub fn features(page: &Page<'_>, flags: &[Flag]) -> Vec<Features> {
                 put("source-gap-excess", cover.source.gap - source);
                 put("target-gap-excess", cover.target.gap - target);
             }
+            // What is missed counts as far as the lexicon knows the words.
+            let (x, y) = (cover.source.missed * cover.source.known, cover.target.missed * cover.target.known);
+            put("source-missed", x);
+            put("target-missed", y);
+            put("both-missed", x * y);
+            put("source-known", cover.source.known);
+            put("target-known", cover.target.known);
             put("source-run", run(&cover.source));
             put("target-run", run(&cover.target));
         }

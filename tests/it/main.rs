@@ -10,6 +10,7 @@ mod layers;
 mod lexicon;
 mod read;
 mod readme;
+mod flag;
 mod rules;
 mod split;
 mod tag;

@@ -1,0 +1,34 @@
+//! All rules and the score, on one core: segments a second without and with an original.
+
+use std::hint::black_box;
+
+use alinea::flag::{FlagOptions, flag, segments};
+use alinea::lexicon::{self, Lexicon, LexiconOptions};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+const PAIRS: &[(&str, &str)] = &[
+    ("The committee decided on Monday, after long talks, to put off the vote until 12 October 2024.", "Der Ausschuss beschloss am Montag nach langen Gesprächen, die Abstimmung bis zum 12. Oktober 2024 zu vertagen."),
+    ("Many people had come to the river to see the new bridge, which is 1,250 metres long.", "Viele Menschen waren an den Fluss gekommen, um die neue Brücke zu sehen, die 1.250 Meter lang ist."),
+    ("“We did not expect that,” said the mayor.", "„Das haben wir nicht erwartet“, sagte die Bürgermeisterin."),
+    ("What will happen next?", "Was geschieht als Nächstes?"),
+];
+
+fn rules(criterion: &mut Criterion) {
+    let pairs: Vec<(&str, &str)> = PAIRS.iter().copied().cycle().take(400).collect();
+    let (en, de) = ("en".parse().expect("a tag"), "de".parse().expect("a tag"));
+    let mut group = criterion.benchmark_group("flag");
+    group.throughput(Throughput::Elements(pairs.len() as u64));
+    let alone = segments::bitext(None, de, &pairs);
+    group.bench_function("without an original", |bencher| {
+        bencher.iter(|| flag(black_box(&alone), &Lexicon::default(), &FlagOptions::default()));
+    });
+    let both = segments::bitext(Some(en), de, &pairs);
+    let lexicon = lexicon::open(en, de, &LexiconOptions::default()).expect("the shipped table opens");
+    group.bench_function("with the original and the lexicon", |bencher| {
+        bencher.iter(|| flag(black_box(&both), &lexicon, &FlagOptions::default()));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, rules);
+criterion_main!(benches);

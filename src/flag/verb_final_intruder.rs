@@ -1,0 +1,207 @@
+//! `verb-final-intruder`: a noun behind the verb that closes its clause.
+
+use super::page::{Case, Kind, Page, Token, Words};
+use super::rule::{Example, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "verb-final-intruder",
+    severity: Severity::Error,
+    on: true,
+    needs_original: false,
+    summary: "a bare noun stands behind the verb that closes its clause",
+    what: "German. A noun without article or preposition, with no comma between, behind (1) a separated \
+           particle that is nothing else (`einher`), (2) a `zu` infinitive, (3) the finite verb of a subordinate \
+           clause whose predicate stands right before it (`die zuständig ist`). Verbs are told by their \
+           form and by short lists, not by a tagger.",
+    why: "In German the verb closes the clause. A word behind it was torn out of its place: the mark of a \
+          garbled machine translation.",
+    false_alarms: "Commas that the writer left out; time and place put behind the verb, as in speech.",
+    limits: &[],
+    flags: &[
+        Example::alone(
+            "de",
+            "Die Wende geht mit einer Verstärkung der Abwehr einher Starts des Nachbarn im Vorfeld der Wahlen.",
+            "Starts",
+        ),
+        Example::alone(
+            "de",
+            "Er lehnte das Mandat der Gruppe ab, die für die Aufsicht über die Sanktionen zuständig ist Resolution 12.",
+            "Resolution",
+        ),
+        Example::alone(
+            "de",
+            "Der Kandidat war bereit, die Wünsche der Partei zu erfüllen Vorstand, auch wenn es nichts half.",
+            "Vorstand",
+        ),
+        Example::alone("de", "Sie planen, neue Leute aufzunehmen Verein im Sommer.", "Verein"),
+    ],
+    passes: &[
+        Example::alone("de", "Er bricht zu neuen Ufern auf und gehört zu bekannten Leuten.", ""),
+        Example::alone("de", "Die Zeit, die er dafür brauchte, ist Geld wert.", ""),
+        Example::alone("de", "Er sagte, die Lage ist Anlass zur Sorge.", ""),
+        Example::alone(
+            "de",
+            "Um Geld zu verdienen, Strom zu sparen und gesund zu bleiben, fährt er Rad.",
+            "",
+        ),
+        Example::alone("de", "Alle hinzugefügten Konten und ihre Dienste stehen bereit.", ""),
+        Example::alone("de", "Zuständig ist Minister Huber, wie es heißt.", ""),
+    ],
+    check,
+};
+
+/// Separable particles that are no preposition, adverb or article as well.
+const PARTICLES: &[&str] = &["einher", "hervor", "dar", "empor", "herbei", "nieder"];
+
+/// Particles that stand before `zu` in the infinitive of their verb.
+const PREFIXES: &[&str] = &[
+    "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fest", "fort", "frei", "her", "heraus",
+    "hervor", "hin", "hinaus", "hinweg", "hinzu", "los", "mit", "nach", "nieder", "statt", "teil", "um",
+    "unter", "voran", "vor", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
+    "überein",
+];
+
+/// Endings of adjectives that would be taken for infinitives.
+const ADJECTIVES: &[&str] = &[
+    "lichen", "igen", "ischen", "enden", "ten", "nen", "baren", "samen", "eren", "losen", "vollen", "ssen",
+    "llen", "elnen",
+];
+
+/// Relative pronouns and conjunctions that send the verb to the end.
+const OPENERS: &[&str] = &[
+    "der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welche", "welcher", "welches", "dass",
+    "weil", "ob", "obwohl", "wenn", "da", "damit", "nachdem", "bevor", "während", "sodass", "indem", "falls",
+    "wo", "wie",
+];
+
+/// Finite forms of the verbs that close a predicate.
+const FINITE: &[&str] = &[
+    "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte", "hatten",
+    "sei", "seien", "wäre", "wären", "hätte", "hätten", "würde", "würden", "kann", "können", "konnte",
+    "konnten", "könnte", "könnten", "soll", "sollen", "sollte", "sollten", "muss", "müssen", "musste",
+    "mussten", "darf", "dürfen", "bleibt", "bleiben", "blieb", "blieben",
+];
+
+/// Capitalised words that may stand behind the verb: times, pronouns of politeness, abbreviations.
+const BEHIND: &[&str] = &[
+    "anfang", "mitte", "ende", "sie", "ihnen", "ihr", "ihre", "richtung", "herr", "frau", "seite", "januar",
+    "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "gott",
+    "du", "dir", "dich", "er", "ich",
+];
+
+fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let mut flags = Vec::new();
+    if words.language.tag != "de" {
+        return flags;
+    }
+    for (sentence, _, _, tokens) in words.iter() {
+        // Headings in which every word is capitalised say nothing.
+        let small = tokens.iter().filter(|token| token.case == Case::Lower).count();
+        if small < 4 {
+            continue;
+        }
+        for at in 2..tokens.len() {
+            let noun = &tokens[at];
+            if !is_noun(words, tokens, at) || !closed(words, tokens, at) {
+                continue;
+            }
+            let verb = &tokens[at - 1];
+            if words.lower(verb) == words.of(verb) {
+                let message = format!(
+                    "`{}` stands behind `{}`, which closes the clause",
+                    words.of(noun),
+                    words.of(verb)
+                );
+                flags.push(RULE.found(page, sentence, noun.span, message));
+            }
+        }
+    }
+    flags
+}
+
+/// A capitalised word that only white space parts from the word before, and that nothing ties to what follows.
+fn is_noun(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let before = &tokens[at - 1];
+    let hyphen =
+        tokens.get(at + 1).is_some_and(|next| words.of(next) == "-" && next.span.start == token.span.end);
+    matches!(token.case, Case::Capital | Case::Upper)
+        && words.lower(token).chars().count() >= 3
+        && before.kind == Kind::Word
+        && before.case == Case::Lower
+        && words.adjacent(before, token)
+        && !BEHIND.contains(&words.lower(token))
+        && !hyphen
+}
+
+/// Whether the word before `at` closes a clause.
+fn closed(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let last = words.lower(&tokens[at - 1]);
+    if PARTICLES.contains(&last) {
+        // The verb of the particle stands before it in the clause; `mit ... einher`.
+        return at >= 5;
+    }
+    if separable(last) {
+        return true;
+    }
+    let before = &tokens[at - 2];
+    if words.of(before) == "zu" && infinitive(last) {
+        return true;
+    }
+    FINITE.contains(&last) && subordinate(words, tokens, at - 1)
+}
+
+/// Whether a word is an infinitive by its form: no adjective ends so.
+fn infinitive(word: &str) -> bool {
+    let long = word.chars().count() >= 7;
+    let prefixed =
+        ["be", "er", "ver", "zer", "ent", "emp", "miss"].iter().any(|prefix| word.starts_with(prefix));
+    word.ends_with("ieren") && long
+        || long
+            && prefixed
+            && word.ends_with("en")
+            && !matches!(word, "bequemen")
+            && (!ADJECTIVES.iter().any(|ending| word.ends_with(ending))
+                || matches!(word, "erfüllen" | "erstellen" | "bestellen" | "vorstellen"))
+}
+
+/// `aufzunehmen`, `anzubieten`.
+fn separable(word: &str) -> bool {
+    PREFIXES.iter().any(|prefix| {
+        word.strip_prefix(prefix).and_then(|rest| rest.strip_prefix("zu")).is_some_and(|verb| {
+            verb.chars().count() >= 5
+                && verb.ends_with("en")
+                && !verb.ends_with("enden")
+ && !(verb.starts_with("ge") && verb.ends_with("ten"))
+                && !verb.starts_with("sammen")
+        })
+    })
+}
+
+/// Whether the finite verb at `at` closes a subordinate clause: the clause starts with a pronoun or
+/// conjunction that sends the verb to its end, and the predicate stands right before the verb.
+fn subordinate(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let predicate = &tokens[at - 1];
+    if predicate.kind != Kind::Word
+        || predicate.case != Case::Lower
+        || words.is_in(predicate, words.language.words.function)
+    {
+        return false;
+    }
+    let Some(comma) = tokens[..at].iter().rposition(|token| token.kind == Kind::Mark) else { return false };
+    if words.of(&tokens[comma]) != "," || at < comma + 5 {
+        return false;
+    }
+    // No other verb between: a second one would be the main verb.
+    let inner = &tokens[comma + 1..at];
+    let opens = words.is_in(&inner[0], OPENERS)
+        || words.is_in(&inner[1], &["die", "der", "das", "dem", "den", "denen", "deren", "dessen"]);
+    let other = inner.iter().any(|token| token.case == Case::Lower && FINITE.contains(&words.lower(token)));
+    // `, die Lage ist ernst`: an article and its noun, then the verb in second place.
+    let second = inner.len() <= 3;
+    opens && !other && !second
+}
