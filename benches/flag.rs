@@ -7,9 +7,18 @@ use alinea::lexicon::{self, Lexicon, LexiconOptions};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const PAIRS: &[(&str, &str)] = &[
-    ("The committee decided on Monday, after long talks, to put off the vote until 12 October 2024.", "Der Ausschuss beschloss am Montag nach langen Gesprächen, die Abstimmung bis zum 12. Oktober 2024 zu vertagen."),
-    ("Many people had come to the river to see the new bridge, which is 1,250 metres long.", "Viele Menschen waren an den Fluss gekommen, um die neue Brücke zu sehen, die 1.250 Meter lang ist."),
-    ("“We did not expect that,” said the mayor.", "„Das haben wir nicht erwartet“, sagte die Bürgermeisterin."),
+    (
+        "The committee decided on Monday, after long talks, to put off the vote until 12 October 2024.",
+        "Der Ausschuss beschloss am Montag nach langen Gesprächen, die Abstimmung bis zum 12. Oktober 2024 zu vertagen.",
+    ),
+    (
+        "Many people had come to the river to see the new bridge, which is 1,250 metres long.",
+        "Viele Menschen waren an den Fluss gekommen, um die neue Brücke zu sehen, die 1.250 Meter lang ist.",
+    ),
+    (
+        "“We did not expect that,” said the mayor.",
+        "„Das haben wir nicht erwartet“, sagte die Bürgermeisterin.",
+    ),
     ("What will happen next?", "Was geschieht als Nächstes?"),
 ];
 

@@ -365,9 +365,10 @@ struct Model {
 
 /// Rules that see faults of the parallel text itself: markup that was stripped, lines that do not belong together.
 const PLAIN: &[&str] = &[
-    "double-punct", "doubled-word", "identical-to-source", "lowercase-restart", "lowercase-start", "markup-residue", "mojibake",
-    "repeated-phrase", "space-before-punct", "unbalanced-bracket", "unbalanced-quote", "untranslated-run", "wrong-language", "wrong-script",
-    "number-mismatch", "ends-in-function-word",
+    "double-punct", "doubled-word", "identical-to-source", "lowercase-restart", "lowercase-start",
+    "markup-residue", "mojibake", "repeated-phrase", "space-before-punct", "unbalanced-bracket",
+    "unbalanced-quote", "untranslated-run", "wrong-language", "wrong-script", "number-mismatch",
+    "ends-in-function-word",
 ];
 
 /// The features of all segments, a document at a time.
@@ -403,7 +404,10 @@ fn rows(all: &[Segment], alone: bool) -> Vec<Row> {
             }
             let x: Vec<f64> = x.into_iter().map(f64::from).collect();
             // Text whose own faults are plain to see is not clean.
-            if segment.set == "damage" && !segment.bad && PLAIN.iter().any(|name| at(name).is_some_and(|column| x[column] > 0.0)) {
+            if segment.set == "damage"
+                && !segment.bad
+                && PLAIN.iter().any(|name| at(name).is_some_and(|column| x[column] > 0.0))
+            {
                 continue;
             }
             rows.push(Row { x, bad: segment.bad, weight: 1.0, fold, set: segment.set });

@@ -37,11 +37,19 @@ const MEASURED: &[(&str, Say)] = &[
     ("target-run", |value| {
         format!("a run of {:.0} words of the translation without a counterpart", value.exp_m1())
     }),
-    ("source-missed", |value| format!("{:.0} % of the original's known words have no counterpart", 100.0 * value)),
-    ("target-missed", |value| format!("{:.0} % of the translation's known words have no counterpart", 100.0 * value)),
+    ("source-missed", |value| {
+        format!("{:.0} % of the original's known words have no counterpart", 100.0 * value)
+    }),
+    ("target-missed", |value| {
+        format!("{:.0} % of the translation's known words have no counterpart", 100.0 * value)
+    }),
     ("source-known", |value| format!("{:.0} % of the original's words known to the lexicon", 100.0 * value)),
-    ("target-known", |value| format!("{:.0} % of the translation's words known to the lexicon", 100.0 * value)),
-    ("both-missed", |value| format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)),
+    ("target-known", |value| {
+        format!("{:.0} % of the translation's words known to the lexicon", 100.0 * value)
+    }),
+    ("both-missed", |value| {
+        format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)
+    }),
     ("no-lexicon", |_| "no lexicon for this pair".to_owned()),
     ("negation-lost", |_| "the original denies, the translation does not".to_owned()),
     ("negation-won", |_| "the translation denies, the original does not".to_owned()),
@@ -106,7 +114,7 @@ pub fn features(page: &Page<'_>, flags: &[Flag]) -> Vec<Features> {
         let z = lengths.get(number).copied().unwrap_or(0.0) as f32;
         put("too-long", z.clamp(0.0, 8.0));
         put("too-short", (-z).clamp(0.0, 8.0));
-                let Some(cover) = covers.get(number).and_then(Option::as_ref) else { continue };
+        let Some(cover) = covers.get(number).and_then(Option::as_ref) else { continue };
         let sources: Vec<Token> =
             bead.source.clone().flat_map(|sentence| page.source.sentence(sentence)).copied().collect();
         // A table of a few names is no lexicon.

@@ -176,7 +176,7 @@ fn separable(word: &str) -> bool {
             verb.chars().count() >= 5
                 && verb.ends_with("en")
                 && !verb.ends_with("enden")
- && !(verb.starts_with("ge") && verb.ends_with("ten"))
+                && !(verb.starts_with("ge") && verb.ends_with("ten"))
                 && !verb.starts_with("sammen")
         })
     })

@@ -5,12 +5,12 @@
 mod clean;
 mod corpus;
 mod faults;
+mod flag;
 mod gold;
 mod layers;
 mod lexicon;
 mod read;
 mod readme;
-mod flag;
 mod rules;
 mod split;
 mod tag;
