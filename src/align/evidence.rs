@@ -6,7 +6,7 @@
 
 use super::band::Band;
 use super::search::{NEVER, SHAPES};
-use super::side::Side;
+use super::side::{Rarity, Side};
 use super::table::Table;
 
 /// Share of a token that is explained by its unigram alone.
@@ -27,6 +27,10 @@ pub(crate) struct Evidence<'a> {
     pub(crate) target: &'a Side,
     /// Which stems translate which.
     pub(crate) table: &'a Table,
+    /// Rarity of each stem; and whether it is a number.
+    pub(crate) source_words: &'a Rarity,
+    /// The same for the target.
+    pub(crate) target_words: &'a Rarity,
     /// Probability of each stem on its own.
     pub(crate) source_unigrams: &'a [f32],
     /// The same for the target.
@@ -43,8 +47,9 @@ fn longest(shapes: usize) -> usize {
 }
 
 impl Evidence<'_> {
-    /// Scores of the first `shapes` shapes at every node of the band, node-major.
-    pub(crate) fn scores(&self, band: &Band, shapes: usize) -> Vec<f32> {
+    /// Lexical scores of the first `shapes` shapes at every node of the band, mean of both directions in
+    /// nats, node-major; [`NEVER`] where a bead would leave the band.
+    pub(crate) fn lexical(&self, band: &Band, shapes: usize) -> Vec<f32> {
         let run = longest(shapes);
         let backward = self.backward(band, run);
         let mut scores = vec![NEVER; band.len() * shapes];
@@ -85,8 +90,7 @@ impl Evidence<'_> {
                         .filter_map(|row| band.node(row, j))
                         .map(|node| backward[node * run + b - 1])
                         .sum();
-                    scores[node * shapes + shape] =
-                        LEXICAL * 0.5 * (there + back) + BEAD + self.length(i, j, a, b);
+                    scores[node * shapes + shape] = 0.5 * (there + back);
                 }
             }
         }
@@ -116,6 +120,11 @@ impl Evidence<'_> {
             }
         }
         backward
+    }
+
+    /// What a bead is worth: its lexical score, and the length of both sides.
+    pub(crate) fn score(&self, lexical: f32, (i, j): (usize, usize), (a, b): (usize, usize)) -> f32 {
+        LEXICAL * lexical + BEAD + self.length(i, j, a, b)
     }
 
     /// Logarithm of the density of the length difference, without its constant.

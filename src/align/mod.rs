@@ -8,19 +8,22 @@
 //! Beads are runs in reading order: a passage that moved is a deletion and an insertion here.
 
 mod band;
-mod cognate;
 mod evidence;
+mod features;
+mod matches;
 mod search;
 mod side;
 mod table;
-mod tokens;
+mod weights;
 
 pub(crate) use band::Band;
-pub(crate) use cognate::alike;
 pub(crate) use evidence::Evidence;
-pub(crate) use search::{Lattice, SHAPES};
-pub(crate) use side::{Side, Vocabulary};
-pub(crate) use table::{Table, merge, unigrams};
+pub(crate) use features::Features;
+pub(crate) use search::{Lattice, NEVER, SHAPES};
+pub(crate) use side::{Rarity, Side, Words};
+pub(crate) use table::{Table, known, merge, unigrams};
+
+pub use weights::{Example, Weights, fit};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,13 +67,7 @@ impl Costs {
 
     /// The costs to begin with, shifted towards the rates of the classes in `counts`.
     pub(crate) fn adapted(counts: &Classes) -> Self {
-        const USUAL: Classes = [0.10, 0.72, 0.13, 0.05];
-        let sum: f64 = counts.iter().sum::<f64>() + 10.0;
-        let mut shift = [0.0f32; 4];
-        for (class, shift) in shift.iter_mut().enumerate() {
-            let rate = (counts[class] + 10.0 * USUAL[class]) / sum;
-            *shift = (0.5 * (rate / USUAL[class]).ln()).clamp(-2.5, 2.5) as f32;
-        }
+        let shift = shifts(counts, 0.5);
         let mut costs = Self::start();
         for (shape, cost) in costs.shapes.iter_mut().enumerate() {
             *cost += shift[class(shape)] - shift[1];
@@ -79,6 +76,16 @@ impl Costs {
         costs.null.1 += shift[0] - shift[1];
         costs
     }
+}
+
+/// How much likelier each class of beads is here than elsewhere, in nats times `strength`, up to 2.5.
+fn shifts(counts: &Classes, strength: f64) -> [f32; 4] {
+    const USUAL: Classes = [0.10, 0.72, 0.13, 0.05];
+    let sum: f64 = counts.iter().sum::<f64>() + 10.0;
+    [0, 1, 2, 3].map(|class| {
+        let rate = (counts[class] + 10.0 * USUAL[class]) / sum;
+        (strength * (rate / USUAL[class]).ln()).clamp(-2.5, 2.5) as f32
+    })
 }
 
 /// Expected counts by shape as counts by class.
@@ -93,15 +100,26 @@ pub(crate) fn classes(expected: &[f64; SHAPES.len() + 1]) -> Classes {
 
 /// Scores all beads of a band.
 pub(crate) fn lattice(evidence: &Evidence<'_>, band: Band, shapes: usize, costs: &Costs) -> Lattice {
-    let mut scores = evidence.scores(&band, shapes);
-    for scores in scores.chunks_exact_mut(shapes) {
-        scores.iter_mut().zip(&costs.shapes).for_each(|(score, cost)| *score += cost);
+    let lexical = evidence.lexical(&band, shapes);
+    let mut scores = vec![NEVER; lexical.len()];
+    for i in 0..=band.height() {
+        let (first, last) = band.row(i);
+        for j in first..=last {
+            let Some(node) = band.node(i, j) else { continue };
+            for (shape, cost) in costs.shapes[..shapes].iter().enumerate() {
+                let place = node * shapes + shape;
+                if lexical[place] != NEVER {
+                    scores[place] = evidence.score(lexical[place], (i, j), SHAPES[shape]) + cost;
+                }
+            }
+        }
     }
     Lattice {
         source_null: vec![costs.null; band.height()],
         target_null: vec![costs.null; band.width()],
         band,
         shapes,
+        lexical,
         scores,
     }
 }
@@ -121,19 +139,72 @@ pub(crate) fn narrow(lattice: &Lattice) -> Band {
 
 /// Aligns two texts. Total; the beads cover both sides.
 pub fn align(source: Text, target: Text, lexicon: &Lexicon, options: &AlignOptions) -> Bitext {
+    align_with(source, target, lexicon, options, &Weights::default())
+}
+
+/// Aligns two texts with weights of the caller's, to try them.
+pub fn align_with(
+    source: Text,
+    target: Text,
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    weights: &Weights,
+) -> Bitext {
+    let (mut lattice, features) = examine(&source, &target, lexicon, options);
+    weights.score(&features, &mut lattice);
+    let plain = lattice.clone();
+    for _ in 0..2 {
+        let shift = shifts(&classes(&lattice.sums(1.0).expected()), RATES);
+        shift_scores(&plain, &shift, &mut lattice);
+    }
+    let found = lattice.sums(1.0).decode(0.3, 0.1);
+    let beads = found
+        .into_iter()
+        .map(|found| Bead { source: found.source, target: found.target, confidence: found.posterior })
+        .collect();
+    Bitext::new(source, target, beads)
+}
+
+/// How far the rates of a document may move the scores of its classes of beads.
+const RATES: f64 = 1.0;
+
+/// Scores of `plain`, shifted by class.
+fn shift_scores(plain: &Lattice, shift: &[f32; 4], lattice: &mut Lattice) {
+    for (score, plain) in
+        lattice.scores.chunks_exact_mut(SHAPES.len()).zip(plain.scores.chunks_exact(SHAPES.len()))
+    {
+        for (shape, (score, plain)) in score.iter_mut().zip(plain).enumerate() {
+            *score = plain + shift[class(shape)] - shift[1];
+        }
+    }
+    let null = shift[0] - shift[1];
+    for (costs, plain) in
+        [(&mut lattice.source_null, &plain.source_null), (&mut lattice.target_null, &plain.target_null)]
+    {
+        for (cost, plain) in costs.iter_mut().zip(plain) {
+            *cost = (plain.0 + null, plain.1 + null);
+        }
+    }
+}
+
+/// Looks at two texts: the beads that may be, and what is seen of each.
+pub(crate) fn examine(
+    source: &Text,
+    target: &Text,
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+) -> (Lattice, Features) {
     let _ = options;
-    let mut words = (Vocabulary::default(), Vocabulary::default());
-    let sides = (Side::new(&source, &mut words.0), Side::new(&target, &mut words.1));
+    let mut words = (Words::default(), Words::default());
+    let sides = (Side::new(source, &mut words.0), Side::new(target, &mut words.1));
     let learned = &lexicon.learned;
-    let prior = alike(&words.0, &words.1);
+    let known = known(&words.0, &words.1, lexicon);
 
     // The learned counts of the words that occur here.
-    let (mut beyond, mut seen) = (
-        (vec![0.0; words.0.len()], vec![0.0; words.1.len()]),
-        (vec![0.3; words.0.len()], vec![0.3; words.1.len()]),
-    );
+    let mut beyond = (vec![0.0; words.0.len()], vec![0.0; words.1.len()]);
+    let mut seen = (vec![0.3; words.0.len()], vec![0.3; words.1.len()]);
     let mut here = rustc_hash::FxHashMap::default();
-    for (stem, name) in words.1.stem_names.iter().enumerate() {
+    for (stem, name) in words.1.stems.iter().enumerate() {
         if let Some(number) = learned.target(name) {
             here.insert(number, stem as u32);
             let (sum, count) = learned.target_counts(number);
@@ -142,7 +213,7 @@ pub fn align(source: Text, target: Text, lexicon: &Lexicon, options: &AlignOptio
         }
     }
     let mut counts = Vec::new();
-    for (stem, name) in words.0.stem_names.iter().enumerate() {
+    for (stem, name) in words.0.stems.iter().enumerate() {
         if let Some(number) = learned.source(name) {
             let (sum, count) = learned.source_counts(number);
             beyond.0[stem] += sum;
@@ -158,24 +229,32 @@ pub fn align(source: Text, target: Text, lexicon: &Lexicon, options: &AlignOptio
             counts[from..].sort_unstable_by_key(|entry| entry.1);
         }
     }
-    let entries = merge(&prior, &counts, |prior, count| prior + count);
+    let entries = merge(&known, &counts);
     let table = Table::new((words.0.len(), words.1.len()), &entries, (&beyond.0, &beyond.1));
     for seen in [&mut seen.0, &mut seen.1] {
         let sum: f32 = seen.iter().sum();
         seen.iter_mut().for_each(|count| *count /= sum);
     }
     let unigrams = (unigrams(&sides.0, &seen.0), unigrams(&sides.1, &seen.1));
+    let rarity = (Rarity::new(&sides.0, &words.0), Rarity::new(&sides.1, &words.1));
     let evidence = Evidence {
         source: &sides.0,
         target: &sides.1,
         table: &table,
+        source_words: &rarity.0,
+        target_words: &rarity.1,
         source_unigrams: &unigrams.0,
         target_unigrams: &unigrams.1,
         ratio: ratio(&sides.0, &sides.1, learned.characters()),
         length: true,
     };
-    let beads = decode(&evidence);
-    Bitext::new(source, target, beads)
+    let mut costs = Costs::start();
+    let band = search_band(&evidence, &costs);
+    let first = lattice(&evidence, band, SHAPES.len(), &costs);
+    costs = Costs::adapted(&classes(&first.sums(0.5).expected()));
+    let lattice = lattice(&evidence, narrow(&first), SHAPES.len(), &costs);
+    let features = features::features(&evidence, &lattice.sums(0.35));
+    (lattice, features)
 }
 
 /// Target characters for each source character: of these texts, drawn towards the pool's by 2,000
@@ -186,22 +265,6 @@ pub(crate) fn ratio(source: &Side, target: &Side, pool: (f64, f64)) -> f32 {
     let (own_source, own_target) = (sum(source), sum(target));
     let pooled = if pool.0 > 0.0 { pool.1 / pool.0 } else { own_target / own_source.max(1.0) };
     ((own_target + PULL * pooled) / (own_source + PULL)) as f32
-}
-
-fn decode(evidence: &Evidence<'_>) -> Vec<Bead> {
-    let mut costs = Costs::start();
-    let mut band = search_band(evidence, &costs);
-    for _ in 0..2 {
-        let lattice = lattice(evidence, band, SHAPES.len(), &costs);
-        costs = Costs::adapted(&classes(&lattice.sums(0.5).expected()));
-        band = narrow(&lattice);
-    }
-    let lattice = lattice(evidence, band, SHAPES.len(), &costs);
-    let sums = lattice.sums(1.0);
-    sums.decode(0.3, 0.1)
-        .into_iter()
-        .map(|found| Bead { source: found.source, target: found.target, confidence: found.posterior })
-        .collect()
 }
 
 #[cfg(test)]

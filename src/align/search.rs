@@ -31,12 +31,14 @@ pub(crate) const SHAPES: [(usize, usize); 15] = [
 pub(crate) const NEVER: f32 = f32::NEG_INFINITY;
 
 /// Scored beads over a band.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lattice {
     /// The nodes.
     pub(crate) band: Band,
     /// How many of [`SHAPES`], from the first on, were scored.
     pub(crate) shapes: usize,
+    /// Lexical score of the bead of each shape that begins at a node, in nats; node-major.
+    pub(crate) lexical: Vec<f32>,
     /// Score of the bead of each shape that begins at a node, in nats; node-major.
     pub(crate) scores: Vec<f32>,
     /// Cost of leaving each source sentence without counterpart, as the first of a run and as a further one.
@@ -201,6 +203,45 @@ impl Sums<'_> {
         let score = self.lattice.scores[node * self.lattice.shapes + shape];
         let heat = f64::from(self.temperature);
         (self.forward[node] + f64::from(score) * heat + self.backward[to] - self.total).exp().min(1.0)
+    }
+
+    /// The lattice that was summed over.
+    pub(crate) fn lattice(&self) -> &Lattice {
+        self.lattice
+    }
+
+    /// Logarithm of the sum over all paths.
+    pub(crate) fn total(&self) -> f64 {
+        self.total
+    }
+
+    /// Calls `found(is_source, sentence, begin, on)` with the posteriors that a sentence without counterpart
+    /// begins a run or goes on with one, for every node that ends in it.
+    pub(crate) fn nulls(&self, mut found: impl FnMut(bool, usize, f64, f64)) {
+        let band = &self.lattice.band;
+        let heat = f64::from(self.temperature);
+        for i in 0..=band.height() {
+            let (first, last) = band.row(i);
+            for j in first..=last {
+                let Some(node) = band.node(i, j) else { continue };
+                let mut tell = |source: bool, index: usize, all: f64, before: f64, cost: f32, after: f64| {
+                    if all > 1e-9 {
+                        let on = (before + f64::from(cost) * heat + after - self.total).exp().min(all);
+                        found(source, index, all - on, on);
+                    }
+                };
+                if let Some(from) = i.checked_sub(1).and_then(|row| band.node(row, j)) {
+                    let cost = self.lattice.source_null[i - 1].1;
+                    let all = self.source_null(node);
+                    tell(true, i - 1, all, self.forward_source[from], cost, self.backward_source[node]);
+                }
+                if j > first {
+                    let cost = self.lattice.target_null[j - 1].1;
+                    let all = self.target_null(node);
+                    tell(false, j - 1, all, self.forward_target[node - 1], cost, self.backward_target[node]);
+                }
+            }
+        }
     }
 
     /// Posterior that the path passes through a node.

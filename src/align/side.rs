@@ -1,63 +1,100 @@
-//! One text as the aligner sees it: type numbers of its tokens, lengths, marks at the ends.
+//! One text as the aligner sees it: stem numbers of its tokens, lengths, and cues of each sentence.
 
 use rustc_hash::FxHashMap;
 
-use super::tokens::{self, Kind};
 use crate::bitext::Text;
+use crate::lexicon::{Kind, Vocabulary, token};
 
-/// Words and stems of one side, numbered in order of first appearance.
+/// The words of one side, as forms and as stems.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    forms: FxHashMap<Box<str>, u32>,
-    /// Every form, with its stem and what it is made of.
-    pub(crate) words: Vec<Form>,
-    stems: FxHashMap<Box<str>, u32>,
-    /// Every stem.
-    pub(crate) stem_names: Vec<Box<str>>,
+pub(crate) struct Words {
+    /// The forms.
+    pub(crate) forms: Vocabulary,
+    /// Stem of each form.
+    pub(crate) stem_of: Vec<u32>,
+    numbers: FxHashMap<Box<str>, u32>,
+    /// Name of each stem.
+    pub(crate) stems: Vec<Box<str>>,
 }
 
-/// A word form.
-#[derive(Debug)]
-pub(crate) struct Form {
-    /// Lower case, uncut.
-    pub(crate) text: Box<str>,
-    /// Number of its stem.
-    pub(crate) stem: u32,
-    /// What it is made of.
-    pub(crate) kind: Kind,
-}
-
-impl Vocabulary {
-    /// The number of a form; new forms are added.
-    fn form(&mut self, kind: Kind, text: &str) -> u32 {
-        if let Some(&form) = self.forms.get(text) {
-            return form;
+impl Words {
+    /// Numbers the stems of forms that were added since the last time.
+    fn stem_new_forms(&mut self) {
+        for form in self.stem_of.len() as u32..self.forms.len() as u32 {
+            let text = self.forms.form(form);
+            let name = if self.forms.kind(form) == Kind::Word { token::stem(text) } else { text };
+            let number = match self.numbers.get(name) {
+                Some(&number) => number,
+                None => {
+                    let number = self.stems.len() as u32;
+                    self.numbers.insert(name.into(), number);
+                    self.stems.push(name.into());
+                    number
+                }
+            };
+            self.stem_of.push(number);
         }
-        let name = if kind == Kind::Word { tokens::stem(text) } else { text };
-        let stem = match self.stems.get(name) {
-            Some(&stem) => stem,
-            None => {
-                let stem = self.stem_names.len() as u32;
-                self.stems.insert(name.into(), stem);
-                self.stem_names.push(name.into());
-                stem
-            }
-        };
-        let form = self.words.len() as u32;
-        self.forms.insert(text.into(), form);
-        self.words.push(Form { text: text.into(), stem, kind });
-        form
-    }
-
-    /// The number of a form, if it occurs.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        self.forms.get(text).copied()
     }
 
     /// Number of stems.
     pub(crate) fn len(&self) -> usize {
-        self.stem_names.len()
+        self.stems.len()
     }
+}
+
+/// What the last mark of a sentence says, closing quotes and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Final {
+    /// A letter or digit: a heading, or a sentence cut off.
+    #[default]
+    Open,
+    /// A full stop.
+    Stop,
+    /// A question mark.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// Colon, semicolon, comma, dash: the sentence goes on.
+    Weak,
+    /// Three dots.
+    Dots,
+}
+
+impl Final {
+    fn of(sentence: &str) -> Self {
+        for (at, c) in sentence.char_indices().rev().filter(|(_, c)| !c.is_whitespace()) {
+            let Some(token) = token::tokens(&sentence[at..at + c.len_utf8()]).next() else { continue };
+            return match &*token.form() {
+                "\"" | "'" | ")" => continue,
+                "." if sentence[..at].trim_end().ends_with('.') => Self::Dots,
+                "…" => Self::Dots,
+                "." => Self::Stop,
+                "?" => Self::Question,
+                "!" => Self::Exclamation,
+                ":" | ";" | "," | "-" => Self::Weak,
+                _ => Self::Open,
+            };
+        }
+        Self::Open
+    }
+
+    /// Whether a sentence ends here for certain.
+    pub(crate) fn strong(self) -> bool {
+        !matches!(self, Self::Open | Self::Weak)
+    }
+}
+
+/// What is seen of one sentence beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cues {
+    /// Its last mark.
+    pub(crate) last: Final,
+    /// Whether a question mark stands anywhere in it.
+    pub(crate) question: bool,
+    /// Whether its first letter is lower case.
+    pub(crate) lower: bool,
+    /// The block that it lies in.
+    pub(crate) block: u32,
 }
 
 /// One text, sentence by sentence.
@@ -69,19 +106,26 @@ pub(crate) struct Side {
     stems: Vec<u32>,
     /// Characters of each sentence, at least 1.
     pub(crate) chars: Vec<f32>,
+    /// Cues of each sentence.
+    pub(crate) cues: Vec<Cues>,
 }
 
 impl Side {
-    /// Reads the sentences of a text; words not yet in the vocabulary are added.
-    pub(crate) fn new(text: &Text, vocabulary: &mut Vocabulary) -> Self {
+    /// Reads the sentences of a text; words not yet known are added.
+    pub(crate) fn new(text: &Text, words: &mut Words) -> Self {
         let mut side = Side { starts: vec![0], ..Side::default() };
-        for sentence in text.iter() {
-            tokens::tokens(sentence, |kind, token| {
-                let form = vocabulary.form(kind, token);
-                side.stems.push(vocabulary.words[form as usize].stem);
-            });
+        for (sentence, record) in text.iter().zip(&text.sentences) {
+            let forms = words.forms.add(sentence);
+            words.stem_new_forms();
+            side.stems.extend(forms.iter().map(|&form| words.stem_of[form as usize]));
             side.starts.push(side.stems.len() as u32);
             side.chars.push(sentence.chars().count().max(1) as f32);
+            side.cues.push(Cues {
+                last: Final::of(sentence),
+                question: sentence.contains(['?', '？', '؟', '፧']),
+                lower: sentence.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+                block: record.block as u32,
+            });
         }
         side
     }
@@ -104,5 +148,46 @@ impl Side {
     /// All stems.
     pub(crate) fn all(&self) -> &[u32] {
         &self.stems
+    }
+}
+
+/// How much each stem of a side tells.
+#[derive(Debug, Default)]
+pub(crate) struct Rarity {
+    /// `ln(1 + sentences / sentences that hold the stem)`; a tenth of it for marks.
+    pub(crate) idf: Vec<f32>,
+    /// Whether the stem is a number.
+    pub(crate) number: Vec<bool>,
+    /// Mean sum over a sentence; at least a little.
+    pub(crate) mean: f32,
+}
+
+impl Rarity {
+    /// Counts the sentences of one text.
+    pub(crate) fn new(side: &Side, words: &Words) -> Self {
+        let mut last = vec![u32::MAX; words.len()];
+        let mut frequency = vec![0u32; words.len()];
+        for index in 0..side.len() {
+            for &stem in side.sentence(index) {
+                if std::mem::replace(&mut last[stem as usize], index as u32) != index as u32 {
+                    frequency[stem as usize] += 1;
+                }
+            }
+        }
+        let sentences = side.len() as f32;
+        let mut idf: Vec<f32> =
+            frequency.iter().map(|&count| (1.0 + sentences / count.max(1) as f32).ln()).collect();
+        let mut number = vec![false; words.len()];
+        for (form, &stem) in words.stem_of.iter().enumerate() {
+            match words.forms.kind(form as u32) {
+                Kind::Mark => {
+                    idf[stem as usize] = 0.1 * (1.0 + sentences / frequency[stem as usize].max(1) as f32).ln()
+                }
+                Kind::Number => number[stem as usize] = true,
+                _ => {}
+            }
+        }
+        let sum: f32 = side.all().iter().map(|&stem| idf[stem as usize]).sum();
+        Self { idf, number, mean: (sum / sentences.max(1.0)).max(0.1) }
     }
 }

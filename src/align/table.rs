@@ -1,6 +1,9 @@
 //! What the words of two texts have to do with each other: a sparse table of stem pairs with weights.
 
-use super::side::Side;
+use std::cmp::Ordering;
+
+use super::side::{Side, Words};
+use crate::lexicon::{Lexicon, Matcher};
 
 /// Mass of the unigram that every word backs off to (0.5 in the recipe; flat between .3 and 1).
 const BACKOFF: f32 = 0.5;
@@ -16,6 +19,8 @@ pub(crate) struct Table {
     forward: Vec<f32>,
     /// Probability of the source stem given the target stem.
     backward: Vec<f32>,
+    /// Word match of each entry, 0..=1.
+    known: Vec<f32>,
     /// The same entries by target stem: where each column begins, and source and entry number.
     column_starts: Vec<u32>,
     columns: Vec<(u32, u32)>,
@@ -25,21 +30,41 @@ pub(crate) struct Table {
     pub(crate) target_rest: Vec<f32>,
 }
 
+/// What is known of a pair of stems.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Entry {
+    /// Number of the source stem.
+    pub(crate) source: u32,
+    /// Number of the target stem.
+    pub(crate) target: u32,
+    /// Word match 0..=1: by the lexicon, or because the words are alike; 0 where only the texts say so.
+    pub(crate) known: f32,
+    /// How often the texts join the two, discounted; 0 where they do not.
+    pub(crate) count: f32,
+}
+
+impl Entry {
+    /// What the pair counts as against the others of its stems.
+    fn weight(&self) -> f32 {
+        self.known + self.count
+    }
+}
+
 impl Table {
     /// A table of `entries`, sorted by source, then target, no pair twice; `beyond` holds for each stem of
-    /// either side the mass of entries that are not among these.
-    pub(crate) fn new(sizes: (usize, usize), entries: &[(u32, u32, f32)], beyond: (&[f32], &[f32])) -> Self {
+    /// either side the counts of pairs that are not among these (empty: none).
+    pub(crate) fn new(sizes: (usize, usize), entries: &[Entry], beyond: (&[f32], &[f32])) -> Self {
         let mut rows: Vec<f32> = vec![0.0; sizes.0];
         let mut columns: Vec<f32> = vec![0.0; sizes.1];
         rows.iter_mut().zip(beyond.0).for_each(|(row, more)| *row += more);
         columns.iter_mut().zip(beyond.1).for_each(|(column, more)| *column += more);
         let mut table =
             Table { starts: vec![0; sizes.0 + 1], column_starts: vec![0; sizes.1 + 1], ..Table::default() };
-        for &(source, target, weight) in entries {
-            rows[source as usize] += weight;
-            columns[target as usize] += weight;
-            table.starts[source as usize + 1] += 1;
-            table.column_starts[target as usize + 1] += 1;
+        for entry in entries {
+            rows[entry.source as usize] += entry.weight();
+            columns[entry.target as usize] += entry.weight();
+            table.starts[entry.source as usize + 1] += 1;
+            table.column_starts[entry.target as usize + 1] += 1;
         }
         for starts in [&mut table.starts, &mut table.column_starts] {
             for index in 1..starts.len() {
@@ -48,17 +73,37 @@ impl Table {
         }
         let mut next = table.column_starts.clone();
         table.columns = vec![(0, 0); entries.len()];
-        for (number, &(source, target, weight)) in entries.iter().enumerate() {
-            table.targets.push(target);
-            table.forward.push(weight / (rows[source as usize] + BACKOFF));
-            table.backward.push(weight / (columns[target as usize] + BACKOFF));
-            let place = &mut next[target as usize];
-            table.columns[*place as usize] = (source, number as u32);
+        for (number, entry) in entries.iter().enumerate() {
+            table.targets.push(entry.target);
+            table.forward.push(entry.weight() / (rows[entry.source as usize] + BACKOFF));
+            table.backward.push(entry.weight() / (columns[entry.target as usize] + BACKOFF));
+            table.known.push(entry.known);
+            let place = &mut next[entry.target as usize];
+            table.columns[*place as usize] = (entry.source, number as u32);
             *place += 1;
         }
         let rest = |sums: Vec<f32>| sums.into_iter().map(|sum| BACKOFF / (sum + BACKOFF)).collect();
         (table.source_rest, table.target_rest) = (rest(rows), rest(columns));
         table
+    }
+
+    /// The entries of a source stem: target stem, word match by the lexicon, word match by whatever says most.
+    pub(crate) fn matches(&self, source: u32) -> impl ExactSizeIterator<Item = (u32, f32, f32)> + '_ {
+        let range = self.starts[source as usize] as usize..self.starts[source as usize + 1] as usize;
+        range.map(|entry| (self.targets[entry], self.known[entry], self.learned(entry)))
+    }
+
+    /// The entries of a target stem, as in [`Table::matches`].
+    pub(crate) fn matches_back(&self, target: u32) -> impl ExactSizeIterator<Item = (u32, f32, f32)> + '_ {
+        let (from, to) = (self.column_starts[target as usize], self.column_starts[target as usize + 1]);
+        self.columns[from as usize..to as usize]
+            .iter()
+            .map(|&(source, entry)| (source, self.known[entry as usize], self.learned(entry as usize)))
+    }
+
+    /// Word match of an entry by lexicon and texts: the weight of the shipped tables, `(p q)^(1/4)`.
+    fn learned(&self, entry: usize) -> f32 {
+        (self.forward[entry] * self.backward[entry]).sqrt().sqrt().max(self.known[entry])
     }
 
     /// The entries of a source stem: target stem, p(target|source), p(source|target).
@@ -85,36 +130,45 @@ impl Table {
     }
 }
 
-/// Merges two sorted lists of entries by `join(first, second)`; 0 stands for an absent entry.
-pub(crate) fn merge(
-    first: &[(u32, u32, f32)],
-    second: &[(u32, u32, f32)],
-    join: impl Fn(f32, f32) -> f32,
-) -> Vec<(u32, u32, f32)> {
-    let mut merged = Vec::with_capacity(first.len() + second.len());
+/// Word matches and counts, both sorted by source, then target, as one list of entries.
+pub(crate) fn merge(known: &[(u32, u32, f32)], counts: &[(u32, u32, f32)]) -> Vec<Entry> {
+    let mut merged = Vec::with_capacity(known.len() + counts.len());
     let (mut i, mut j) = (0, 0);
-    while i < first.len() || j < second.len() {
-        let order = match (first.get(i), second.get(j)) {
+    while i < known.len() || j < counts.len() {
+        let order = match (known.get(i), counts.get(j)) {
             (Some(a), Some(b)) => (a.0, a.1).cmp(&(b.0, b.1)),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            _ => std::cmp::Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            _ => Ordering::Greater,
         };
-        match order {
-            std::cmp::Ordering::Less => {
-                merged.push((first[i].0, first[i].1, join(first[i].2, 0.0)));
-                i += 1;
-            }
-            std::cmp::Ordering::Greater => {
-                merged.push((second[j].0, second[j].1, join(0.0, second[j].2)));
-                j += 1;
-            }
-            std::cmp::Ordering::Equal => {
-                merged.push((first[i].0, first[i].1, join(first[i].2, second[j].2)));
-                (i, j) = (i + 1, j + 1);
-            }
+        let (source, target, _) = if order == Ordering::Greater { counts[j] } else { known[i] };
+        let mut entry = Entry { source, target, known: 0.0, count: 0.0 };
+        if order != Ordering::Greater {
+            entry.known = known[i].2;
+            i += 1;
         }
+        if order != Ordering::Less {
+            entry.count = counts[j].2;
+            j += 1;
+        }
+        merged.push(entry);
     }
     merged
+}
+
+/// What the lexicon and the look of the words say: pairs of stems with the best match of their forms,
+/// sorted by source, then target, no pair twice.
+pub(crate) fn known(source: &Words, target: &Words, lexicon: &Lexicon) -> Vec<(u32, u32, f32)> {
+    let matcher = Matcher::new(lexicon, &source.forms, &target.forms);
+    let weights = matcher.weights();
+    let mut pairs = Vec::with_capacity(weights.cells());
+    for (form, &stem) in source.stem_of.iter().enumerate() {
+        pairs.extend(
+            weights.row(form).iter().map(|&(other, weight)| (stem, target.stem_of[other as usize], weight)),
+        );
+    }
+    pairs.sort_unstable_by(|a: &(u32, u32, f32), b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    pairs.dedup_by_key(|pair| (pair.0, pair.1));
+    pairs
 }
 
 /// How often each stem occurs, as a probability: half this text, half `pool`, which adds up to 1.

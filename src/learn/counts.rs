@@ -33,10 +33,10 @@ pub(super) struct Beads<'a> {
     pub(super) beads: &'a [Soft],
 }
 
-/// Counts stem pairs in soft beads. `prior` and `table` are what is known before; sorted like the result.
+/// Counts stem pairs in soft beads. `known` and `table` are what is known before; sorted like the result.
 pub(super) fn count(
     documents: &[Beads<'_>],
-    prior: &[(u32, u32, f32)],
+    known: &[(u32, u32, f32)],
     mut table: Table,
     unigrams: (&[f32], &[f32]),
 ) -> Vec<(u32, u32, f32)> {
@@ -47,7 +47,7 @@ pub(super) fn count(
             documents.par_iter().map(|document| document_counts(document, &table, unigrams)).collect();
         counts = summed(lists);
         if round + 1 < ROUNDS {
-            let entries = merge(prior, &counts, |prior, count| prior + count);
+            let entries = merge(known, &counts);
             table = Table::new(sizes, &entries, (&[], &[]));
         }
     }

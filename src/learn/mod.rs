@@ -10,7 +10,7 @@ mod counts;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{self, Band, Costs, Evidence, Lattice, SHAPES, Side, Table, Vocabulary, merge};
+use crate::align::{self, Band, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge};
 use crate::bitext::Text;
 use crate::lexicon::{Learned, Lexicon};
 use counts::{Beads, Soft};
@@ -52,7 +52,7 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
     if options.rounds == 0 || texts.is_empty() {
         return lexicon;
     }
-    let mut words = (Vocabulary::default(), Vocabulary::default());
+    let mut words = (Words::default(), Words::default());
     let sides: Vec<(Side, Side)> = texts
         .iter()
         .map(|(source, target)| (Side::new(source, &mut words.0), Side::new(target, &mut words.1)))
@@ -83,11 +83,11 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
         })
         .collect();
 
-    let prior = align::alike(&words.0, &words.1);
+    let known = align::known(&words.0, &words.1, &lexicon);
     let mut counts = Vec::new();
     let mut costs = Costs::start();
     for _ in 0..options.rounds {
-        let entries = merge(&prior, &counts, |prior, count| prior + count);
+        let entries = merge(&known, &counts);
         let table = Table::new(sizes, &entries, (&[], &[]));
         let expected: Vec<align::Classes> =
             lessons.par_iter_mut().map(|lesson| lesson.study(&table, &costs)).collect();
@@ -100,9 +100,9 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
             .iter()
             .map(|lesson| Beads { source: &lesson.source, target: &lesson.target, beads: &lesson.beads })
             .collect();
-        counts = counts::count(&documents, &prior, table, (&pool.0, &pool.1));
+        counts = counts::count(&documents, &known, table, (&pool.0, &pool.1));
     }
-    lexicon.learned = Learned::new((&words.0.stem_names, &words.1.stem_names), &counts, seen, characters);
+    lexicon.learned = Learned::new((&words.0.stems, &words.1.stems), &counts, seen, characters);
     lexicon
 }
 
@@ -110,6 +110,8 @@ impl Lesson {
     /// Aligns softly: keeps the likely beads, returns the expected numbers of beads by class.
     fn study(&mut self, table: &Table, costs: &Costs) -> align::Classes {
         let evidence = Evidence {
+            source_words: &Rarity::default(),
+            target_words: &Rarity::default(),
             source: &self.source,
             target: &self.target,
             table,

@@ -1,0 +1,423 @@
+//! What is seen of a bead, and of a sentence left without counterpart, once the words are learned: the
+//! numbers that the weights of [`weights`](super::weights) multiply.
+
+use super::band::Band;
+use super::evidence::Evidence;
+use super::matches::{Matches, Row};
+use super::search::{NEVER, SHAPES, Sums};
+
+/// What is seen of a bead with both sides.
+pub(crate) const BEAD: [&str; 34] = [
+    "lexical score / 10",
+    "cover by all that is known",
+    "cover by the lexicon alone",
+    "chance cover by all",
+    "chance cover by the lexicon",
+    "gain by all",
+    "gain by the lexicon",
+    "mass",
+    "margin over rivals, 1-1",
+    "margin over rivals, merged",
+    "least covered sentence by all, merged",
+    "least covered sentence by the lexicon, merged",
+    "length, squared, up to 8",
+    "length, squared, up to 30",
+    "length, absolute",
+    "1-1",
+    "1-2",
+    "1-3",
+    "2-2",
+    "1-4 and 1-5",
+    "larger",
+    "sentences beyond 4",
+    "other class of final mark",
+    "other strength of final mark",
+    "question on one side",
+    "numbers matched",
+    "numbers unmatched",
+    "straddle forward",
+    "straddle backward",
+    "straddle forward, least",
+    "straddle backward, least",
+    "weak boundaries inside",
+    "lower case after a boundary inside",
+    "blocks begin on one side only",
+];
+
+/// What is seen of a sentence without counterpart.
+pub(crate) const NULL: [&str; 7] = [
+    "begins a run",
+    "goes on with a run",
+    "mass",
+    "best cover",
+    "shortness",
+    "open end",
+    "best lexical score / 10",
+];
+
+/// One bead that may be, and what is seen of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// The node where it begins.
+    pub(crate) node: u32,
+    /// Its shape.
+    pub(crate) shape: u8,
+    /// Values of [`BEAD`].
+    pub(crate) values: [f32; BEAD.len()],
+}
+
+/// What is seen of a pair of texts.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    /// Beads that may be, by node.
+    pub(crate) beads: Vec<Candidate>,
+    /// Values of [`NULL`] for each source sentence; the first two are 1.
+    pub(crate) source_null: Vec<[f32; NULL.len()]>,
+    /// The same for each target sentence.
+    pub(crate) target_null: Vec<[f32; NULL.len()]>,
+}
+
+/// Beads less likely than this under the scores of learning are left out.
+const LIKELY: f64 = 1e-7;
+/// Rows of matches that the longest bead and the node after it need.
+const ROWS: usize = 7;
+
+/// Looks at all beads of some likelihood.
+pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
+    let band = &sums.lattice().band;
+    let mut beads: Vec<(u32, u32, u32, u8)> = Vec::new();
+    let mut ends = vec![false; band.len()];
+    sums.beads(LIKELY, |i, j, shape, _| {
+        let Some(node) = band.node(i, j) else { return };
+        beads.push((i as u32, j as u32, node as u32, shape as u8));
+        let (a, b) = SHAPES[shape];
+        if let Some(end) = band.node(i + a, j + b) {
+            ends[end] = true;
+        }
+    });
+    let matches = Matches::new(evidence);
+    let mut look = Look {
+        evidence,
+        band,
+        lexical: &sums.lattice().lexical,
+        shapes: sums.lattice().shapes,
+        matches: &matches,
+        rows: Default::default(),
+        straddles: Vec::new(),
+        source_best: vec![(0.0, 0.0); evidence.source.len()],
+        target_best: vec![(0.0, 0.0); evidence.target.len()],
+    };
+    let mut found = Features::default();
+    let mut next = 0;
+    let height = band.height();
+    // Rows are matched once; a bead is looked at when the row after its last sentence is there.
+    for row in 0..height + ROWS {
+        if row <= height {
+            look.enter(row, &ends);
+        }
+        while next < beads.len() && beads[next].0 as usize + ROWS <= row + 1 {
+            let (i, j, node, shape) = beads[next];
+            let values = look.bead(i as usize, j as usize, node as usize, shape as usize);
+            found.beads.push(Candidate { node, shape, values });
+            next += 1;
+        }
+    }
+    let null = |side: &super::Side, words: &super::Rarity, best: &[(f32, f32)]| {
+        (0..side.len())
+            .map(|index| {
+                let mass: f32 = side.sentence(index).iter().map(|&stem| words.idf[stem as usize]).sum();
+                [
+                    1.0,
+                    1.0,
+                    (mass / words.mean).min(4.0),
+                    best[index].0,
+                    (1.0 - side.chars[index] / 25.0).max(0.0),
+                    if side.cues[index].last.strong() { 0.0 } else { 1.0 },
+                    (best[index].1 / 10.0).clamp(0.0, 5.0),
+                ]
+            })
+            .collect()
+    };
+    found.source_null = null(evidence.source, evidence.source_words, &look.source_best);
+    found.target_null = null(evidence.target, evidence.target_words, &look.target_best);
+    found
+}
+
+/// Straddle of a node: words that cross the cut, source to target and target to source.
+type Straddle = [f32; 4];
+
+struct Look<'a> {
+    evidence: &'a Evidence<'a>,
+    band: &'a Band,
+    lexical: &'a [f32],
+    shapes: usize,
+    matches: &'a Matches<'a>,
+    /// Matches of the last rows, by row number modulo [`ROWS`].
+    rows: [Row; ROWS],
+    /// Straddles of the nodes of the last rows: row number modulo [`ROWS`].
+    straddles: Vec<Vec<Straddle>>,
+    /// Best cover and best lexical score of each sentence in a 1-1 bead.
+    source_best: Vec<(f32, f32)>,
+    target_best: Vec<(f32, f32)>,
+}
+
+impl Look<'_> {
+    /// Matches the sentence of a row with those of the band, and measures the straddle of its nodes.
+    fn enter(&mut self, row: usize, ends: &[bool]) {
+        let (first, last) = self.band.row(row);
+        let width = self.band.width();
+        if row < self.band.height() {
+            let from = first.saturating_sub(1);
+            let to = (self.band.row(row + 1).1 + 1).max(last + 6).min(width);
+            let filled = std::mem::take(&mut self.rows[row % ROWS]);
+            self.rows[row % ROWS] = self.matches.row(row, from..to, filled);
+            self.bests(row, first, last);
+        }
+        if self.straddles.len() < ROWS {
+            self.straddles.resize(ROWS, Vec::new());
+        }
+        let mut straddles = std::mem::take(&mut self.straddles[row % ROWS]);
+        straddles.clear();
+        for j in first..=last {
+            let wanted = self.band.node(row, j).is_some_and(|node| ends[node]);
+            let inside = row > 0 && row < self.band.height() && j > 0 && j < width;
+            straddles.push(if wanted && inside { self.straddle(row, j) } else { Straddle::default() });
+        }
+        self.straddles[row % ROWS] = straddles;
+    }
+
+    /// Best counterpart of the sentences of a row, as far as 1-1 beads go.
+    fn bests(&mut self, row: usize, first: usize, last: usize) {
+        let words = (self.evidence.source_words, self.evidence.target_words);
+        for j in first..=last.min(self.band.width().saturating_sub(1)) {
+            let Some(node) = self.band.node(row, j) else { continue };
+            let lexical = self.lexical[node * self.shapes];
+            if lexical == NEVER || j >= self.band.width() {
+                continue;
+            }
+            let pair = &self.rows[row % ROWS];
+            let source = self.evidence.source.sentence(row);
+            let target = self.evidence.target.sentence(j);
+            let cover = share(source, pair.source(j), &words.0.idf);
+            let back = share(target, pair.target(j), &words.1.idf);
+            let best = &mut self.source_best[row];
+            *best = (best.0.max(cover), best.1.max(lexical));
+            let best = &mut self.target_best[j];
+            *best = (best.0.max(back), best.1.max(lexical));
+        }
+    }
+
+    /// How far words before the cut at a node are translated behind it, and the other way round.
+    fn straddle(&self, i: usize, j: usize) -> Straddle {
+        let (before, after) = (&self.rows[(i - 1) % ROWS], &self.rows[i % ROWS]);
+        let (source, target) = (self.evidence.source, self.evidence.target);
+        let (source_idf, target_idf) = (&self.evidence.source_words.idf, &self.evidence.target_words.idf);
+        let run = |stems: &[u32], there: &[[f32; 2]], own: &[[f32; 2]], idf: &[f32], back: bool| {
+            let gain = |at: usize| match (there.get(at), own.get(at)) {
+                (Some(there), Some(own)) => idf[stems[at] as usize] * (there[1] - own[1]),
+                _ => 0.0,
+            };
+            let (mut sum, mut best) = (0.0f32, 0.0f32);
+            for at in 0..stems.len() {
+                sum += gain(if back { stems.len() - 1 - at } else { at });
+                best = best.max(sum);
+            }
+            best
+        };
+        // Words at the end of the source sentence before the cut, in the target sentence behind it ...
+        let a = run(source.sentence(i - 1), before.source(j), before.source(j - 1), source_idf, true);
+        let b = run(target.sentence(j), before.target(j), after.target(j), target_idf, false);
+        // ... and at the end of the target sentence before it, in the source sentence behind it.
+        let c = run(target.sentence(j - 1), after.target(j - 1), before.target(j - 1), target_idf, true);
+        let d = run(source.sentence(i), after.source(j - 1), after.source(j), source_idf, false);
+        [(a * b).sqrt() / 10.0, (c * d).sqrt() / 10.0, a.min(b) / 10.0, c.min(d) / 10.0]
+    }
+
+    /// The values of [`BEAD`] for one bead.
+    fn bead(&self, i: usize, j: usize, node: usize, shape: usize) -> [f32; BEAD.len()] {
+        let (a, b) = SHAPES[shape];
+        let (source, target) = (self.evidence.source, self.evidence.target);
+        let (source_words, target_words) = (self.evidence.source_words, self.evidence.target_words);
+        let merged = a + b > 2;
+        let mut sum = Sum { least: [1.0; 2], ..Sum::default() };
+        for index in i..i + a {
+            let stems = source.sentence(index);
+            let row = &self.rows[index % ROWS];
+            let best = |at: usize| {
+                (j..j + b)
+                    .filter_map(|column| row.source(column).get(at))
+                    .fold([0.0f32; 2], |best, there| [best[0].max(there[0]), best[1].max(there[1])])
+            };
+            let chance = self.matches.source_chance(index).map(|chance| 1.0 - (1.0 - chance).powi(b as i32));
+            sum.sentence(stems, best, &source_words.idf, &source_words.number, chance, a > 1);
+        }
+        for index in j..j + b {
+            let stems = target.sentence(index);
+            let best = |at: usize| {
+                (i..i + a)
+                    .filter_map(|row| self.rows[row % ROWS].target(index).get(at))
+                    .fold([0.0f32; 2], |best, there| [best[0].max(there[0]), best[1].max(there[1])])
+            };
+            let chance = self.matches.target_chance(index).map(|chance| 1.0 - (1.0 - chance).powi(a as i32));
+            sum.sentence(stems, best, &target_words.idf, &target_words.number, chance, b > 1);
+        }
+        let mass = sum.mass.max(1e-3);
+        let cover = sum.covered.map(|covered| covered / mass);
+        let chance = sum.chance.map(|chance| chance / mass);
+        let scale = (mass / (source_words.mean + target_words.mean)).min(6.0);
+        let margin = self.margin(i, j, a, b).clamp(-3.0, 3.0);
+
+        let x: f32 = source.chars[i..i + a].iter().sum::<f32>() * self.evidence.ratio;
+        let y: f32 = target.chars[j..j + b].iter().sum();
+        let (difference, mean) = ((x - y).abs(), (x + y) / 2.0);
+        let length = if self.evidence.length { 1.0 } else { 0.0 };
+
+        let (last, other) = (source.cues[i + a - 1].last, target.cues[j + b - 1].last);
+        let question = |side: &super::Side, from: usize, count: usize| {
+            side.cues[from..from + count].iter().any(|cues| cues.question)
+        };
+        let inside = |side: &super::Side, from: usize, count: usize| {
+            let (mut weak, mut lower) = (0.0, 0.0);
+            for index in from..from + count - 1 {
+                weak += if side.cues[index].last.strong() { 0.0 } else { 1.0 };
+                lower += if side.cues[index + 1].lower { 1.0 } else { 0.0 };
+            }
+            (weak, lower)
+        };
+        let (weak, lower) = (inside(source, i, a), inside(target, j, b));
+        let straddle = self.end_straddle(i + a, j + b);
+        let is = |condition: bool| if condition { 1.0 } else { 0.0 };
+        [
+            self.lexical[node * self.shapes + shape] / 10.0,
+            cover[1],
+            cover[0],
+            chance[1],
+            chance[0],
+            (cover[1] - chance[1]) * scale,
+            (cover[0] - chance[0]) * scale,
+            scale,
+            if merged { 0.0 } else { margin },
+            if merged { margin } else { 0.0 },
+            if merged { sum.least[1] } else { 0.0 },
+            if merged { sum.least[0] } else { 0.0 },
+            length * (difference * difference / (13.6 * mean)).min(8.0),
+            length * (difference * difference / (8.0 * mean)).min(30.0),
+            length * difference / (6.8 * mean).sqrt(),
+            is(!merged),
+            is(a + b == 3),
+            is(a + b == 4 && a != b),
+            is((a, b) == (2, 2)),
+            is(a.min(b) == 1 && a + b > 4),
+            is(a.min(b) > 1 && a + b > 4),
+            (a + b).saturating_sub(4) as f32,
+            is(last != other),
+            is(last.strong() != other.strong()),
+            is(question(source, i, a) != question(target, j, b)),
+            sum.matched.min(8.0) / 2.0,
+            sum.unmatched.min(6.0),
+            straddle[0],
+            straddle[1],
+            straddle[2],
+            straddle[3],
+            weak.0 + weak.1,
+            lower.0 + lower.1,
+            0.0,
+        ]
+    }
+
+    fn end_straddle(&self, i: usize, j: usize) -> Straddle {
+        let (first, _) = self.band.row(i);
+        let row = self.straddles.get(i % ROWS);
+        row.and_then(|row| row.get(j.checked_sub(first)?)).copied().unwrap_or_default()
+    }
+
+    /// By how much each sentence of a bead likes its counterpart better than any outside of the bead: the
+    /// least of them, in lexical score / 10.
+    fn margin(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
+        let lexical = |row: usize, column: usize| {
+            let score = self.band.node(row, column).map_or(NEVER, |node| self.lexical[node * self.shapes]);
+            if score == NEVER { -1.0 } else { score.max(-1.0) }
+        };
+        let mut least = f32::INFINITY;
+        for row in i..i + a {
+            let (first, last) = self.band.row(row);
+            let own = (j..j + b).map(|column| lexical(row, column)).fold(-1.0, f32::max);
+            let rival = (first..=last)
+                .filter(|column| !(j..j + b).contains(column))
+                .map(|column| lexical(row, column))
+                .fold(-1.0, f32::max);
+            least = least.min(own - rival);
+        }
+        for column in j..j + b {
+            let own = (i..i + a).map(|row| lexical(row, column)).fold(-1.0, f32::max);
+            let mut rival = -1.0f32;
+            for row in (0..i).rev() {
+                if self.band.node(row, column).is_none() {
+                    break;
+                }
+                rival = rival.max(lexical(row, column));
+            }
+            for row in i + a..self.band.height() {
+                if self.band.node(row, column).is_none() {
+                    break;
+                }
+                rival = rival.max(lexical(row, column));
+            }
+            least = least.min(own - rival);
+        }
+        least / 10.0
+    }
+}
+
+/// Share of the mass of a sentence that is covered by all that is known.
+fn share(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> f32 {
+    let (mut mass, mut covered) = (1e-3, 0.0);
+    for (&stem, best) in stems.iter().zip(best) {
+        mass += idf[stem as usize];
+        covered += idf[stem as usize] * best[1];
+    }
+    covered / mass
+}
+
+/// Sums over the sentences of a bead: by the lexicon alone, and by all that is known.
+#[derive(Default)]
+struct Sum {
+    mass: f32,
+    covered: [f32; 2],
+    chance: [f32; 2],
+    least: [f32; 2],
+    matched: f32,
+    unmatched: f32,
+}
+
+impl Sum {
+    fn sentence(
+        &mut self,
+        stems: &[u32],
+        best: impl Fn(usize) -> [f32; 2],
+        idf: &[f32],
+        number: &[bool],
+        chance: [f32; 2],
+        merged: bool,
+    ) {
+        let (mut mass, mut covered) = (0.0, [0.0; 2]);
+        for (at, &stem) in stems.iter().enumerate() {
+            let best = best(at);
+            let idf = idf[stem as usize];
+            mass += idf;
+            covered[0] += idf * best[0];
+            covered[1] += idf * best[1];
+            if number[stem as usize] {
+                *(if best[0] > 0.9 { &mut self.matched } else { &mut self.unmatched }) += 1.0;
+            }
+        }
+        self.mass += mass;
+        for known in 0..2 {
+            self.covered[known] += covered[known];
+            self.chance[known] += chance[known] * mass;
+            if merged {
+                self.least[known] = self.least[known].min(covered[known] / mass.max(1e-3));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! For pairs of sentences, how well each word of one is matched by the words of the other.
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+
+/// Pairs of sentences far from the path that are matched to know what chance covers, for each sentence.
+const SAMPLES: usize = 6;
+
+/// Word matches of sentence pairs, and what chance covers.
+pub(crate) struct Matches<'a> {
+    evidence: &'a Evidence<'a>,
+    source_chance: Vec<[f32; 2]>,
+    target_chance: Vec<[f32; 2]>,
+}
+
+/// Matches of one source sentence with a run of target sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    first: usize,
+    tokens: usize,
+    /// For each target sentence and each token of the source sentence: match by the lexicon, by all.
+    source: Vec<[f32; 2]>,
+    /// For each token of each target sentence the same, and where each target sentence begins.
+    target: Vec<[f32; 2]>,
+    starts: Vec<u32>,
+    /// Links of the source sentence by target stem; kept between rows for its memory.
+    links: Vec<(u32, u32, [f32; 2])>,
+}
+
+impl Row {
+    /// Matches of the tokens of the source sentence in target sentence `column`; empty if not in the run.
+    pub(crate) fn source(&self, column: usize) -> &[[f32; 2]] {
+        let Some(at) = column.checked_sub(self.first) else { return &[] };
+        self.source.get(at * self.tokens..(at + 1) * self.tokens).unwrap_or(&[])
+    }
+
+    /// Matches of the tokens of target sentence `column` in the source sentence.
+    pub(crate) fn target(&self, column: usize) -> &[[f32; 2]] {
+        let Some(at) = column.checked_sub(self.first) else { return &[] };
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&from), Some(&to)) => &self.target[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+impl<'a> Matches<'a> {
+    /// Measures what chance covers: each source sentence is matched with a few target sentences spread over
+    /// the text, away from its own place.
+    pub(crate) fn new(evidence: &'a Evidence<'a>) -> Self {
+        let (n, m) = (evidence.source.len(), evidence.target.len());
+        let mut matches =
+            Self { evidence, source_chance: vec![[0.0; 2]; n], target_chance: vec![[0.0; 2]; m] };
+        if n == 0 || m == 0 {
+            return matches;
+        }
+        let mut times = vec![0.0f32; m];
+        let (mut sum, mut all) = ([0.0f32; 2], 0.0f32);
+        let mut row = Row::default();
+        for i in 0..n {
+            let mut here = 0.0;
+            for sample in 0..SAMPLES.min(m) {
+                let place = i * m / n;
+                let j = (place + (2 * sample + 1) * m / (2 * SAMPLES.min(m))) % m;
+                if j.abs_diff(place) <= 3 && m > 12 {
+                    continue;
+                }
+                row = matches.row(i, j..j + 1, row);
+                let there = shares(evidence.source.sentence(i), row.source(j), &evidence.source_words.idf);
+                let back = shares(evidence.target.sentence(j), row.target(j), &evidence.target_words.idf);
+                for known in 0..2 {
+                    matches.source_chance[i][known] += there[known];
+                    matches.target_chance[j][known] += back[known];
+                    sum[known] += back[known];
+                }
+                here += 1.0;
+                times[j] += 1.0;
+                all += 1.0;
+            }
+            matches.source_chance[i] = matches.source_chance[i].map(|sum| sum / f32::max(here, 1.0));
+        }
+        // Drawn towards the mean, since a target sentence may have met few.
+        let mean = sum.map(|sum| sum / all.max(1.0));
+        for (chance, times) in matches.target_chance.iter_mut().zip(times) {
+            *chance = [0, 1].map(|known| (chance[known] + 2.0 * mean[known]) / (times + 2.0));
+        }
+        matches
+    }
+
+    /// What a source sentence is covered by chance, by the lexicon and by all.
+    pub(crate) fn source_chance(&self, index: usize) -> [f32; 2] {
+        self.source_chance[index]
+    }
+
+    /// The same for a target sentence.
+    pub(crate) fn target_chance(&self, index: usize) -> [f32; 2] {
+        self.target_chance[index]
+    }
+
+    /// Matches a source sentence with target sentences; `old` lends its memory.
+    pub(crate) fn row(&self, index: usize, columns: Range<usize>, old: Row) -> Row {
+        let stems = self.evidence.source.sentence(index);
+        let mut row = old;
+        row.first = columns.start;
+        row.tokens = stems.len();
+        row.links.clear();
+        for (place, &stem) in stems.iter().enumerate() {
+            let matches = self.evidence.table.matches(stem);
+            row.links.extend(matches.map(|(other, known, all)| (other, place as u32, [known, all])));
+        }
+        row.links.sort_unstable_by_key(|link| (link.0, link.1));
+        row.source.clear();
+        row.source.resize(columns.len() * stems.len(), [0.0; 2]);
+        row.target.clear();
+        row.starts.clear();
+        row.starts.push(0);
+        for (at, column) in columns.enumerate() {
+            let source = &mut row.source[at * stems.len()..(at + 1) * stems.len()];
+            for &stem in self.evidence.target.sentence(column) {
+                let mut best = [0.0f32; 2];
+                let first = row.links.partition_point(|link| link.0 < stem);
+                for &(_, place, weights) in row.links[first..].iter().take_while(|link| link.0 == stem) {
+                    let there = &mut source[place as usize];
+                    for known in 0..2 {
+                        best[known] = best[known].max(weights[known]);
+                        there[known] = there[known].max(weights[known]);
+                    }
+                }
+                row.target.push(best);
+            }
+            row.starts.push(row.target.len() as u32);
+        }
+        row
+    }
+}
+
+fn shares(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> [f32; 2] {
+    let (mut mass, mut covered) = (1e-3, [0.0; 2]);
+    for (&stem, best) in stems.iter().zip(best) {
+        let idf = idf[stem as usize];
+        mass += idf;
+        covered[0] += idf * best[0];
+        covered[1] += idf * best[1];
+    }
+    covered.map(|covered| covered / mass)
+}
