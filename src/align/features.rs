@@ -7,7 +7,9 @@ use super::matches::{Matches, Row};
 use super::search::{NEVER, SHAPES, Sums};
 
 /// What is seen of a bead with both sides.
-pub(crate) const BEAD: [&str; 34] = [
+pub(crate) const BEAD: [&str; 36] = [
+    "log posterior of learning / 5",
+    "cover against the document's",
     "lexical score / 10",
     "cover by all that is known",
     "cover by the lexicon alone",
@@ -45,7 +47,7 @@ pub(crate) const BEAD: [&str; 34] = [
 ];
 
 /// What is seen of a sentence without counterpart.
-pub(crate) const NULL: [&str; 7] = [
+pub(crate) const NULL: [&str; 9] = [
     "begins a run",
     "goes on with a run",
     "mass",
@@ -53,6 +55,8 @@ pub(crate) const NULL: [&str; 7] = [
     "shortness",
     "open end",
     "best lexical score / 10",
+    "log posterior of learning / 5",
+    "best cover against the document's",
 ];
 
 /// One bead that may be, and what is seen of it.
@@ -77,6 +81,8 @@ pub(crate) struct Features {
     pub(crate) target_null: Vec<[f32; NULL.len()]>,
 }
 
+/// Place of the cover by all that is known in [`BEAD`].
+const COVER: usize = 3;
 /// Beads less likely than this under the scores of learning are left out.
 const LIKELY: f64 = 1e-7;
 /// Rows of matches that the longest bead and the node after it need.
@@ -85,11 +91,11 @@ const ROWS: usize = 7;
 /// Looks at all beads of some likelihood.
 pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
     let band = &sums.lattice().band;
-    let mut beads: Vec<(u32, u32, u32, u8)> = Vec::new();
+    let mut beads: Vec<(u32, u32, u32, u8, f32)> = Vec::new();
     let mut ends = vec![false; band.len()];
-    sums.beads(LIKELY, |i, j, shape, _| {
+    sums.beads(LIKELY, |i, j, shape, posterior| {
         let Some(node) = band.node(i, j) else { return };
-        beads.push((i as u32, j as u32, node as u32, shape as u8));
+        beads.push((i as u32, j as u32, node as u32, shape as u8, posterior.ln() as f32 / 5.0));
         let (a, b) = SHAPES[shape];
         if let Some(end) = band.node(i + a, j + b) {
             ends[end] = true;
@@ -109,6 +115,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
     };
     let mut found = Features::default();
     let mut next = 0;
+    let mut usual = (0.0, 0.0);
     let height = band.height();
     // Rows are matched once; a bead is looked at when the row after its last sentence is there.
     for row in 0..height + ROWS {
@@ -116,13 +123,29 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
             look.enter(row, &ends);
         }
         while next < beads.len() && beads[next].0 as usize + ROWS <= row + 1 {
-            let (i, j, node, shape) = beads[next];
-            let values = look.bead(i as usize, j as usize, node as usize, shape as usize);
+            let (i, j, node, shape, learned) = beads[next];
+            let mut values = look.bead(i as usize, j as usize, node as usize, shape as usize);
+            values[0] = learned;
+            if shape == 0 {
+                let likely = f64::from(learned * 5.0).exp();
+                usual.0 += likely * f64::from(values[COVER]);
+                usual.1 += likely;
+            }
             found.beads.push(Candidate { node, shape, values });
             next += 1;
         }
     }
-    let null = |side: &super::Side, words: &super::Rarity, best: &[(f32, f32)]| {
+    // How well 1-1 beads are covered here, by and large: some languages and texts share more words.
+    let usual = ((usual.0 + 0.5) / (usual.1 + 1.0)).max(0.05) as f32;
+    for candidate in &mut found.beads {
+        candidate.values[1] = (candidate.values[COVER] / usual).min(3.0);
+    }
+    let mut source_likely = vec![0.0; evidence.source.len()];
+    let mut target_likely = vec![0.0; evidence.target.len()];
+    sums.nulls(|source, index, begin, on| {
+        *(if source { &mut source_likely[index] } else { &mut target_likely[index] }) += begin + on;
+    });
+    let null = |side: &super::Side, words: &super::Rarity, best: &[(f32, f32)], likely: &[f64]| {
         (0..side.len())
             .map(|index| {
                 let mass: f32 = side.sentence(index).iter().map(|&stem| words.idf[stem as usize]).sum();
@@ -134,12 +157,14 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
                     (1.0 - side.chars[index] / 25.0).max(0.0),
                     if side.cues[index].last.strong() { 0.0 } else { 1.0 },
                     (best[index].1 / 10.0).clamp(0.0, 5.0),
+                    likely[index].max(LIKELY).ln() as f32 / 5.0,
+                    (best[index].0 / usual).min(3.0),
                 ]
             })
             .collect()
     };
-    found.source_null = null(evidence.source, evidence.source_words, &look.source_best);
-    found.target_null = null(evidence.target, evidence.target_words, &look.target_best);
+    found.source_null = null(evidence.source, evidence.source_words, &look.source_best, &source_likely);
+    found.target_null = null(evidence.target, evidence.target_words, &look.target_best, &target_likely);
     found
 }
 
@@ -288,6 +313,8 @@ impl Look<'_> {
         let straddle = self.end_straddle(i + a, j + b);
         let is = |condition: bool| if condition { 1.0 } else { 0.0 };
         [
+            0.0,
+            0.0,
             self.lexical[node * self.shapes + shape] / 10.0,
             cover[1],
             cover[0],

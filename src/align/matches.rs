@@ -46,6 +46,12 @@ impl Row {
 }
 
 impl<'a> Matches<'a> {
+    /// Only to match sentences.
+    pub(crate) fn without_chance(evidence: &'a Evidence<'a>) -> Self {
+        let (n, m) = (evidence.source.len(), evidence.target.len());
+        Self { evidence, source_chance: vec![[0.0; 2]; n], target_chance: vec![[0.0; 2]; m] }
+    }
+
     /// Measures what chance covers: each source sentence is matched with a few target sentences spread over
     /// the text, away from its own place.
     pub(crate) fn new(evidence: &'a Evidence<'a>) -> Self {
@@ -135,7 +141,8 @@ impl<'a> Matches<'a> {
     }
 }
 
-fn shares(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> [f32; 2] {
+/// Shares of the mass of a sentence that are covered: by the lexicon, by all that is known.
+pub(crate) fn shares(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> [f32; 2] {
     let (mut mass, mut covered) = (1e-3, [0.0; 2]);
     for (&stem, best) in stems.iter().zip(best) {
         let idf = idf[stem as usize];

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::side::{Side, Words};
-use crate::lexicon::{Lexicon, Matcher};
+use crate::lexicon::{Lexicon, Matcher, Sparse};
 
 /// Mass of the unigram that every word backs off to (0.5 in the recipe; flat between .3 and 1).
 const BACKOFF: f32 = 0.5;
@@ -93,14 +93,6 @@ impl Table {
         range.map(|entry| (self.targets[entry], self.known[entry], self.learned(entry)))
     }
 
-    /// The entries of a target stem, as in [`Table::matches`].
-    pub(crate) fn matches_back(&self, target: u32) -> impl ExactSizeIterator<Item = (u32, f32, f32)> + '_ {
-        let (from, to) = (self.column_starts[target as usize], self.column_starts[target as usize + 1]);
-        self.columns[from as usize..to as usize]
-            .iter()
-            .map(|&(source, entry)| (source, self.known[entry as usize], self.learned(entry as usize)))
-    }
-
     /// Word match of an entry by lexicon and texts: the weight of the shipped tables, `(p q)^(1/4)`.
     fn learned(&self, entry: usize) -> f32 {
         (self.forward[entry] * self.backward[entry]).sqrt().sqrt().max(self.known[entry])
@@ -157,14 +149,31 @@ pub(crate) fn merge(known: &[(u32, u32, f32)], counts: &[(u32, u32, f32)]) -> Ve
 
 /// What the lexicon and the look of the words say: pairs of stems with the best match of their forms,
 /// sorted by source, then target, no pair twice.
-pub(crate) fn known(source: &Words, target: &Words, lexicon: &Lexicon) -> Vec<(u32, u32, f32)> {
-    let matcher = Matcher::new(lexicon, &source.forms, &target.forms);
-    let weights = matcher.weights();
-    let mut pairs = Vec::with_capacity(weights.cells());
-    for (form, &stem) in source.stem_of.iter().enumerate() {
-        pairs.extend(
-            weights.row(form).iter().map(|&(other, weight)| (stem, target.stem_of[other as usize], weight)),
-        );
+///
+/// Without `cognates` only the lexicon and equal strings count.
+pub(crate) fn known(
+    source: &Words,
+    target: &Words,
+    lexicon: &Lexicon,
+    cognates: bool,
+) -> Vec<(u32, u32, f32)> {
+    let mut pairs = Vec::new();
+    let mut add = |weights: &Sparse| {
+        pairs.reserve(weights.cells());
+        for (form, &stem) in source.stem_of.iter().enumerate() {
+            let row = weights.row(form).iter();
+            pairs.extend(row.map(|&(other, weight)| (stem, target.stem_of[other as usize], weight)));
+        }
+    };
+    if cognates {
+        add(Matcher::new(lexicon, &source.forms, &target.forms).weights());
+    } else {
+        add(&lexicon.rows(source.forms.forms(), target.forms.forms()));
+        for (form, &stem) in source.forms.forms().zip(&source.stem_of) {
+            if let Some(other) = target.forms.number(form) {
+                pairs.push((stem, target.stem_of[other as usize], 1.0));
+            }
+        }
     }
     pairs.sort_unstable_by(|a: &(u32, u32, f32), b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     pairs.dedup_by_key(|pair| (pair.0, pair.1));

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::features::{BEAD, Features, NULL};
+use super::ground::Ground;
+use super::options::AlignOptions;
 use super::search::{Lattice, NEVER, SHAPES};
 use crate::bitext::Text;
 use crate::lexicon::Lexicon;
@@ -83,8 +85,9 @@ struct Sample {
 
 impl Sample {
     fn new(example: &Example<'_>) -> Option<Self> {
-        let (lattice, features) =
-            super::examine(example.source, example.target, example.lexicon, &super::AlignOptions::default());
+        let options = AlignOptions::default();
+        let ground = Ground::new(example.source, example.target, example.lexicon, &options);
+        let (lattice, features) = super::examine(&ground.evidence(), &options);
         let both: Vec<_> =
             example.gold.iter().filter(|(source, target)| !source.is_empty() && !target.is_empty()).collect();
         let mut allowed = vec![false; features.beads.len()];
@@ -194,6 +197,7 @@ impl Sample {
 pub fn fit(examples: &[Example<'_>], l2: f64) -> Weights {
     let samples: Vec<Sample> = examples.par_iter().filter_map(Sample::new).collect();
     let size = BEAD.len() + NULL.len();
+    let prior: Vec<f64> = PRIOR_BEADS.iter().chain(&PRIOR_NULLS).map(|&weight| f64::from(weight)).collect();
     let mut scale = vec![0.0f64; size];
     let mut count = [0.0f64; 2];
     for sample in &samples {
@@ -223,15 +227,13 @@ pub fn fit(examples: &[Example<'_>], l2: f64) -> Weights {
             gradient.iter_mut().zip(part).for_each(|(sum, part)| *sum -= part);
         }
         for index in 0..size {
-            let unit = flat[index] * scale[index];
+            let unit = (flat[index] - prior[index]) * scale[index];
             value += 0.5 * l2 * unit * unit;
             gradient[index] += l2 * unit * scale[index];
         }
         (value, gradient)
     };
-    let start = Weights::default();
-    let start: Vec<f64> = start.bead.iter().chain(&start.null).map(|&weight| f64::from(weight)).collect();
-    Weights::from_flat(&minimise(start, &scale, objective))
+    Weights::from_flat(&minimise(prior.clone(), &scale, objective))
 }
 
 /// L-BFGS with eight corrections and backtracking.

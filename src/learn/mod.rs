@@ -10,7 +10,9 @@ mod counts;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{self, Band, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge};
+use crate::align::{
+    self, AlignOptions, Band, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge,
+};
 use crate::bitext::Text;
 use crate::lexicon::{Learned, Lexicon};
 use counts::{Beads, Soft};
@@ -24,11 +26,13 @@ pub struct LearnOptions {
     /// Sentences, both sides together, that are enough to learn a pair of languages from: the first
     /// articles in the order of their names.
     pub sample: usize,
+    /// What the rounds align by.
+    pub align: AlignOptions,
 }
 
 impl Default for LearnOptions {
     fn default() -> Self {
-        Self { rounds: 3, sample: 40_000 }
+        Self { rounds: 3, sample: 40_000, align: AlignOptions::default() }
     }
 }
 
@@ -83,19 +87,19 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
         })
         .collect();
 
-    let known = align::known(&words.0, &words.1, &lexicon);
+    let known = align::known(&words.0, &words.1, &lexicon, options.align.cognates);
     let mut counts = Vec::new();
-    let mut costs = Costs::start();
+    let mut costs = Costs::start(&options.align);
     for _ in 0..options.rounds {
         let entries = merge(&known, &counts);
         let table = Table::new(sizes, &entries, (&[], &[]));
         let expected: Vec<align::Classes> =
-            lessons.par_iter_mut().map(|lesson| lesson.study(&table, &costs)).collect();
+            lessons.par_iter_mut().map(|lesson| lesson.study(&table, &costs, &options.align)).collect();
         let mut sum = [0.0; 4];
         for classes in expected {
             sum.iter_mut().zip(classes).for_each(|(sum, count)| *sum += count);
         }
-        costs = Costs::adapted(&sum);
+        costs = Costs::start(&options.align).adapted(&sum);
         let documents: Vec<Beads<'_>> = lessons
             .iter()
             .map(|lesson| Beads { source: &lesson.source, target: &lesson.target, beads: &lesson.beads })
@@ -108,7 +112,7 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
 
 impl Lesson {
     /// Aligns softly: keeps the likely beads, returns the expected numbers of beads by class.
-    fn study(&mut self, table: &Table, costs: &Costs) -> align::Classes {
+    fn study(&mut self, table: &Table, costs: &Costs, options: &AlignOptions) -> align::Classes {
         let evidence = Evidence {
             source_words: &Rarity::default(),
             target_words: &Rarity::default(),
@@ -118,7 +122,7 @@ impl Lesson {
             source_unigrams: &self.unigrams.0,
             target_unigrams: &self.unigrams.1,
             ratio: self.ratio,
-            length: true,
+            length: options.length,
         };
         let band = self.band.take().unwrap_or_else(|| align::search_band(&evidence, costs));
         let lattice: Lattice = align::lattice(&evidence, band, SHAPES.len(), costs);
