@@ -55,7 +55,9 @@ fn pair(sentences: usize, seed: u64) -> (Text, Text) {
     let (mut source, mut target): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     while source.len() < sentences {
         let words: Vec<usize> = (0..8 + random.below(14)).map(|_| random.word()).collect();
-        let spoken = |sounds: &[&str]| words.iter().map(|&word| spell(word, sounds)).collect::<Vec<_>>().join(" ") + ".";
+        let spoken = |sounds: &[&str]| {
+            words.iter().map(|&word| spell(word, sounds)).collect::<Vec<_>>().join(" ") + "."
+        };
         let (s, t) = (spoken(&SOURCE), spoken(&TARGET));
         match random.below(20) {
             0 => source.push(s),

@@ -1,8 +1,8 @@
-//! Fits the weights of `src/align/weights_data.rs` to aligned sets, and measures each set by weights that
+//! Fits the weights of `src/align/fitted.rs` to aligned sets, and measures each set by weights that
 //! were fitted to the others.
 //!
 //! ```text
-//! cargo run --release --example train_weights -- [--print] [--measure] [--l2 X] [--noise FILE.tsv.gz:de-fr[+]]... KIT...
+//! cargo run --release --example train_weights -- [--print] [--measure] [--sweeps N | --l2 X] [--only NAME,..] [--noise FILE.tsv.gz:de-fr[+]]... KIT...
 //! ```
 //!
 //! A kit is a folder with `<doc>.<source>-<target>.gold` and the texts beside it, one sentence a line.
@@ -16,7 +16,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use alinea::align::{AlignOptions, Example, Weights, align_with, fit};
+use alinea::align::{AlignOptions, Example, Weights, align_with, fit, tune};
 use alinea::bitext::{Sentence, Span};
 use alinea::learn::{LearnOptions, learn};
 use alinea::lexicon::{self, Lexicon, LexiconOptions};
@@ -41,11 +41,14 @@ fn main() {
     let mut noises = Vec::new();
     let mut leave_out = true;
     let mut keep = None;
+    let mut sweeps = 0;
     let (mut print, mut no_lexicon, mut shipped_only, mut l2) = (false, false, false, 5.0);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--print" => print = true,
+            "--only" => keep = arguments.next(),
+            "--sweeps" => sweeps = arguments.next().unwrap().parse().unwrap(),
             "--measure" => leave_out = false,
             "--no-lexicon" => no_lexicon = true,
             "--lexicon-only" => shipped_only = true,
@@ -68,9 +71,6 @@ fn main() {
     }
     let own = Weights::default();
     let mut means = [0.0; 2];
-    if let Ok(only) = std::env::var("ONLY") {
-        keep = Some(only);
-    }
     let mut fitted: Vec<(String, Weights)> = Vec::new();
     for set in sets
         .iter()
@@ -79,7 +79,7 @@ fn main() {
         let before = measure(set, &own);
         if leave_out && fitted.last().is_none_or(|(group, _)| *group != set.group) {
             let others: Vec<&Set> = sets.iter().filter(|other| other.group != set.group).collect();
-            fitted.push((set.group.clone(), fit(&examples(&others), l2)));
+            fitted.push((set.group.clone(), trained(&others, l2, sweeps)));
         }
         let counts = fitted.last().map_or(before, |(_, weights)| measure(set, weights));
         means[0] += before.strict().f1;
@@ -99,10 +99,19 @@ fn main() {
     println!("{:28} in use {:.4}   left out {:.4}", "mean", means[0] / number, means[1] / number);
     if print {
         let all: Vec<&Set> = sets.iter().collect();
-        for (name, weight) in fit(&examples(&all), l2).named() {
+        for (name, weight) in trained(&all, l2, sweeps).named() {
             println!("    {weight:.4}, // {name}");
         }
     }
+}
+
+/// Weights for some sets: by maximum likelihood, or tuned from those in use if there are sweeps.
+fn trained(sets: &[&Set], l2: f64, sweeps: usize) -> Weights {
+    if sweeps == 0 {
+        return fit(&examples(sets), l2);
+    }
+    let each: Vec<Vec<Example<'_>>> = sets.iter().map(|set| examples(&[set])).collect();
+    tune(&each, &Weights::default(), sweeps, &|line| println!("{line}"))
 }
 
 fn examples<'a>(sets: &[&'a Set]) -> Vec<Example<'a>> {
@@ -126,9 +135,6 @@ fn measure(set: &Set, weights: &Weights) -> Counts {
         .map(|((source, target), gold)| {
             let bitext =
                 align_with(source.clone(), target.clone(), &set.lexicon, &AlignOptions::default(), weights);
-            if std::env::var("DUMP").is_ok() {
-                for b in bitext.beads() { println!("{:?}:{:?}:{:.3}", b.source, b.target, b.confidence); }
-            }
             let test: Vec<Link> = bitext
                 .beads()
                 .iter()

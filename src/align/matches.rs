@@ -31,13 +31,19 @@ pub(crate) struct Row {
 impl Row {
     /// Matches of the tokens of the source sentence in target sentence `column`; empty if not in the run.
     pub(crate) fn source(&self, column: usize) -> &[[f32; 2]] {
-        let Some(at) = column.checked_sub(self.first) else { return &[] };
-        self.source.get(at * self.tokens..(at + 1) * self.tokens).unwrap_or(&[])
+        column.checked_sub(self.first).map_or(&[], |at| self.source_at(at))
     }
 
     /// Matches of the tokens of target sentence `column` in the source sentence.
     pub(crate) fn target(&self, column: usize) -> &[[f32; 2]] {
-        let Some(at) = column.checked_sub(self.first) else { return &[] };
+        column.checked_sub(self.first).map_or(&[], |at| self.target_at(at))
+    }
+
+    fn source_at(&self, at: usize) -> &[[f32; 2]] {
+        self.source.get(at * self.tokens..(at + 1) * self.tokens).unwrap_or(&[])
+    }
+
+    fn target_at(&self, at: usize) -> &[[f32; 2]] {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(&from), Some(&to)) => &self.target[from as usize..to as usize],
             _ => &[],
@@ -64,27 +70,26 @@ impl<'a> Matches<'a> {
         let mut times = vec![0.0f32; m];
         let (mut sum, mut all) = ([0.0f32; 2], 0.0f32);
         let mut row = Row::default();
+        let mut columns = Vec::with_capacity(SAMPLES);
         for i in 0..n {
-            let mut here = 0.0;
-            for sample in 0..SAMPLES.min(m) {
-                let place = i * m / n;
-                let j = (place + (2 * sample + 1) * m / (2 * SAMPLES.min(m))) % m;
-                if j.abs_diff(place) <= 3 && m > 12 {
-                    continue;
-                }
-                row = matches.row(i, j..j + 1, row);
-                let there = shares(evidence.source.sentence(i), row.source(j), &evidence.source_words.idf);
-                let back = shares(evidence.target.sentence(j), row.target(j), &evidence.target_words.idf);
+            let place = i * m / n;
+            let samples = SAMPLES.min(m);
+            columns.clear();
+            columns.extend((0..samples).map(|sample| (place + (2 * sample + 1) * m / (2 * samples)) % m));
+            columns.retain(|j| m <= 12 || j.abs_diff(place) > 3);
+            row = matches.fill(i, columns.iter().copied(), row);
+            let source = evidence.source.sentence(i);
+            for (at, &j) in columns.iter().enumerate() {
+                let there = shares(source, row.source_at(at), &evidence.source_words.idf);
+                let back = shares(evidence.target.sentence(j), row.target_at(at), &evidence.target_words.idf);
                 for known in 0..2 {
-                    matches.source_chance[i][known] += there[known];
+                    matches.source_chance[i][known] += there[known] / columns.len() as f32;
                     matches.target_chance[j][known] += back[known];
                     sum[known] += back[known];
                 }
-                here += 1.0;
                 times[j] += 1.0;
                 all += 1.0;
             }
-            matches.source_chance[i] = matches.source_chance[i].map(|sum| sum / f32::max(here, 1.0));
         }
         // Drawn towards the mean, since a target sentence may have met few.
         let mean = sum.map(|sum| sum / all.max(1.0));
@@ -104,11 +109,15 @@ impl<'a> Matches<'a> {
         self.target_chance[index]
     }
 
-    /// Matches a source sentence with target sentences; `old` lends its memory.
+    /// Matches a source sentence with a run of target sentences; `old` lends its memory.
     pub(crate) fn row(&self, index: usize, columns: Range<usize>, old: Row) -> Row {
+        let first = columns.start;
+        Row { first, ..self.fill(index, columns, old) }
+    }
+
+    fn fill(&self, index: usize, columns: impl ExactSizeIterator<Item = usize>, old: Row) -> Row {
         let stems = self.evidence.source.sentence(index);
         let mut row = old;
-        row.first = columns.start;
         row.tokens = stems.len();
         row.links.clear();
         for (place, &stem) in stems.iter().enumerate() {

@@ -11,6 +11,7 @@ mod band;
 mod costs;
 mod evidence;
 mod features;
+mod fitted;
 mod ground;
 mod matches;
 mod moves;
@@ -29,14 +30,14 @@ pub(crate) use side::{Rarity, Side, Words};
 pub(crate) use table::{Table, known, merge, unigrams};
 
 pub use options::AlignOptions;
-pub use weights::{Example, Weights, fit};
+pub use weights::{Example, Weights, fit, tune};
 
 use crate::bitext::{Bead, Bitext, Text};
 use crate::lexicon::Lexicon;
 use costs::{shift_scores, shifts};
 use features::{Features, features};
 use ground::Ground;
-use search::NEVER;
+use search::{Found, NEVER};
 
 /// Aligns two texts. Total; the beads cover both sides.
 ///
@@ -63,18 +64,7 @@ pub fn align_with(
             cost.1 = cost.0;
         }
     }
-    let plain = lattice.clone();
-    for _ in 0..2 {
-        let shift = shifts(
-            &classes(&lattice.sums(1.0).expected()),
-            std::env::var("RATES").ok().and_then(|r| r.parse().ok()).unwrap_or(RATES),
-        );
-        shift_scores(&plain, &shift, &mut lattice);
-    }
-    let found = lattice
-        .sums(1.0)
-        .decode(std::env::var("NW").ok().and_then(|r| r.parse().ok()).unwrap_or(NULL_WORTH), THRESHOLD);
-    let beads: Vec<Bead> = found
+    let beads: Vec<Bead> = decode(&mut lattice)
         .into_iter()
         .map(|found| Bead { source: found.source, target: found.target, confidence: found.posterior })
         .collect();
@@ -82,6 +72,16 @@ pub fn align_with(
     let mut bitext = Bitext::new(source, target, beads);
     bitext.moves = moves;
     bitext
+}
+
+/// Moves the scores towards the rates of the document's beads, and chooses the best beads.
+pub(crate) fn decode(lattice: &mut Lattice) -> Vec<Found> {
+    let plain = lattice.clone();
+    for _ in 0..2 {
+        let shift = shifts(&classes(&lattice.sums(1.0).expected()), RATES);
+        shift_scores(&plain, &shift, lattice);
+    }
+    lattice.sums(1.0).decode(NULL_WORTH, THRESHOLD)
 }
 
 /// Whether two texts seem to be no translations of each other: both have sentences, and none of them found
@@ -150,7 +150,7 @@ pub(crate) fn examine(evidence: &Evidence<'_>, options: &AlignOptions) -> (Latti
 }
 
 /// How far the rates of a document may move the scores of its classes of beads.
-const RATES: f64 = 1.0;
+const RATES: f64 = 0.5;
 
 #[cfg(test)]
 mod tests {

@@ -111,9 +111,11 @@ fn a_text_and_itself_stay_on_the_diagonal() {
 
 #[test]
 fn a_long_deletion_is_one_run() {
-    let lines: Vec<String> = (0..200).map(|n| format!("Nummer {n} heißt {} oder {}.", n * 7 + 1000, n * 13 + 5000)).collect();
+    let lines: Vec<String> =
+        (0..200).map(|n| format!("Nummer {n} heißt {} oder {}.", n * 7 + 1000, n * 13 + 5000)).collect();
     let source = text(lines.iter().map(String::as_str));
-    let target = text(lines.iter().enumerate().filter(|(n, _)| !(60..110).contains(n)).map(|(_, line)| line.as_str()));
+    let target =
+        text(lines.iter().enumerate().filter(|(n, _)| !(60..110).contains(n)).map(|(_, line)| line.as_str()));
     let bitext = join(source, target);
     for bead in bitext.beads() {
         let gone = (60..110).contains(&bead.source.start);

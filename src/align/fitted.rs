@@ -1,0 +1,72 @@
+//! The weights in use, and those that they were tuned from.
+//!
+//! Set on 2026-11-23 by `cargo run --release --example train_weights -- --sweeps 3 --measure --print` over
+//! the six development sets of news (NTREX de-en, de-fr, hi-en, ja-en), literature (Text+Berg de-fr) and
+//! parliament (ParIce en-is), each with and without the shipped lexicon, and three sets of our own damage
+//! (`--noise` with mozilla_www en-de+ and ja-fr+, bible de-fr).
+
+use super::features::{BEAD, NULL};
+
+/// Weights of beads.
+pub(super) const BEADS: [f32; BEAD.len()] = [
+    1.3,     // log posterior of learning / 5
+    0.597,   // cover against the document's
+    3.5152,  // lexical score / 10
+    3.7135,  // cover by all that is known
+    4.6848,  // cover by the lexicon alone
+    -1.423,  // chance cover by all
+    0.0,     // chance cover by the lexicon
+    0.0,     // gain by all
+    0.69,    // gain by the lexicon
+    0.183,   // mass
+    0.603,   // margin over rivals, 1-1
+    0.405,   // margin over rivals, merged
+    0.619,   // least covered sentence by all, merged
+    0.0,     // least covered sentence by the lexicon, merged
+    -0.814,  // length, squared, up to 8
+    0.249,   // length, squared, up to 30
+    -0.933,  // length, absolute
+    -0.075,  // 1-1
+    -2.381,  // 1-2
+    -4.457,  // 1-3
+    -3.5603, // 2-2
+    -3.6981, // 1-4 and 1-5
+    -5.6233, // larger
+    -1.3,    // sentences beyond 4
+    -1.7006, // other class of final mark
+    -0.413,  // other strength of final mark
+    -1.124,  // question on one side
+    0.792,   // numbers matched
+    -0.9344, // numbers unmatched
+    -5.119,  // straddle forward
+    -1.7407, // straddle backward
+    -0.2579, // straddle forward, least
+    -1.309,  // straddle backward, least
+    0.3,     // weak boundaries inside
+    0.69,    // lower case after a boundary inside
+    0.0,     // blocks begin on one side only
+];
+/// Weights of sentences without counterpart.
+pub(super) const NULLS: [f32; NULL.len()] = [
+    -1.3083, // begins a run
+    -0.9371, // goes on with a run
+    -0.218,  // mass
+    -0.812,  // best cover
+    -1.0,    // shortness
+    -0.3,    // open end
+    0.0,     // best lexical score / 10
+    1.0,     // log posterior of learning / 5
+    0.0,     // best cover against the document's
+];
+/// What tuning began with: the weights of an earlier prototype with most of these features (2026-11).
+pub(super) const PRIOR_BEADS: [f32; BEAD.len()] = [
+    1.0, 0.0, // learning
+    2.08, 2.761, 4.298, -0.733, 0.0, 0.0, 0.0, 0.183, 0.903, 0.3, 0.619, 0.0, // words
+    -0.514, 0.249, -0.933, // length
+    0.0, -2.381, -4.457, -3.849, -5.283, -5.231, -1.0, // shape
+    -1.582, -0.338, -1.124, 0.642, -1.044, // cues
+    -2.33, -1.03, 1.309, -0.619, // straddle
+    0.0, 0.0, 0.0,
+];
+/// The same for sentences without counterpart.
+pub(super) const PRIOR_NULLS: [f32; NULL.len()] = [-1.869, -3.023, -0.068, -0.812, -1.0, 0.0, 0.0, 1.0, 0.0];
