@@ -43,7 +43,7 @@ pub(crate) const BEAD: [&str; 36] = [
     "straddle backward, least",
     "weak boundaries inside",
     "lower case after a boundary inside",
-    "blocks begin on one side only",
+    "breaks between blocks that do not agree",
 ];
 
 /// What is seen of a sentence without counterpart.
@@ -103,6 +103,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
     });
     let matches = Matches::new(evidence);
     let mut look = Look {
+        blocks: evidence.source.block_starts().zip(evidence.target.block_starts()),
         evidence,
         band,
         lexical: &sums.lattice().lexical,
@@ -173,6 +174,8 @@ type Straddle = [f32; 4];
 
 struct Look<'a> {
     evidence: &'a Evidence<'a>,
+    /// Whether each sentence begins a block, where the blocks of both sides say something.
+    blocks: Option<(Vec<bool>, Vec<bool>)>,
     band: &'a Band,
     lexical: &'a [f32],
     shapes: usize,
@@ -348,8 +351,16 @@ impl Look<'_> {
             straddle[3],
             weak.0 + weak.1,
             lower.0 + lower.1,
-            0.0,
+            self.breaks(i, j, a, b),
         ]
+    }
+
+    /// Breaks between blocks that do not agree: at the begin of the bead on one side only, or inside.
+    fn breaks(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
+        let Some((source, target)) = &self.blocks else { return 0.0 };
+        let inside = |starts: &[bool]| starts.iter().filter(|start| **start).count();
+        let inside = inside(&source[i + 1..i + a]) + inside(&target[j + 1..j + b]);
+        (inside + usize::from(source[i] != target[j])) as f32
     }
 
     fn end_straddle(&self, i: usize, j: usize) -> Straddle {

@@ -149,6 +149,16 @@ impl Side {
         &self.stems[self.starts[index] as usize..self.starts[index + count] as usize]
     }
 
+    /// Whether each sentence begins a block; `None` where blocks say nothing: all sentences lie in one, or
+    /// nearly each in its own.
+    pub(crate) fn block_starts(&self) -> Option<Vec<bool>> {
+        let mut before = None;
+        let starts: Vec<bool> =
+            self.cues.iter().map(|cues| before.replace(cues.block) != Some(cues.block)).collect();
+        let blocks = starts.iter().filter(|start| **start).count();
+        (blocks > 1 && blocks * 10 <= self.len() * 8).then_some(starts)
+    }
+
     /// All stems.
     pub(crate) fn all(&self) -> &[u32] {
         &self.stems

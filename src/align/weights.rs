@@ -73,6 +73,9 @@ pub struct Example<'a> {
     pub gold: &'a [(Range<usize>, Range<usize>)],
 }
 
+/// Right beads of one document.
+type Gold = Vec<(Range<usize>, Range<usize>)>;
+
 struct Sample {
     lattice: Lattice,
     features: Features,
@@ -242,7 +245,7 @@ pub fn fit(examples: &[Example<'_>], l2: f64) -> Weights {
 /// half of the beads chosen, half expected under the posteriors. Slower to move than [`fit`], but true to
 /// the measure, and each set counts the same. Same examples, same weights.
 pub fn tune(sets: &[Vec<Example<'_>>], start: &Weights, sweeps: usize, tell: &dyn Fn(&str)) -> Weights {
-    let sets: Vec<Vec<(Sample, Vec<(Range<usize>, Range<usize>)>)>> = sets
+    let sets: Vec<Vec<(Sample, Gold)>> = sets
         .iter()
         .map(|set| {
             let samples =
@@ -280,7 +283,7 @@ pub fn tune(sets: &[Vec<Example<'_>>], start: &Weights, sweeps: usize, tell: &dy
 }
 
 /// Strict F1 of a set: half of the beads chosen, half as expected.
-fn reached(set: &[(Sample, Vec<(Range<usize>, Range<usize>)>)], weights: &Weights) -> f64 {
+fn reached(set: &[(Sample, Gold)], weights: &Weights) -> f64 {
     let (mut right, mut found, mut linked, mut soft, mut all, mut wanted) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
     for (sample, gold) in set {
         let mut lattice = sample.lattice.clone();
