@@ -30,7 +30,7 @@ pub(super) struct Marks {
 }
 
 /// Numbers in a row for a line of text without markup.
-pub(super) const TEXT_WIDTH: usize = OWN + 17 + 2 * NEIGHBOUR.len();
+pub(super) const TEXT_WIDTH: usize = OWN + 23 + 2 * NEIGHBOUR.len();
 /// Numbers in a row for a block of markup.
 pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT;
 /// Numbers that a line has of its own.
@@ -141,6 +141,13 @@ struct Around {
     /// The same for what the engine kept, and what lies in links.
     kept: Vec<f32>,
     linked: Vec<f32>,
+    /// Numbers of lines before each line: with a date, with a vote but no prose, short, ended.
+    dates: Vec<usize>,
+    voted: Vec<usize>,
+    short: Vec<usize>,
+    ended: Vec<usize>,
+    /// Length of the prose in the run that each line is in; runs are parted by two lines of no prose.
+    runs: Vec<usize>,
     /// Mean length of a line of prose.
     mean: f32,
     /// The depth at which most of the prose stands.
@@ -171,8 +178,33 @@ impl Around {
         }
         let depth =
             depths.into_iter().max_by_key(|&(depth, length)| (length, depth)).map_or(0, |most| most.0);
+        let count = |is: &dyn Fn(&Line) -> bool| {
+            let mut sums = vec![0];
+            for one in seen {
+                sums.push(sums[sums.len() - 1] + usize::from(is(&one.line)));
+            }
+            sums
+        };
+        let dates = count(&|line| line.date && !line.is_sentence());
+        let voted = count(&|line| !line.votes.none() && !line.is_sentence());
+        let short = count(&|line| line.length < 25);
+        let ended = count(&|line| line.end == End::Full);
+        let runs = runs(seen);
         let mean = total[0] as f32 / (lines as f32 + 0.01);
-        Around { main: main_stretch(seen), prose, text, kept, linked, mean, depth }
+        Around {
+            main: main_stretch(seen),
+            prose,
+            text,
+            kept,
+            linked,
+            dates,
+            voted,
+            short,
+            ended,
+            runs,
+            mean,
+            depth,
+        }
     }
 
     /// Share of prose in the lines from `start` to before `end`.
@@ -210,6 +242,13 @@ impl Around {
             ln(count) / 7.0,
             (seen[at].line.length as f32 / (self.mean + 20.0)).min(2.0),
             (self.prose[to] - self.prose[from]) as f32 / all,
+            density(&self.dates, at),
+            density(&self.voted, at),
+            density(&self.short, at),
+            density(&self.ended, at),
+            // Comments follow the article after a few such lines.
+            ln(if at > from { self.voted[at] - self.voted[from] } else { 0 }) / 3.0,
+            self.runs[at] as f32 / all,
         ]);
     }
 
@@ -236,6 +275,30 @@ impl Around {
         rows.extend(KINDS.iter().map(|&kind| flag(here.kind == kind)));
         rows.extend((0..Hints::COUNT).map(|number| flag(here.hints.bit(number))));
     }
+}
+
+/// Share of the thirteen lines around one that were counted.
+fn density(sums: &[usize], at: usize) -> f32 {
+    let (start, end) = (at.saturating_sub(6), (at + 7).min(sums.len() - 1));
+    (sums[end] - sums[start]) as f32 / (end - start).max(1) as f32
+}
+
+/// For each line, how much prose lies in the run of lines that it is in.
+fn runs(seen: &[Seen]) -> Vec<usize> {
+    let mut runs = vec![0; seen.len()];
+    let (mut start, mut sum, mut gap) = (0, 0, 0);
+    for (at, one) in seen.iter().enumerate() {
+        gap = if one.line.is_sentence() { 0 } else { gap + 1 };
+        if gap == 2 {
+            runs[start..at].fill(sum);
+            (start, sum) = (at, 0);
+        }
+        if gap == 0 {
+            sum += one.line.length;
+        }
+    }
+    runs[start..].fill(sum);
+    runs
 }
 
 #[cfg(test)]

@@ -16,22 +16,18 @@ mod line;
 mod net;
 mod rules;
 mod site;
+mod user;
 mod weights;
 
 pub use site::Site;
-
-use serde::{Deserialize, Serialize};
+pub use user::{CleanOptions, Patterns};
 
 use crate::bitext::{Block, Document, Reason, Role};
 use crate::markup;
 use features::{Marks, Seen};
 use line::Line;
 use net::Net;
-
-/// What the user may change about cleaning.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct CleanOptions {}
+use user::Wishes;
 
 /// Gives every block its role. Total: odd text is data, not an error.
 ///
@@ -56,11 +52,17 @@ pub fn clean_with(document: Document, site: &Site, options: &CleanOptions) -> Do
     decide(document, Some(site), options)
 }
 
-fn decide(mut document: Document, site: Option<&Site>, _options: &CleanOptions) -> Document {
+fn decide(mut document: Document, site: Option<&Site>, options: &CleanOptions) -> Document {
     let places = full(&document.blocks);
     let seen = see(&document, &places, site);
     let texts: Vec<_> = places.iter().map(|&at| document.slice(document.blocks[at].span)).collect();
-    let roles = roles(&seen, &texts);
+    let wishes = Wishes::new(options, document.url.as_deref());
+    let wish = |(role, text): (Role, &&str)| match wishes.verdict(text) {
+        None => role,
+        Some(true) => Role::Body,
+        Some(false) => Role::Boilerplate(Reason::User),
+    };
+    let roles: Vec<_> = roles(&seen, &texts).into_iter().zip(&texts).map(wish).collect();
     for (&at, role) in places.iter().zip(roles) {
         document.blocks[at].role = role;
     }
@@ -162,6 +164,44 @@ pub fn explain(reason: Reason) -> &'static str {
         Reason::Repeated => "stands on the page more than once",
         Reason::Outside => "outside of what looks like the article",
         Reason::User => "dropped by a pattern of yours",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(name: &str, text: String) {
+        let document = crate::read::read_bytes(name.as_ref(), None, text.into(), false).unwrap();
+        let cleaned = clean(document.clone(), &CleanOptions::default());
+        assert_eq!(cleaned.text, document.text);
+        let spans = |document: &Document| document.blocks.iter().map(|block| block.span).collect::<Vec<_>>();
+        assert_eq!(spans(&cleaned), spans(&document));
+        assert_eq!(clean(document, &CleanOptions::default()), cleaned);
+    }
+
+    #[test]
+    fn a_document_whose_blocks_were_changed_is_judged_by_its_lines() {
+        let mut document =
+            crate::read::read_bytes("a.html".as_ref(), None, b"<p>One.<p>Two.".to_vec(), false).unwrap();
+        document.blocks.truncate(1);
+        assert_eq!(clean(document, &CleanOptions::default()).blocks[0].role, Role::Body);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cleaned_and_kept(text in "([a-zA-Zäж我あع .,:|>©\\-\u{0}]{0,40}[.\n]?\n){0,30}") {
+            check("a.txt", text);
+        }
+
+        #[test]
+        fn any_markup_is_cleaned_and_kept(
+            text in "(<[/]?(p|div|nav|a href=x|table|td|ul|li|br|article|h1|form|pre)>|[a-z我. ]{0,40}){0,40}",
+        ) {
+            check("a.html", text);
+        }
     }
 }
 

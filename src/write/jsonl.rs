@@ -203,7 +203,7 @@ impl<'a> Maker<'a> {
             .of_no_bead()
             .filter(|&index| {
                 let flag = &self.entry.flags[index];
-                flag.side == side && text.dropped(flag.span) == Some(number)
+                flag.side == side && passage::boilerplate_of(text, flag.span) == Some(number)
             })
             .filter_map(|index| self.flag(index))
             .collect();
@@ -220,7 +220,7 @@ impl<'a> Maker<'a> {
 
     fn in_boilerplate(&self, index: usize) -> bool {
         let flag = &self.entry.flags[index];
-        self.entry.bitext.side(flag.side).dropped(flag.span).is_some()
+        passage::boilerplate_of(self.entry.bitext.side(flag.side), flag.span).is_some()
     }
 
     fn segments(&self, side: Side, bead: &Bead) -> Vec<Segment> {
@@ -254,7 +254,7 @@ impl<'a> Maker<'a> {
     fn flag(&self, index: usize) -> Option<FlagRecord> {
         let flag: &Flag = &self.entry.flags[index];
         let text = self.entry.bitext.side(flag.side);
-        let located = passage_of(text, flag.span, flag.bead.is_none())?;
+        let located = passage_of(text, flag.span)?;
         let other = if flag.side == Side::Source { Side::Target } else { Side::Source };
         let (start, end) = (text.document.place(located.span.start), text.document.place(located.span.end));
         Some(FlagRecord {
@@ -269,7 +269,7 @@ impl<'a> Maker<'a> {
             text: passage::text_of(text, &located),
             counterpart: flag
                 .counterpart
-                .and_then(|span| passage_of(self.entry.bitext.side(other), span, false))
+                .and_then(|span| passage_of(self.entry.bitext.side(other), span))
                 .map(|located| located.passage),
             message: flag.message.clone(),
             suggestion: flag.suggestion.clone(),

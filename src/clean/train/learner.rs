@@ -1,5 +1,7 @@
 //! Labelled rows -> weights.
 
+use rayon::prelude::*;
+
 use super::super::net::activation;
 use super::pages::Page;
 
@@ -23,6 +25,15 @@ impl Random {
     }
 }
 
+/// How nets are learned.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) nets: usize,
+    pub(super) units: usize,
+    pub(super) rounds: usize,
+    pub(super) decay: f32,
+}
+
 /// A net that learns.
 pub(super) struct Learner {
     pub(super) inputs: usize,
@@ -32,8 +43,15 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    pub(super) fn learn(pages: &[&Page], inputs: usize, units: usize, rounds: usize, decay: f32) -> Learner {
-        let mut random = Random(7);
+    pub(super) fn learn(
+        pages: &[&Page],
+        inputs: usize,
+        units: usize,
+        rounds: usize,
+        decay: f32,
+        seed: u64,
+    ) -> Learner {
+        let mut random = Random(seed);
         let size = units * (inputs + 1) + units + 1;
         let scale = (2.0 / inputs as f32).sqrt();
         let mut net =
@@ -65,6 +83,22 @@ impl Learner {
             }
         }
         net
+    }
+
+    /// Several nets, each from another start, as one that says what they say on average.
+    pub(super) fn together(pages: &[&Page], inputs: usize, shape: Shape) -> Learner {
+        let one = |seed| Learner::learn(pages, inputs, shape.units, shape.rounds, shape.decay, seed);
+        let nets: Vec<_> = (1..=shape.nets as u64).into_par_iter().map(|seed| one(7 * seed)).collect();
+        let output = shape.units * (inputs + 1);
+        let mut weights: Vec<f32> = nets.iter().flat_map(|net| &net.weights[..output]).copied().collect();
+        let share = 1.0 / shape.nets as f32;
+        weights.extend(
+            nets.iter()
+                .flat_map(|net| &net.weights[output..output + shape.units])
+                .map(|weight| weight * share),
+        );
+        weights.push(nets.iter().map(|net| net.weights[output + shape.units]).sum::<f32>() * share);
+        Learner { inputs, units: shape.units * shape.nets, weights }
     }
 
     fn add_gradient(&self, page: &Page, gradient: &mut [f32]) {
