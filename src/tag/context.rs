@@ -6,13 +6,13 @@
 
 use super::detect::{self, Among, Found};
 use crate::bitext::Guess;
-use crate::lang::{Lang, Script};
+use crate::lang::{Lang, Script, language};
 
 /// Letters from which on a sentence can speak for a language of its own, if it is that sure.
 ///
 /// These and the constants below: `docs` of the development kit, 143 documents in 30 languages.
 const WITNESS_LETTERS: f32 = 40.0;
-const WITNESS_CONFIDENCE: f32 = 0.6;
+const WITNESS_CONFIDENCE: f32 = 0.8;
 
 /// Share of a document's weight from which on a language belongs to it without a witness.
 const SHARE: f32 = 0.15;
@@ -29,7 +29,13 @@ const PRIOR: f32 = 0.4;
 pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
     let alone: Vec<Option<Found>> = sentences.iter().map(|text| detect::detect(text)).collect();
     let letters: Vec<f32> = sentences.iter().map(|text| weight(text)).collect();
-    let kept = languages(&alone, &letters, declared);
+    // Names in Latin letters beside a few words of another script say nothing of the document.
+    let votes: Vec<f32> = sentences
+        .iter()
+        .zip(&letters)
+        .map(|(text, &letters)| if letters < WITNESS_LETTERS && is_mixed(text) { 0.0 } else { letters })
+        .collect();
+    let kept = languages(&alone, &votes, declared);
     let among = Among::new(&kept);
     let mut labels: Vec<Option<Found>> = Vec::with_capacity(alone.len());
     for ((text, found), &letters) in sentences.iter().zip(&alone).zip(&letters) {
@@ -38,11 +44,38 @@ pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
             Some(sure) if sure.confidence >= 1.0 && letters >= SHORT_LETTERS && kept.contains(&sure.lang) => {
                 Some(*sure)
             }
-            Some(found) => among.detect(text).or(Some(*found)),
+            Some(found) => match among.detect(text) {
+                Some(among) => Some(among),
+                None => match kept.first() {
+                    Some(&lang) if is_name(text, lang, letters) => Some(Found { lang, confidence: DOUBT }),
+                    _ => Some(*found),
+                },
+            },
         });
     }
     settle(&mut labels, &alone, &letters, &kept, declared);
     labels.into_iter().map(to_guess).collect()
+}
+
+/// Whether a line in a script that none of the document's languages uses is but a name, or a few names beside
+/// words of the main language, as in `Поділитися: Facebook`.
+fn is_name(text: &str, main: Lang, letters: f32) -> bool {
+    let script = language(main).script;
+    let of_main = text.chars().filter(|&c| Script::of(c) == Some(script)).count();
+    letters < SHORT_LETTERS || (letters < WITNESS_LETTERS && of_main > 2)
+}
+
+/// Whether a text has more than two letters of Latin and of another script each.
+fn is_mixed(text: &str) -> bool {
+    let (mut latin, mut other) = (0, 0);
+    for script in text.chars().filter_map(Script::of) {
+        if script == Script::Latin {
+            latin += 1;
+        } else {
+            other += 1;
+        }
+    }
+    latin > 2 && other > 2
 }
 
 /// The languages of the document, the main one first.

@@ -52,8 +52,8 @@ fn documents_reach_the_floors() {
     let accuracy = right as f64 / f64::from(all);
     let embedded = 2.0 * hits as f64 / (2 * hits + missed + false_alarms) as f64;
     println!("tag: documents {accuracy:.4}, embedded passages F1 {embedded:.4}");
-    assert!(accuracy >= 0.995, "documents {accuracy:.4}");
-    assert!(embedded >= 0.987, "embedded passages F1 {embedded:.4}");
+    assert!(accuracy >= 0.9955, "documents {accuracy:.4}");
+    assert!(embedded >= 0.989, "embedded passages F1 {embedded:.4}");
 }
 
 #[test]
