@@ -7,6 +7,7 @@
 pub mod catalogue;
 mod closing;
 mod coverage;
+pub mod junction;
 mod length;
 mod page;
 mod quantity;
@@ -32,6 +33,7 @@ mod mojibake;
 mod negation_mismatch;
 mod number_mismatch;
 mod number_missing;
+mod odd_junction;
 mod question_mark;
 mod relative_v2;
 mod repeated_phrase;
@@ -78,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &negation_mismatch::RULE,
     &number_mismatch::RULE,
     &number_missing::RULE,
+    &odd_junction::RULE,
     &question_mark::RULE,
     &relative_v2::RULE,
     &repeated_phrase::RULE,

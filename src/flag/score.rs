@@ -62,6 +62,9 @@ const MEASURED: &[(&str, Say)] = &[
     ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
     ("function-missing", |_| "hardly any function word".to_owned()),
     ("odd-tokens", |value| format!("{:.0} % odd characters", 100.0 * value)),
+    ("worst-junction", |value| format!("its oddest junction of words has odds {value:.1}")),
+    ("next-junction", |value| format!("its next junctions have odds {value:.1}")),
+    ("no-junctions", |_| "no junction model for this language".to_owned()),
     ("open-end", |_| "ends in the middle of a sentence".to_owned()),
     ("small-start", |_| "starts in lower case".to_owned()),
 ];
@@ -71,7 +74,7 @@ fn rules() -> impl Iterator<Item = &'static str> {
     super::RULES
         .iter()
         .map(|rule| rule.id)
-        .filter(|id| !matches!(*id, "boilerplate-line" | "weak-bead" | "lost-sentence"))
+        .filter(|id| !matches!(*id, "boilerplate-line" | "odd-junction" | "weak-bead" | "lost-sentence"))
 }
 
 /// Names of the features, in order.
@@ -205,6 +208,20 @@ fn target_features(
         })
         .count();
     put("odd-tokens", odd as f32 / tokens.len() as f32);
+    let mut odds = Vec::new();
+    for sentence in sentences.clone() {
+        odds.extend(super::junction::logits(words, words.sentence(sentence)).unwrap_or_default());
+    }
+    odds.sort_unstable_by(|left, right| right.total_cmp(left));
+    match odds.first() {
+        Some(worst) => {
+            put("worst-junction", worst.clamp(-8.0, 8.0));
+            // The second and third; a torn word leaves three odd junctions.
+            let next = odds.iter().skip(1).take(2).sum::<f32>() / 2.0;
+            put("next-junction", next.clamp(-8.0, 8.0));
+        }
+        None => put("no-junctions", 1.0),
+    }
     if let Some(last) = sentences.clone().last() {
         let (end, _) = ending(words.text.sentence(last));
         put("open-end", f32::from(u8::from(end == Ending::Open)));
