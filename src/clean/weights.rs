@@ -1,4 +1,7 @@
 //! The weights of the two nets, as `clean::train` wrote them: do not edit, run that test again.
+//!
+//! Learned from the development kits of pages (flattened, sites, markup, snippets) and of plain texts; what
+//! they hold and how they are used stands in `clean::train`. No text of theirs is in here.
 #![allow(clippy::approx_constant)]
 
 use super::features::{MARKUP_WIDTH, TEXT_WIDTH};

@@ -99,7 +99,7 @@ fn weights() {
     };
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut written = String::from(
-        "//! The weights of the two nets, as `clean::train` wrote them: do not edit, run that test again.\n#![allow(clippy::approx_constant)]\n\nuse super::features::{MARKUP_WIDTH, TEXT_WIDTH};\nuse super::net::Net;\n",
+        "//! The weights of the two nets, as `clean::train` wrote them: do not edit, run that test again.\n//!\n//! Learned from the development kits of pages (flattened, sites, markup, snippets) and of plain texts; what\n//! they hold and how they are used stands in `clean::train`. No text of theirs is in here.\n#![allow(clippy::approx_constant)]\n\nuse super::features::{MARKUP_WIDTH, TEXT_WIDTH};\nuse super::net::Net;\n",
     );
     if only != "markup" {
         let (mut pages, sites) = text_pages(&kit);
