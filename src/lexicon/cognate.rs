@@ -93,8 +93,8 @@ pub fn likeness(a: &str, b: &str) -> f32 {
 ///
 /// Candidates agree in the class of their first sound, or one is the end of the other.
 pub(super) struct Index<'a> {
-    /// By the class of the first letter: `(word, number)`, by length.
-    sounds: [Vec<(&'a str, u32)>; 36],
+    /// By the class of the first letter: `(word, number)`, by length, each with its sketch.
+    sounds: [Vec<(&'a str, u32, Sketch)>; 36],
     /// By the last five letters.
     ends: FxHashMap<&'a str, Vec<(&'a str, u32)>>,
 }
@@ -104,7 +104,7 @@ impl<'a> Index<'a> {
         let mut index = Self { sounds: [const { Vec::new() }; 36], ends: FxHashMap::default() };
         for (word, number) in words {
             if let Some(list) = index.sounds.get_mut(sound(word)) {
-                list.push((word, number));
+                list.push((word, number, Sketch::new(word)));
             }
             if let Some(end) = end(word) {
                 index.ends.entry(end).or_default().push((word, number));
@@ -113,7 +113,7 @@ impl<'a> Index<'a> {
         index
             .sounds
             .iter_mut()
-            .for_each(|list| list.sort_unstable_by_key(|&(word, number)| (word.len(), number)));
+            .for_each(|list| list.sort_unstable_by_key(|&(word, number, _)| (word.len(), number)));
         index
     }
 
@@ -122,16 +122,68 @@ impl<'a> Index<'a> {
         let list = self.sounds.get(sound(word)).map_or(&[][..], Vec::as_slice);
         // No measure is reached by words whose lengths differ more: .55 of the longer for prefixes.
         let (least, most) = (word.len() * 11 / 20, word.len() * 20 / 11 + 1);
-        let from = list.partition_point(|(other, _)| other.len() < least);
-        let to = list.partition_point(|(other, _)| other.len() <= most);
+        let from = list.partition_point(|(other, ..)| other.len() < least);
+        let to = list.partition_point(|(other, ..)| other.len() <= most);
         let near = list.get(from..to).unwrap_or(&[]);
         let ends = end(word).and_then(|end| self.ends.get(end)).map_or(&[][..], Vec::as_slice);
-        for &(other, number) in near.iter().chain(ends) {
+        let sketch = Sketch::new(word);
+        let near = near.iter().filter(|(_, _, other)| sketch.may_be_like(other));
+        for (other, number) in near.map(|&(other, number, _)| (other, number)).chain(ends.iter().copied()) {
             let likeness = likeness(word, other);
             if likeness > 0.0 {
                 found.push((number, likeness));
             }
         }
+    }
+}
+
+/// What rules most pairs of words out in a few operations, and none that are alike.
+#[derive(Debug, Clone, Copy)]
+struct Sketch {
+    /// One bit for each bigram, by a hash.
+    bigrams: u64,
+    /// Bigrams, and how many of them found their bit set.
+    count: u8,
+    doubled: u8,
+    /// The first four letters.
+    start: [u8; 4],
+    /// Hash of the skeleton.
+    skeleton: u64,
+}
+
+impl Sketch {
+    fn new(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let (mut bigrams, mut doubled) = (0u64, 0u8);
+        for pair in bytes.windows(2) {
+            let hash = (u32::from(pair[0]) << 8 | u32::from(pair[1])).wrapping_mul(0x9E37_79B1) >> 26;
+            doubled = doubled.saturating_add((bigrams >> hash & 1) as u8);
+            bigrams |= 1 << hash;
+        }
+        let mut start = [0; 4];
+        start.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        Self {
+            bigrams,
+            count: bytes.len().saturating_sub(1).min(255) as u8,
+            doubled,
+            start,
+            skeleton: skeleton(word)
+                .bytes()
+                .fold(0, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte))),
+        }
+    }
+
+    /// Whether [`likeness`] may be above 0: the starts agree, or the skeletons, or enough bigrams. A word
+    /// that ends the other is found by its end.
+    fn may_be_like(&self, other: &Self) -> bool {
+        // The bigrams in common are at most the bits in common, and the smaller number of those that shared
+        // a bit; long words, whose counts are cut off, pass.
+        let common = (self.bigrams & other.bigrams).count_ones() + u32::from(self.doubled.min(other.doubled));
+        let both = u32::from(self.count) + u32::from(other.count);
+        self.start == other.start
+            || self.skeleton == other.skeleton
+            || common * 10 >= both * 3
+            || self.count.max(other.count) == 255
     }
 }
 
@@ -182,6 +234,25 @@ mod tests {
             ("メルケル", "merkel"),
         ] {
             assert!(like(a, b) >= 0.5, "{a} {b} {}", like(a, b));
+        }
+    }
+
+    #[test]
+    fn the_index_finds_all_that_are_alike_in_the_first_sound() {
+        let words = [
+            "moscow", "organisator", "organizator", "university", "universite", "mousse", "merkel",
+            "meruker", "banana", "ananas", "annan", "mississippi", "misisipi", "wladimir", "vladimir",
+            "parlament",
+        ];
+        let index = Index::new(words.iter().copied().zip(0..));
+        for word in words {
+            let mut found = Vec::new();
+            index.like(word, &mut found);
+            for (other, number) in words.iter().zip(0u32..).filter(|(other, _)| sound(other) == sound(word)) {
+                let wanted = likeness(word, other);
+                let got = found.iter().find(|(found, _)| *found == number).map_or(0.0, |found| found.1);
+                assert_eq!(got, wanted, "{word} {other}");
+            }
         }
     }
 
