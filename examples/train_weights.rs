@@ -16,7 +16,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use alinea::align::{AlignOptions, Example, Weights, align_with, fit, tune};
+use alinea::align::{AlignOptions, CALIBRATION, Example, Weights, align_with, fit, tune};
 use alinea::bitext::{Sentence, Span};
 use alinea::learn::{LearnOptions, learn};
 use alinea::lexicon::{self, Lexicon, LexiconOptions};
@@ -97,12 +97,76 @@ fn main() {
     }
     let number = sets.len() as f64;
     println!("{:28} in use {:.4}   left out {:.4}", "mean", means[0] / number, means[1] / number);
+    calibrate(&sets);
     if print {
         let all: Vec<&Set> = sets.iter().collect();
         for (name, weight) in trained(&all, l2, sweeps).named() {
             println!("    {weight:.4}, // {name}");
         }
     }
+}
+
+/// Expected calibration error of each set with both sides, as it is, and by a slope and offset of the logit
+/// fitted to the other sets.
+fn calibrate(sets: &[Set]) {
+    let judged: Vec<Vec<(f64, bool)>> = sets
+        .iter()
+        .map(|set| {
+            let each = set.texts.par_iter().zip(&set.ranges).map(|((source, target), gold)| {
+                let options = AlignOptions::default();
+                let bitext =
+                    align_with(source.clone(), target.clone(), &set.lexicon, &options, &Weights::default());
+                let beads = bitext.beads().iter().filter(|bead| !bead.is_null());
+                beads
+                    .map(|bead| {
+                        let p = f64::from(bead.confidence).clamp(1e-6, 1.0 - 1e-6);
+                        let logit = ((p / (1.0 - p)).ln() - CALIBRATION.1) / CALIBRATION.0;
+                        (logit, gold.contains(&(bead.source.clone(), bead.target.clone())))
+                    })
+                    .collect::<Vec<_>>()
+            });
+            each.collect::<Vec<_>>().concat()
+        })
+        .collect();
+    let error = |beads: &[(f64, bool)], (slope, offset): (f64, f64)| {
+        let mut bins = [(0.0, 0.0, 0.0); 10];
+        for (logit, right) in beads {
+            let p = 1.0 / (1.0 + (-(slope * logit + offset)).exp());
+            let bin = &mut bins[((p * 10.0) as usize).min(9)];
+            *bin = (bin.0 + p, bin.1 + f64::from(u8::from(*right)), bin.2 + 1.0);
+        }
+        bins.iter().map(|bin| (bin.0 - bin.1).abs()).sum::<f64>() / beads.len().max(1) as f64
+    };
+    let fitted = |without: Option<&str>| {
+        let loss = |(slope, offset): (f64, f64)| {
+            let each = sets.iter().zip(&judged).filter(|(set, _)| Some(set.group.as_str()) != without);
+            each.map(|(_, beads)| {
+                let sum = beads.iter().map(|(logit, right)| {
+                    let z = slope * logit + offset;
+                    (if *right { -z } else { z }).exp().ln_1p()
+                });
+                sum.sum::<f64>() / beads.len().max(1) as f64
+            })
+            .sum::<f64>()
+        };
+        let grid = (4..=24).flat_map(|s| (-40..=40).map(move |o| (f64::from(s) * 0.05, f64::from(o) * 0.05)));
+        grid.min_by(|a, b| loss(*a).total_cmp(&loss(*b))).unwrap_or((1.0, 0.0))
+    };
+    let mut mean = (0.0, 0.0);
+    for (set, beads) in sets.iter().zip(&judged) {
+        let others = fitted(Some(&set.group));
+        let (now, then) = (error(beads, CALIBRATION), error(beads, others));
+        mean = (mean.0 + now, mean.1 + then);
+        println!("{:28} ECE in use {now:.4}   by the others {then:.4} {others:?}", set.name);
+    }
+    let number = sets.len() as f64;
+    println!(
+        "{:28} ECE in use {:.4}   by the others {:.4}   all: {:?}",
+        "mean",
+        mean.0 / number,
+        mean.1 / number,
+        fitted(None)
+    );
 }
 
 /// Weights for some sets: by maximum likelihood, or tuned from those in use if there are sweeps.

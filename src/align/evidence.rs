@@ -168,14 +168,23 @@ impl Window {
     /// Log-likelihood ratio of a sentence given the window: for each token
     /// `ln(u + (1 - u) (sum p / unigram + rest) norm)`.
     fn score(&self, sentence: &[u32], rest: f32, norm: f32, unigrams: &[f32]) -> f32 {
-        let unknown = (UNIGRAM + (1.0 - UNIGRAM) * rest * norm).ln();
-        let mut score = unknown * sentence.len() as f32;
+        let unknown = UNIGRAM + (1.0 - UNIGRAM) * rest * norm;
+        let mut score = unknown.ln() * sentence.len() as f32;
+        // One logarithm of the product stands for those of its factors, which are at least 1 in all.
+        let mut product = 1.0f64;
+        let scale = (1.0 - UNIGRAM) * norm / unknown;
         for &stem in sentence {
             let sum = self.sums[stem as usize];
             if sum > 0.0 {
-                let ratio = sum / unigrams[stem as usize] + rest;
-                score += (UNIGRAM + (1.0 - UNIGRAM) * ratio * norm).ln() - unknown;
+                product *= f64::from(1.0 + scale * sum / unigrams[stem as usize]);
+                if product > 1e280 {
+                    score += product.ln() as f32;
+                    product = 1.0;
+                }
             }
+        }
+        if product > 1.0 {
+            score += product.ln() as f32;
         }
         score
     }

@@ -70,6 +70,14 @@ pub(crate) struct Candidate {
     pub(crate) values: [f32; BEAD.len()],
 }
 
+impl Candidate {
+    /// Mass covered by the lexicon and covered by it by chance, then the same by all that is known.
+    pub(crate) fn covers(&self) -> [f32; 4] {
+        let mass = self.values[COVER + 6];
+        [COVER + 1, COVER + 3, COVER, COVER + 2].map(|place| self.values[place] * mass)
+    }
+}
+
 /// What is seen of a pair of texts.
 #[derive(Debug, Default)]
 pub(crate) struct Features {

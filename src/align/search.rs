@@ -27,6 +27,9 @@ pub(crate) const SHAPES: [(usize, usize); 15] = [
     (5, 1),
 ];
 
+/// How many shapes are enough to learn from, and to find where the path runs: up to five sentences.
+pub(crate) const COMMON: usize = 8;
+
 /// Score of a bead that cannot be.
 pub(crate) const NEVER: f32 = f32::NEG_INFINITY;
 

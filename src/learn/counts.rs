@@ -9,6 +9,8 @@ use crate::align::{Side, Table, merge};
 const DISCOUNT: f32 = 0.3;
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 3;
+/// Pairs whose shares of both words' counts have a smaller geometric mean are dropped.
+const WEAKEST: f32 = 0.02;
 /// Shares below it are dropped.
 const LEAST: f32 = 0.01;
 
@@ -55,6 +57,15 @@ pub(super) fn count(
         entry.2 -= DISCOUNT;
     }
     counts.retain(|entry| entry.2 > 0.0);
+    // A frequent word stands beside every rare one at some time: such rows grow with the text and say nothing.
+    let (mut rows, mut columns) = (vec![0.0f32; sizes.0], vec![0.0f32; sizes.1]);
+    for &(source, target, count) in &counts {
+        rows[source as usize] += count;
+        columns[target as usize] += count;
+    }
+    counts.retain(|&(source, target, count)| {
+        count * count > WEAKEST * WEAKEST * rows[source as usize] * columns[target as usize]
+    });
     counts
 }
 

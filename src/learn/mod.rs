@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::align::{
-    self, AlignOptions, Band, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge,
+    self, AlignOptions, Band, COMMON, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge,
 };
 use crate::bitext::Text;
 use crate::lexicon::{Learned, Lexicon};
@@ -125,7 +125,7 @@ impl Lesson {
             length: options.length,
         };
         let band = self.band.take().unwrap_or_else(|| align::search_band(&evidence, costs));
-        let lattice: Lattice = align::lattice(&evidence, band, SHAPES.len(), costs);
+        let lattice: Lattice = align::lattice(&evidence, band, COMMON, costs);
         let sums = lattice.sums(TEMPERATURE);
         self.beads.clear();
         sums.beads(LIKELY, |i, j, shape, posterior| {

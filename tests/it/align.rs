@@ -122,3 +122,74 @@ fn a_long_deletion_is_one_run() {
         assert_eq!(bead.target.is_empty(), gone, "{bead:?}");
     }
 }
+
+/// Sentences that share numbers and names with those of the same number, in two made-up languages.
+fn line(n: usize, source: bool) -> String {
+    let name = ["Ankara", "Bergamo", "Cordoba", "Debrecen", "Edinburgh", "Fukuoka", "Gdansk"][n * 5 % 7];
+    match source {
+        true => format!(
+            "Am {} kam der Zug Nummer {} nach {name} und blieb dort stehen.",
+            n % 28 + 1,
+            n * 37 + 1001
+        ),
+        false => {
+            format!("Le train numéro {} est arrivé à {name} le {} et y resta.", n * 37 + 1001, n % 28 + 1)
+        }
+    }
+}
+
+#[test]
+fn a_passage_that_moved_is_linked() {
+    let order: Vec<usize> = (0..12).chain(17..50).chain(12..17).chain(50..60).collect();
+    let source: Vec<String> = (0..60).map(|n| line(n, true)).collect();
+    let target: Vec<String> = order.into_iter().map(|n| line(n, false)).collect();
+    let bitext = join(text(source.iter().map(String::as_str)), text(target.iter().map(String::as_str)));
+    assert_eq!(bitext.moves.len(), 1, "{:?}", bitext.moves);
+    assert_eq!((bitext.moves[0].source.clone(), bitext.moves[0].target.clone()), (12..17, 45..50));
+    assert!(bitext.moves[0].confidence > 0.3);
+}
+
+#[test]
+fn texts_that_are_no_translations_are_not_forced() {
+    let source = [
+        "Der Hafen liegt still.",
+        "Die Fischer schlafen noch.",
+        "Ein Boot treibt hinaus.",
+        "Niemand hat es gesehen.",
+        "Am Morgen fehlt es.",
+        "Die Kinder suchen am Strand.",
+        "Sie finden nur ein Ruder.",
+        "Der Vater schweigt lange.",
+        "Dann geht er zum Turm.",
+        "Von dort sieht man weit.",
+        "Weit draußen glänzt etwas.",
+        "Es ist nur eine Boje.",
+        "Der Wind dreht nach Osten.",
+        "Abends kommt das Boot zurück.",
+        "Keiner saß darin.",
+        "So erzählt man es hier.",
+    ];
+    let target = [
+        "La loi fut votée hier soir.",
+        "Trois députés ont refusé de siéger.",
+        "Le budget augmente de peu.",
+        "Les écoles recevront davantage.",
+        "Un impôt nouveau frappe le sucre.",
+        "Les boulangers protestent déjà.",
+        "La ministre promet un examen.",
+        "Aucune date ne fut donnée.",
+        "Le sénat doit encore lire le texte.",
+        "On attend un long débat.",
+        "Les syndicats appellent à la grève.",
+        "Le président se tait.",
+        "Les marchés restent calmes.",
+        "La presse est partagée.",
+        "Deux amendements ont disparu.",
+        "Nul ne sait pourquoi.",
+    ];
+    let bitext = join(text(source), text(target));
+    let likely = bitext.beads().iter().filter(|bead| bead.confidence > 0.7).count();
+    assert!(looks_detached(&bitext) || likely <= 3, "{:?}", bitext.beads());
+    let right = join(text(source), text(source));
+    assert!(!looks_detached(&right));
+}
