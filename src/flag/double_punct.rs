@@ -21,10 +21,14 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("fr", "Les matchs,, puis le reste.", ",,"),
         Example::alone("en", "They won two matches,. but not the cup.", ",."),
         Example::alone("ja", "これは問題です。。次に進みます。", "。。"),
+        Example::alone("en", "They were hit, , but they stood.", ", ,"),
+        Example::alone("en", "He was seen by others., It was late.", ".,"),
         Example::alone("en", "Is it true?. He did not say.", "?."),
     ],
     passes: &[
         Example::alone("en", "And then... nothing.", ""),
+        Example::alone("en", "And then . . . nothing.", ""),
+        Example::alone("en", "Apples, pears etc., and Acme Corp., too.", ""),
         Example::alone("en", "See ../src/main.rs for more.", ""),
         Example::alone("en", "Smith, Jones et al., 2019.", ""),
         Example::alone("de", "Er fragte: „Wirklich?“.", ""),
@@ -42,7 +46,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let source = page.source_of(sentence);
         let chars: Vec<(usize, char)> = text.char_indices().collect();
         for at in 0..chars.len().saturating_sub(1) {
-            let Some(length) = doubled(&chars, at) else { continue };
+            let found = doubled(&chars, at).or_else(|| spaced(&chars, at));
+            let Some(length) = found.or_else(|| after_stop(page, text, &chars, at)) else { continue };
             let start = chars[at].0;
             let end = chars.get(at + length).map_or(text.len(), |next| next.0);
             let marks = &text[start..end];
@@ -53,7 +58,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let mut flag =
                 RULE.found(page, sentence, place, format!("`{marks}` stands where one mark belongs"));
             let first = chars[at].1;
-            if marks.chars().all(|c| c == first) {
+            if marks.chars().all(|c| c == first || c == ' ') {
                 flag.suggestion = Some(first.to_string());
             }
             flags.push(flag);
@@ -66,13 +71,52 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(2).any(|pair| {
-        matches!(pair, [b'.', b'.'] | [b',', b',' | b'.'] | [b';', b';' | b'.'] | [b'?' | b'!', b'.'])
+        matches!(
+            pair,
+            [b'.', b'.']
+                | [b',' | b'.', b',' | b'.']
+                | [b' ', b',' | b'.']
+                | [b';', b';' | b'.']
+                | [b'?' | b'!', b'.']
+        )
     }) || text.contains("。。")
         || text.contains("，，")
         || text.contains("、、")
         || text.contains("，。")
         || text.contains("、。")
         || text.contains("।।")
+}
+
+/// `, ,` and `. .`, but no spaced ellipsis.
+fn spaced(chars: &[(usize, char)], at: usize) -> Option<usize> {
+    let get = |index: usize| chars.get(index).map_or(' ', |c| c.1);
+    let mark = get(at);
+    let found = matches!(mark, ',' | '.')
+        && at > 0
+        && get(at - 1).is_alphabetic()
+        && get(at + 1) == ' '
+        && get(at + 2) == mark
+        && get(at + 3).is_whitespace()
+        && !matches!(get(at + 4), '.' | ',');
+    found.then_some(3)
+}
+
+/// `.,` behind a word that is no abbreviation: small, with vowels, and of five letters and more.
+fn after_stop(page: &Page<'_>, text: &str, chars: &[(usize, char)], at: usize) -> Option<usize> {
+    let pair = (chars.get(at)?.1, chars.get(at + 1)?.1);
+    if pair != ('.', ',') {
+        return None;
+    }
+    let word: Vec<char> = chars[..at].iter().rev().map(|c| c.1).take_while(|c| c.is_alphabetic()).collect();
+    let small = word.iter().all(|c| c.is_lowercase());
+    let plain: String = word.iter().rev().collect();
+    let splitting = &page.target.language.splitting;
+    let listed = |list: &[&str]| list.contains(&plain.as_str());
+    let vowels = word.iter().filter(|c| "aeiouyäöüáéíóúàèìòùęąаеиоуыэюяёії".contains(**c)).count();
+    let known = listed(splitting.never) || listed(splitting.before_number) || listed(splitting.may_end);
+    // Twice in the sentence: the word is an abbreviation that we do not know.
+    let once = text.matches(&format!("{plain}.")).count() == 1;
+    (small && word.len() >= 5 && vowels >= 2 && !known && once).then_some(2)
 }
 
 /// The number of characters from `at` on that are doubled marks.

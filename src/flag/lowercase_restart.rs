@@ -101,8 +101,13 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
     let (before, after) = (words.lower(word), words.lower(next));
     let splitting = &words.language.splitting;
     let listed = |list: &[&str]| list.contains(&before);
-    before.chars().count() >= shortest
-        && after.chars().count() >= 2
+    // A function word ends no sentence and is no abbreviation, save the few that are both.
+    let function = before.chars().count() >= 3
+        && words.language.words.function.contains(&before)
+        && !matches!(before, "art" | "max" | "min" | "sup" | "via" | "int" | "par" | "can" | "may" | "mar");
+    let elided = words.of(next).ends_with(['\'', '’']);
+    (before.chars().count() >= shortest || function)
+        && (after.chars().count() >= 2 || elided)
         && after.chars().next().and_then(Script::of) == before.chars().next().and_then(Script::of)
         && !listed(splitting.never)
         && !listed(splitting.before_number)

@@ -122,7 +122,7 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
             (true, _, 1) => false,
             (true, _, 2) => times >= 4,
             (true, false, 3) => times >= 3,
-            (true, false, _) => times >= 2 && (real >= 5 || times >= 3),
+            (true, false, _) => times >= 2 && (real >= 4 || times >= 3),
             (_, true, 1) => times >= 5,
             (_, true, _) => times >= 3 && letters >= 8,
             (_, _, 1) => times >= 3 && letters >= 2,

@@ -56,15 +56,15 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let Some(guess) = words.text.sentences[sentence].guess else { continue };
         if guess.lang.is_und()
             || guess.lang.same_language(&words.text.lang)
-            || kin(guess.lang.primary(), words.text.lang.primary())
             || f64::from(guess.confidence) < limits.get(&CONFIDENCE)
             || (super::length::letters(text) as f64) < limits.get(&LETTERS)
         {
             continue;
         }
         let other = lang::language(guess.lang);
-        let (own, foreign) =
-            (share(words, tokens, words.language.words.function), share(words, tokens, other.words.function));
+        let (ours, theirs) = (words.language.words.function, other.words.function);
+        let (own, foreign) = (share(words, tokens, ours, theirs), share(words, tokens, theirs, ours));
+        let related = kin(guess.lang.primary(), words.text.lang.primary());
         let listed = !other.words.function.is_empty() && !words.language.words.function.is_empty();
         // Titles and names of the other language stand in sound sentences.
         let at_home = home(words, tokens);
@@ -72,7 +72,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         // Of a language without a list only the absence of our own function words can be seen.
-        if !listed && own > 0
+        if !listed && (own > 0 || related)
             || tokens.iter().filter(|token| token.is_word()).count() < 4 && words.language.script.spaced()
         {
             continue;
@@ -98,9 +98,9 @@ fn home(words: &Words<'_>, tokens: &[Token]) -> bool {
     3 * own >= all && matches!(script, Script::Han | Script::Hangul | Script::Thai)
 }
 
-/// Number of words in a list.
-fn share(words: &Words<'_>, tokens: &[Token], list: &[&str]) -> usize {
-    tokens.iter().filter(|token| words.is_in(token, list)).count()
+/// Number of words that are in one list and not in the other.
+fn share(words: &Words<'_>, tokens: &[Token], list: &[&str], not: &[&str]) -> usize {
+    tokens.iter().filter(|token| words.is_in(token, list) && !words.is_in(token, not)).count()
 }
 
 fn name(tag: crate::lang::Lang) -> String {

@@ -144,7 +144,7 @@ fn holds_the_floors_on_damaged_human_translations() {
         }
     }
     let recall = found as f64 / (scored.len() - sound) as f64;
-    assert!(recall >= 0.50, "recall at 5 % false alarms is {recall:.3}");
+    assert!(recall >= 0.62, "recall at 5 % false alarms is {recall:.3}");
 }
 
 /// On the sample page every surface damage is marked at its characters.
