@@ -82,12 +82,12 @@ fn the_kits_reach_their_floors() {
 
 /// Strict F1 that must be reached, a little below what was measured on 2026-11-23.
 const FLOORS: [(&str, f64); 6] = [
-    ("textberg-dev", 0.87),
-    ("parice-dev", 0.92),
-    ("ntrex-de-en", 0.96),
-    ("ntrex-de-fr", 0.95),
-    ("ntrex-hi-en", 0.96),
-    ("ntrex-ja-en", 0.95),
+    ("textberg-dev", 0.895),
+    ("parice-dev", 0.94),
+    ("ntrex-de-en", 0.968),
+    ("ntrex-de-fr", 0.966),
+    ("ntrex-hi-en", 0.98),
+    ("ntrex-ja-en", 0.975),
 ];
 
 #[test]
