@@ -102,7 +102,6 @@ impl Rule {
     }
 
     /// A finding of this rule in bead `bead`, with what it was compared with.
-    #[allow(dead_code)]
     pub(super) fn compared(&self, bead: usize, span: Span, source: Option<Span>, message: String) -> Flag {
         Flag {
             rule: self.id,
