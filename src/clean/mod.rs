@@ -122,10 +122,13 @@ fn marks(document: &Document) -> Option<Vec<Marks>> {
 /// The role of each line.
 fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
     let certain = rules::certain(seen, texts);
-    let kept = match rules::is_plain(seen, &certain) {
+    let mut kept = match rules::is_plain(seen, &certain) {
         true => vec![true; seen.len()],
         false => judge(seen, net(seen)),
     };
+    if let Some(headline) = rules::headline(seen, &certain, &kept) {
+        kept[headline] = true;
+    }
     let role = |at: usize| match (certain[at], kept[at]) {
         (Some(reason), _) => Role::Boilerplate(reason),
         (None, true) => Role::Body,

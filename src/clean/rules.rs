@@ -101,6 +101,24 @@ fn direction(text: &str) -> Option<(bool, bool)> {
     }
 }
 
+/// Blocks that may stand between a headline and the article: its author, its date, what shares it.
+const MOST_BETWEEN: usize = 4;
+
+/// The headline of a page of markup: the heading before the first sentence that is kept, where no sentence
+/// and no other heading stands between them. It belongs to the article, however it is set.
+pub(super) fn headline(seen: &[Seen], certain: &[Option<Reason>], kept: &[bool]) -> Option<usize> {
+    let first =
+        (0..seen.len()).find(|&at| kept[at] && certain[at].is_none() && seen[at].line.is_sentence())?;
+    let heading = |at: &usize| seen[*at].markup.is_some_and(|marks| marks.kind == Kind::Heading);
+    let at = (first.saturating_sub(MOST_BETWEEN + 1)..first)
+        .rev()
+        .take_while(|&at| heading(&at) || !seen[at].line.is_sentence())
+        .find(heading)?;
+    let marks = seen[at].markup?;
+    let own = certain[at].is_none() && seen[at].line.votes.none() && marks.linked < 0.5;
+    (own && !marks.hints.any(OUTSIDE)).then_some(at)
+}
+
 /// Whether this is an article with next to nothing around it, so that no sentence may go: most of its text
 /// is in sentences, and short lines stand alone, as headings do, or few together.
 pub(super) fn is_plain(seen: &[Seen], certain: &[Option<Reason>]) -> bool {
@@ -208,6 +226,27 @@ mod tests {
         let (header, marks, related) = (Some(Reason::Header), Some(Reason::Separator), Some(Reason::Related));
         assert_eq!(reasons, [header, header, marks, None, None, None, marks, related, related]);
         assert!(plain);
+    }
+
+    #[test]
+    fn the_heading_before_the_article_is_its_headline() {
+        use super::super::features::Marks;
+        let find = |texts: &[(&str, Kind)]| {
+            let one = |(text, kind): &(&str, Kind)| Seen {
+                line: Line::new(text),
+                markup: Some(Marks { kind: *kind, ..Marks::default() }),
+                ..Seen::default()
+            };
+            let seen: Vec<_> = texts.iter().map(one).collect();
+            let kept: Vec<_> = texts.iter().map(|(text, _)| *text == PROSE).collect();
+            headline(&seen, &vec![None; seen.len()], &kept)
+        };
+        let (title, body) = (("The river rose", Kind::Heading), (PROSE, Kind::Paragraph));
+        assert_eq!(find(&[("Logo", Kind::Heading), title, ("3 May", Kind::Paragraph), body]), Some(1));
+        let teaser =
+            ("Nobody in the town knows, he says, what it is that they did there, and why.", Kind::Paragraph);
+        assert_eq!(find(&[title, teaser, body]), None);
+        assert_eq!(find(&[title]), None);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Shape {
     pub(super) units: usize,
     pub(super) rounds: usize,
     pub(super) decay: f32,
+    /// Share of the numbers that are hidden from each page: nets that lean on many see further than on few.
+    pub(super) hidden: f32,
 }
 
 /// A net that learns.
@@ -43,14 +45,8 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    pub(super) fn learn(
-        pages: &[&Page],
-        inputs: usize,
-        units: usize,
-        rounds: usize,
-        decay: f32,
-        seed: u64,
-    ) -> Learner {
+    fn learn(pages: &[&Page], inputs: usize, shape: Shape, seed: u64) -> Learner {
+        let Shape { units, rounds, decay, hidden, .. } = shape;
         let mut random = Random(seed);
         let size = units * (inputs + 1) + units + 1;
         let scale = (2.0 / inputs as f32).sqrt();
@@ -67,7 +63,10 @@ impl Learner {
             for numbers in order.chunks(batch) {
                 let mut gradient = vec![0.0_f32; size];
                 for &number in numbers {
-                    net.add_gradient(pages[number], &mut gradient);
+                    let mask: Vec<f32> = (0..inputs)
+                        .map(|_| if random.weight() + 0.5 < hidden { 0.0 } else { 1.0 / (1.0 - hidden) })
+                        .collect();
+                    net.add_gradient(pages[number], &mask, &mut gradient);
                 }
                 step += 1;
                 // Adam (Kingma and Ba 2015) with weight decay apart from it, rate falling to nothing.
@@ -87,7 +86,7 @@ impl Learner {
 
     /// Several nets, each from another start, as one that says what they say on average.
     pub(super) fn together(pages: &[&Page], inputs: usize, shape: Shape) -> Learner {
-        let one = |seed| Learner::learn(pages, inputs, shape.units, shape.rounds, shape.decay, seed);
+        let one = |seed| Learner::learn(pages, inputs, shape, seed);
         let nets: Vec<_> = (1..=shape.nets as u64).into_par_iter().map(|seed| one(7 * seed)).collect();
         let output = shape.units * (inputs + 1);
         let mut weights: Vec<f32> = nets.iter().flat_map(|net| &net.weights[..output]).copied().collect();
@@ -101,12 +100,14 @@ impl Learner {
         Learner { inputs, units: shape.units * shape.nets, weights }
     }
 
-    fn add_gradient(&self, page: &Page, gradient: &mut [f32]) {
+    fn add_gradient(&self, page: &Page, mask: &[f32], gradient: &mut [f32]) {
         let known = |at: usize| page.gold[at].map(|_| page.chars[at].min(400.0) + 12.0);
         let all: f32 = (0..page.gold.len()).filter_map(known).sum();
         let output = self.units * (self.inputs + 1);
         for (at, row) in page.rows.chunks_exact(self.inputs).enumerate() {
             let (Some(weight), Some(keep)) = (known(at), page.gold[at]) else { continue };
+            let row: Vec<_> = row.iter().zip(mask).map(|(number, mask)| number * mask).collect();
+            let row = &row[..];
             let acts: Vec<_> = self.weights[..output]
                 .chunks_exact(self.inputs + 1)
                 .map(|unit| activation(unit, row))
