@@ -9,6 +9,7 @@ use alinea::split::{SplitOptions, split};
 use alinea::write::{self, Export, Format, Output};
 use alinea::{Entry, Lang};
 
+use super::args::share;
 use super::{Outcome, output};
 
 /// Converts an alignment file to another format.
@@ -44,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LANG")]
     target: Option<Lang>,
     /// Leave beads below this confidence (0 to 1) out of `tsv`, `tmx`, `xliff` and `moses`.
-    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = share)]
     min_confidence: f32,
     /// Keep sentences without counterpart in `tmx` and `moses`, with an empty other side.
     #[arg(long)]

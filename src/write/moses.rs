@@ -21,11 +21,13 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(entry: &Entry, export: &Export, side: Side, out: &mut dyn io::Write) -> io::Result<usize> {
-    unit::each(entry, export.min_confidence, &mut |unit| {
+    let lost = unit::each(entry, export.min_confidence, &mut |unit| {
         if unit.is_null() && !export.keep_nulls {
             return Ok(());
         }
         let text = if side == Side::Source { &unit.source } else { &unit.target };
         writeln!(out, "{text}")
-    })
+    })?;
+    // Counted over both sides: what is said once holds for both files.
+    Ok(if side == Side::Source { lost } else { 0 })
 }

@@ -336,6 +336,9 @@ fn what_a_format_cannot_hold_is_counted() {
     let dir = tempfile::tempdir().unwrap();
     let saved = write::save(&entry, write::format("tmx").unwrap(), &Export::default(), dir.path()).unwrap();
     assert_eq!(saved.notices[0].message, "4 control characters were left out, which `tmx` cannot hold");
+    let saved = write::save(&entry, write::format("moses").unwrap(), &Export::default(), dir.path()).unwrap();
+    assert_eq!(saved.notices.len(), 1, "two files, and each character once");
+    assert_eq!(saved.notices[0].message, "4 control characters were left out, which `moses` cannot hold");
 }
 
 #[test]
