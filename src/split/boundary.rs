@@ -12,11 +12,11 @@ use super::rules::{Rules, Senses};
 use super::uax;
 use super::word::{self, Token};
 
-/// Characters within which an open bracket must close to keep its sentences together. Set on the
+/// Bytes within which an open bracket must close to keep its sentences together. Set on the
 /// development texts in 22 languages; 80 to 300 differ by less than .0005 of F1.
 const BRACKET: usize = 160;
 
-/// Characters within which a quotation must close to be kept whole, where the user wants that.
+/// Bytes within which a quotation must close to be kept whole, where the user wants that.
 const QUOTATION: usize = 600;
 
 /// The first character of what comes next, past quotes and brackets that open.
