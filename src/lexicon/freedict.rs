@@ -18,6 +18,7 @@ pub(super) const SOURCE: Source = Source {
     name: "FreeDict",
     endings: &[".index"],
     summary: "a dictd dictionary such as `/usr/share/dictd/freedict-deu-fra.index`, its `.dict.dz` beside it",
+    rows: None,
     read,
 };
 

@@ -16,6 +16,7 @@ pub(super) const SOURCE: Source = Source {
     name: "glossary",
     endings: &[".tsv", ".tab", ".txt"],
     summary: "a term and its translation a line, tab between; a first line `de<TAB>fr` names the languages",
+    rows: None,
     read,
 };
 

@@ -100,8 +100,8 @@ pub fn open(source: Lang, target: Lang, options: &LexiconOptions) -> Result<Lexi
     Ok(Table::joined(direct).map(Lexicon::from).unwrap_or_default())
 }
 
-/// The normal forms of the words of a text, as lexicons know them; pairs of characters of unspaced scripts
-/// and marks left out where there is more.
+/// The normal forms of the words of a text, as lexicons know them, marks left out. A text of one pair of
+/// characters of an unspaced script is that pair alone.
 pub fn forms(text: &str) -> Vec<String> {
     let all = glossary::words(text);
     let longest = tokens(text).filter(|token| token.kind == Kind::Pair).count();
@@ -136,10 +136,7 @@ pub fn kind_of(path: &Path) -> Result<&'static Source> {
 /// # Errors
 /// If the file cannot be read.
 pub fn rows_of(path: &Path) -> Result<Option<Vec<Row>>> {
-    match std::ptr::eq(kind_of(path)?, SOURCES[2]) {
-        true => trained::rows(path).map(Some),
-        false => Ok(None),
-    }
+    kind_of(path)?.rows.map(|rows| rows(path)).transpose()
 }
 
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
+use super::pack::Row;
 use super::table::Table;
 use crate::error::Result;
 use crate::lang::Lang;
+
+/// Reads what a file holds.
+type ReadRows = fn(path: &Path) -> Result<Vec<Row>>;
 
 /// A kind of lexicon file.
 #[derive(Debug)]
@@ -15,6 +19,8 @@ pub struct Source {
     pub endings: &'static [&'static str],
     /// What it is, for help texts; one line.
     pub summary: &'static str,
+    /// What a file holds, where one file may hold many pairs of languages.
+    pub(super) rows: Option<ReadRows>,
     /// Reads the tables of a file that may serve a pair of languages: those between them, and those between
     /// either and a language by which they may be composed.
     pub(super) read: fn(path: &Path, source: Lang, target: Lang) -> Result<Vec<Table>>,

@@ -12,6 +12,7 @@ pub(super) const SOURCE: Source = Source {
     name: "trained table",
     endings: &[".lexicon", ".bin"],
     summary: "what `alinea lexicon train` wrote",
+    rows: Some(rows),
     read,
 };
 
@@ -20,7 +21,7 @@ fn read(path: &Path, source: Lang, target: Lang) -> Result<Vec<Table>> {
 }
 
 /// What the tables of a file hold.
-pub(super) fn rows(path: &Path) -> Result<Vec<Row>> {
+fn rows(path: &Path) -> Result<Vec<Row>> {
     Pack::read(&bytes(path)?).map(|pack| pack.rows()).map_err(|fault| broken(path, fault))
 }
 
