@@ -62,7 +62,7 @@ pub(super) const NULLS: [f32; NULL.len()] = [
     1.0,     // log posterior of learning / 5
     0.0,     // best cover against the document's
 ];
-/// What tuning began with: the weights of an earlier prototype with most of these features (2026-11).
+/// What tuning began with: weights set on the development kits with most of these features (2026-11).
 pub(super) const PRIOR_BEADS: [f32; BEAD.len()] = [
     1.0, 0.0, // learning
     2.08, 2.761, 4.298, -0.733, 0.0, 0.0, 0.0, 0.183, 0.903, 0.3, 0.619, 0.0, // words

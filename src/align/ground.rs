@@ -92,7 +92,7 @@ impl Ground {
 }
 
 /// Target characters for each source character: of these texts, drawn towards the pool's by 2,000
-/// characters (the recipe's value).
+/// characters (set on the development kits).
 pub(crate) fn ratio(source: &Side, target: &Side, pool: (f64, f64)) -> f32 {
     const PULL: f64 = 2000.0;
     let sum = |side: &Side| side.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();

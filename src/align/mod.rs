@@ -5,7 +5,8 @@
 //! the beads that are expected to hold most right ones.
 //! Time and memory grow with the number of sentences, never with the product of both sides.
 //!
-//! Beads are runs in reading order: a passage that moved is a deletion and an insertion here.
+//! Beads are runs in reading order: a passage that moved is a deletion and an insertion among them, and
+//! [`Bitext::moves`] links the two.
 
 mod band;
 mod calibration;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::side::{Side, Words};
 use crate::lexicon::{Lexicon, Matcher, Sparse};
 
-/// Mass of the unigram that every word backs off to (0.5 in the recipe; flat between .3 and 1).
+/// Mass of the unigram that every word backs off to (set on the development kits; flat between .3 and 1).
 const BACKOFF: f32 = 0.5;
 
 /// Stem pairs with weights, by source and by target stem.

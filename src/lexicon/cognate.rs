@@ -58,7 +58,7 @@ pub(super) fn skeleton(latin: &str) -> String {
 /// * .6 if the consonants agree and there are four of them, .5 for three and at most two letters' difference;
 /// * .6 if one word, of 5 letters and more, ends the other, of 9 and more (`nordkorea`, `korea`).
 ///
-/// Thresholds of prefix and bigrams as in the alignment recipe (set on Text+Berg and NTREX, 2026-11).
+/// Thresholds of prefix and bigrams: set on Text+Berg and NTREX (2026-11).
 pub fn likeness(a: &str, b: &str) -> f32 {
     if a.len() < SHORTEST || b.len() < SHORTEST {
         return 0.0;

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 
-/// Shortest word that is taken apart, in letters (lexicon recipe).
+/// Shortest word that is taken apart, in letters (set on the development kits).
 pub(super) const SHORTEST: usize = 9;
 /// Shortest part, in letters.
 const PART: usize = 4;

@@ -10,7 +10,7 @@
 //! * whatever the caller raised ([`Matcher::raise`]).
 //!
 //! [`Matcher::cover`] then joins each word of one run with the word of the other that matches it best.
-//! Source: the gain search of the project (constants set on Text+Berg de-fr and NTREX, 2026-11).
+//! Constants: set on Text+Berg de-fr and NTREX (2026-11).
 
 use rustc_hash::FxHashMap;
 
@@ -103,8 +103,8 @@ impl Matcher {
         self.target_idf.get(number as usize).copied().unwrap_or(0.0)
     }
 
-    /// Joins two runs of tokens, given by their numbers: `cover(x, y)` of the gain search with the links
-    /// that it is made of. Of equal matches the first word of the other run counts.
+    /// Joins two runs of tokens, given by their numbers: the cover with the links that it is
+    /// made of. Of equal matches the first word of the other run counts.
     pub fn cover(&self, source: &[u32], target: &[u32]) -> Cover {
         let link = |idf| Link { index: 0, weight: 0.0, idf };
         let mut cover = Cover {

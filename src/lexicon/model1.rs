@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-/// Rounds of expectation and maximisation, as in the lexicon recipe.
+/// Rounds of expectation and maximisation (set on the development kits).
 pub(super) const ROUNDS: usize = 5;
 
 /// Most places (word of one side, word of the other, in one pair of sentences) that are held, 4 bytes each.

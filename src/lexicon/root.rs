@@ -2,7 +2,7 @@
 
 /// What a match through a word of the same root keeps of the weight, times the kinship. Set on the 15
 /// languages of LASER's Tatoeba test with English (translation first of 100, mean share): .802 for the 6-letter
-/// prefixes at .7 of the lexicon recipe, .838 so; squared kinship .827.
+/// prefixes at .7, .838 so; squared kinship .827.
 pub const KIN: f32 = 0.8;
 /// Least kinship that counts.
 pub const NEAR: f32 = 0.5;

@@ -16,9 +16,9 @@ pub(super) struct Table {
     pub(super) weights: Sparse,
 }
 
-/// Most counterparts that a composed word keeps (lexicon recipe).
+/// Most counterparts that a composed word keeps (set on the development kits).
 const MOST: usize = 12;
-/// Least product of weights of a composed pair (lexicon recipe: .1 to .2 are equally good).
+/// Least product of weights of a composed pair (set on the development kits: .1 to .2 are equally good).
 const LEAST: f32 = 0.15;
 
 impl Table {

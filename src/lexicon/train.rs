@@ -44,7 +44,7 @@ pub struct TrainOptions {
 }
 
 impl Default for TrainOptions {
-    /// As the lexicon recipe has it.
+    /// English as the pivot, 6 translations a word (set on the development kits).
     fn default() -> Self {
         Self { pivot: Lang::literal("en"), skip: Vec::new(), only: Vec::new(), best: 6, least: pack::LEAST }
     }
@@ -257,7 +257,8 @@ fn keep(pairs: &mut [Pair], options: &TrainOptions) -> Vec<(u32, u32, f32)> {
     kept
 }
 
-/// `min(1, 1.15 (p(t|s) p(s|t))^(1/4))`, as the lexicon recipe has it, with [`DISCOUNT`] off both counts.
+/// `min(1, 1.15 (p(t|s) p(s|t))^(1/4))`, with [`DISCOUNT`] off both counts; factor and root set on the development
+/// kits.
 fn weight(pair: &Pair) -> f32 {
     // A count over its p is the count of the word that it starts from.
     let of =
