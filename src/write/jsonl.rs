@@ -92,8 +92,12 @@ struct Maker<'a> {
     entry: &'a Entry,
     numbers: [Numbers; 2],
     fingerprints: Vec<String>,
-    /// Flags by bead; the last list holds those of no bead.
+    /// Flags by bead.
     by_bead: Vec<Vec<usize>>,
+    /// Flags of no bead by the block of boilerplate that they begin in, source and target.
+    by_block: [Vec<Vec<usize>>; 2],
+    /// The other flags of no bead.
+    of_none: Vec<usize>,
 }
 
 impl<'a> Maker<'a> {
@@ -103,11 +107,23 @@ impl<'a> Maker<'a> {
         for (index, flag) in entry.flags.iter().enumerate() {
             by_bead[flag.bead.map_or(beads, |bead| bead.min(beads))].push(index);
         }
+        let mut of_none = Vec::new();
+        let mut by_block = [Side::Source, Side::Target]
+            .map(|side| vec![Vec::new(); entry.bitext.side(side).document.blocks.len()]);
+        for index in by_bead.pop().unwrap_or_default() {
+            let flag = &entry.flags[index];
+            match passage::boilerplate_of(entry.bitext.side(flag.side), flag.span) {
+                Some(block) => by_block[flag.side as usize][block].push(index),
+                None => of_none.push(index),
+            }
+        }
         Self {
             entry,
             numbers: [Side::Source, Side::Target].map(|side| Numbers::of(entry.bitext.side(side))),
             fingerprints: fingerprints(entry),
             by_bead,
+            by_block,
+            of_none,
         }
     }
 
@@ -149,11 +165,7 @@ impl<'a> Maker<'a> {
             target: side(bitext.target()),
             notices: self.entry.notices.iter().map(notice).collect(),
         });
-        record.flags = self
-            .of_no_bead()
-            .filter(|&index| !self.in_boilerplate(index))
-            .filter_map(|index| self.flag(index))
-            .collect();
+        record.flags = self.flags(&self.of_none);
         record
     }
 
@@ -166,7 +178,7 @@ impl<'a> Maker<'a> {
         record.target = self.segments(Side::Target, bead);
         record.confidence = (!bitext.is_alone()).then(|| rounded(bead.confidence));
         record.score = self.entry.scores.get(number).map(score);
-        record.flags = self.by_bead[number].iter().filter_map(|&index| self.flag(index)).collect();
+        record.flags = self.flags(&self.by_bead[number]);
         record
     }
 
@@ -199,14 +211,7 @@ impl<'a> Maker<'a> {
         if let Role::Boilerplate(reason) = block.role {
             record.reason = Some(reason);
         }
-        record.flags = self
-            .of_no_bead()
-            .filter(|&index| {
-                let flag = &self.entry.flags[index];
-                flag.side == side && passage::boilerplate_of(text, flag.span) == Some(number)
-            })
-            .filter_map(|index| self.flag(index))
-            .collect();
+        record.flags = self.flags(&self.by_block[side as usize][number]);
         match side {
             Side::Source => record.source.push(segment),
             Side::Target => record.target.push(segment),
@@ -214,13 +219,8 @@ impl<'a> Maker<'a> {
         record
     }
 
-    fn of_no_bead(&self) -> impl Iterator<Item = usize> + '_ {
-        self.by_bead.last().into_iter().flatten().copied()
-    }
-
-    fn in_boilerplate(&self, index: usize) -> bool {
-        let flag = &self.entry.flags[index];
-        passage::boilerplate_of(self.entry.bitext.side(flag.side), flag.span).is_some()
+    fn flags(&self, indices: &[usize]) -> Vec<FlagRecord> {
+        indices.iter().filter_map(|&index| self.flag(index)).collect()
     }
 
     fn segments(&self, side: Side, bead: &Bead) -> Vec<Segment> {

@@ -64,8 +64,9 @@ pub(super) fn write(entry: &Entry, back: &str, out: &mut dyn io::Write) -> io::R
         )?;
     }
     let loose = by_bead.pop().unwrap_or_default();
+    let moved = moved(entry);
     for (number, flags) in by_bead.iter().enumerate() {
-        out.write_all(row(entry, number, flags).as_bytes())?;
+        out.write_all(row(entry, number, flags, &moved).as_bytes())?;
     }
     out.write_all(b"<p class=\"none\" id=\"none\" hidden>Nothing here has such a flag.</p>\n</main>\n")?;
     out.write_all(dropped(entry, &loose).as_bytes())?;
@@ -151,7 +152,19 @@ fn head(entry: &Entry, back: &str) -> String {
     head + "</div></details>\n"
 }
 
-fn row(entry: &Entry, number: usize, flags: &[usize]) -> String {
+/// Whether each sentence lies in a passage that moved, source and target.
+fn moved(entry: &Entry) -> [Vec<bool>; 2] {
+    [Side::Source, Side::Target].map(|side| {
+        let mut moved = vec![false; entry.bitext.side(side).len()];
+        for found in &entry.bitext.moves {
+            let range = if side == Side::Source { &found.source } else { &found.target };
+            moved.get_mut(range.clone()).unwrap_or_default().fill(true);
+        }
+        moved
+    })
+}
+
+fn row(entry: &Entry, number: usize, flags: &[usize], moved: &[Vec<bool>; 2]) -> String {
     let bitext = &entry.bitext;
     let bead = &bitext.beads()[number];
     let mut sorted: Vec<usize> = flags.to_vec();
@@ -180,7 +193,8 @@ fn row(entry: &Entry, number: usize, flags: &[usize]) -> String {
         if side == Side::Source && bitext.is_alone() {
             continue;
         }
-        row.push_str(&cell(entry, side, range, flags));
+        let moved = moved[side as usize].get(range.clone()).is_some_and(|moved| moved.contains(&true));
+        row.push_str(&cell(entry, side, range, flags, moved));
     }
     if !sorted.is_empty() {
         row.push_str(&list(entry, &sorted));
@@ -234,16 +248,12 @@ fn place(place: Place) -> String {
     }
 }
 
-fn cell(entry: &Entry, side: Side, range: &Range<usize>, flags: &[usize]) -> String {
+fn cell(entry: &Entry, side: Side, range: &Range<usize>, flags: &[usize], moved: bool) -> String {
     let text = entry.bitext.side(side);
     let class = if side == Side::Source { "source" } else { "target" };
     if range.is_empty() {
         return format!("<div class=\"cell {class} empty\"><span>no counterpart</span></div>\n");
     }
-    let moved = entry.bitext.moves.iter().any(|found| {
-        let found = if side == Side::Source { &found.source } else { &found.target };
-        found.start < range.end && range.start < found.end
-    });
     let note = if moved { " moved" } else { "" };
     let mut cell = format!("<div class=\"cell {class}{note}\" lang=\"{}\">", text.lang);
     for index in range.clone() {
@@ -308,7 +318,9 @@ fn dropped(entry: &Entry, loose: &[usize]) -> String {
     let mut shown = String::new();
     let inside = |flag: &Flag| {
         let blocks = &entry.bitext.side(flag.side).document.blocks;
-        blocks.iter().any(|block| block.role != Role::Body && block.span.overlaps(flag.span))
+        let first = blocks.partition_point(|block| block.span.end < flag.span.start);
+        let near = blocks.iter().skip(first).take_while(|block| block.span.start <= flag.span.end);
+        { near }.any(|block| block.role != Role::Body && block.span.overlaps(flag.span))
     };
     let outside: Vec<usize> = loose.iter().copied().filter(|&index| !inside(&entry.flags[index])).collect();
     if !outside.is_empty() {
