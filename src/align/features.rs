@@ -119,6 +119,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
         matches: &matches,
         rows: Default::default(),
         straddles: Vec::new(),
+        rivals: rivals(band, &sums.lattice().lexical, sums.lattice().shapes),
         source_best: vec![(0.0, 0.0); evidence.source.len()],
         target_best: vec![(0.0, 0.0); evidence.target.len()],
     };
@@ -192,6 +193,8 @@ struct Look<'a> {
     rows: [Row; ROWS],
     /// Straddles of the nodes of the last rows: row number modulo [`ROWS`].
     straddles: Vec<Vec<Straddle>>,
+    /// The best lexical scores of each row and of each column of the band.
+    rivals: (Vec<Best>, Vec<Best>),
     /// Best cover and best lexical score of each sentence in a 1-1 bead.
     source_best: Vec<(f32, f32)>,
     target_best: Vec<(f32, f32)>,
@@ -386,32 +389,61 @@ impl Look<'_> {
         };
         let mut least = f32::INFINITY;
         for row in i..i + a {
-            let (first, last) = self.band.row(row);
             let own = (j..j + b).map(|column| lexical(row, column)).fold(-1.0, f32::max);
-            let rival = (first..=last)
-                .filter(|column| !(j..j + b).contains(column))
-                .map(|column| lexical(row, column))
-                .fold(-1.0, f32::max);
-            least = least.min(own - rival);
+            least = least.min(own - self.rivals.0[row].outside(j..j + b));
         }
         for column in j..j + b {
             let own = (i..i + a).map(|row| lexical(row, column)).fold(-1.0, f32::max);
-            let mut rival = -1.0f32;
-            for row in (0..i).rev() {
-                if self.band.node(row, column).is_none() {
-                    break;
-                }
-                rival = rival.max(lexical(row, column));
-            }
-            for row in i + a..self.band.height() {
-                if self.band.node(row, column).is_none() {
-                    break;
-                }
-                rival = rival.max(lexical(row, column));
-            }
-            least = least.min(own - rival);
+            least = least.min(own - self.rivals.1[column].outside(i..i + a));
         }
         least / 10.0
+    }
+}
+
+/// The best lexical scores of each row and of each column of a band, in one pass: a row or a column may be
+/// as long as a whole text.
+fn rivals(band: &Band, lexical: &[f32], shapes: usize) -> (Vec<Best>, Vec<Best>) {
+    let mut rows = vec![Best::default(); band.height()];
+    let mut columns = vec![Best::default(); band.width() + 1];
+    for (row, best) in rows.iter_mut().enumerate() {
+        let (first, last) = band.row(row);
+        for (column, beside) in columns.iter_mut().enumerate().take(last + 1).skip(first) {
+            let score = band.node(row, column).map_or(NEVER, |node| lexical[node * shapes]);
+            if score != NEVER {
+                best.add(column, score);
+                beside.add(row, score);
+            }
+        }
+    }
+    (rows, columns)
+}
+
+/// The greatest scores above -1, each with its place, the greatest first: one more than a bead has sentences
+/// on a side, so that one of them lies outside of any bead.
+#[derive(Debug, Clone, Copy)]
+struct Best([(u32, f32); Best::MOST]);
+
+impl Default for Best {
+    fn default() -> Self {
+        Self([(u32::MAX, -1.0); Self::MOST])
+    }
+}
+
+impl Best {
+    const MOST: usize = ROWS - 1;
+
+    fn add(&mut self, place: usize, score: f32) {
+        let rank = self.0.partition_point(|&(_, other)| other >= score);
+        if let Some(lower) = self.0.get_mut(rank..).filter(|lower| !lower.is_empty()) {
+            lower.rotate_right(1);
+            lower[0] = (place as u32, score);
+        }
+    }
+
+    /// The greatest score of all places but these, which are fewer than [`Best::MOST`]; -1 at least.
+    fn outside(&self, range: std::ops::Range<usize>) -> f32 {
+        let found = self.0.iter().find(|(place, _)| !range.contains(&(*place as usize)));
+        found.map_or(-1.0, |&(_, score)| score)
     }
 }
 
@@ -465,5 +497,27 @@ impl Sum {
                 self.least[known] = self.least[known].min(covered[known] / mass.max(1e-3));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_outside_of_a_bead_is_the_best_of_all_others() {
+        let most = SHAPES.iter().map(|&(a, b)| a.max(b)).max().unwrap_or(0);
+        assert!(most < Best::MOST, "{most}");
+        let scores: Vec<f32> = (0..40).map(|n| ((n * 7919 % 31) as f32 - 12.0) / 5.0).collect();
+        let mut best = Best::default();
+        scores.iter().enumerate().for_each(|(place, &score)| best.add(place, score));
+        for first in 0..40 {
+            for last in first + 1..=(first + most).min(40) {
+                let others = scores.iter().enumerate().filter(|(place, _)| !(first..last).contains(place));
+                let naive = others.fold(-1.0, |most, (_, &score)| f32::max(most, score));
+                assert_eq!(best.outside(first..last), naive);
+            }
+        }
+        assert_eq!(Best::default().outside(0..1), -1.0);
     }
 }
