@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 /// Elements open at once, beyond which further ones are left out. Browsers stop at 512 (Blink).
 pub(super) const MOST_OPEN: usize = 512;
 /// Formatting elements open at once: each is opened anew in each paragraph until it is closed.
@@ -18,12 +20,16 @@ const VOID: [&str; 16] = [
     "track", "wbr", "basefont",
 ];
 /// End tags are often left out, and the parser closes them by itself.
-const CLOSED_BY_THEMSELVES: [&str; 16] = [
-    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head",
-    "body", "colgroup",
+const CLOSED_BY_THEMSELVES: [&str; 15] = [
+    "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body",
+    "colgroup",
 ];
 const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements whose own end tag alone reaches past them: what is open around them stays open.
+const WALLS: [&str; 3] = ["table", "template", "select"];
+/// Inside of these a tag that ends in `/>` is closed; HTML itself takes no note of the slash.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
 /// Leaves out what is nested or attributed beyond the limits, and bare carriage returns.
@@ -53,14 +59,21 @@ fn without_bare_returns(markup: &str) -> Cow<'_, str> {
 }
 
 fn within_limits(markup: &str) -> Cow<'_, str> {
-    let mut scan =
-        Scan { markup, copied: 0, out: String::new(), open: Count::default(), formatting: Count::default() };
+    let mut scan = Scan {
+        markup,
+        copied: 0,
+        out: String::new(),
+        open: Vec::new(),
+        formatting: Vec::new(),
+        over: FxHashMap::default(),
+    };
     let bytes = markup.as_bytes();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         at += found;
         at = match bytes.get(at + 1) {
             Some(b'!') if markup[at..].starts_with("<!--") => after(bytes, at + 4, b"-->"),
+            Some(b'!' | b'?') => after(bytes, at + 2, b">"),
             Some(b'/') if bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic) => scan.end_tag(at),
             Some(letter) if letter.is_ascii_alphabetic() => scan.start_tag(at),
             _ => at + 1,
@@ -75,23 +88,20 @@ fn within_limits(markup: &str) -> Cow<'_, str> {
     }
 }
 
-/// How many are open, and how many of those were left out.
-#[derive(Default)]
-struct Count {
-    open: usize,
-    over: usize,
-}
-
 struct Scan<'a> {
     markup: &'a str,
     /// How much of the markup is in `out`.
     copied: usize,
     out: String,
-    open: Count,
-    formatting: Count,
+    /// Names of the elements that are open, formatting elements apart: at most [`MOST_OPEN`].
+    open: Vec<&'a [u8]>,
+    /// The formatting elements that are open: at most [`MOST_FORMATTING`].
+    formatting: Vec<&'a [u8]>,
+    /// How many start tags of a name, in lower case, were left out and wait for their end tag.
+    over: FxHashMap<Vec<u8>, usize>,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     fn replace(&mut self, start: usize, end: usize, with: &str) {
         self.out.push_str(&self.markup[self.copied..start]);
         self.out.push_str(with);
@@ -104,46 +114,64 @@ impl Scan<'_> {
     fn end_tag(&mut self, start: usize) -> usize {
         let bytes = self.markup.as_bytes();
         let name = name(&bytes[start + 2..]);
-        let end = memchr::memchr(b'>', &bytes[start..]).map_or(bytes.len(), |found| start + found + 1);
+        let (end, _) = attributes(bytes, start + 2 + name.len());
         if is(&VOID, name) || is(&CLOSED_BY_THEMSELVES, name) {
             return end;
         }
-        let count = if is(&FORMATTING, name) { &mut self.formatting } else { &mut self.open };
-        if count.over > 0 {
-            count.over -= 1;
+        if let Some(over) = self.over.get_mut(&name.to_ascii_lowercase()).filter(|over| **over > 0) {
+            *over -= 1;
             self.replace(start, end, "");
+        } else if is(&FORMATTING, name) {
+            if let Some(found) = self.formatting.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
+                self.formatting.remove(found);
+            }
         } else {
-            count.open = count.open.saturating_sub(1);
+            self.close(name);
         }
         end
     }
 
+    /// Closes the last element of that name, and what is open inside of it. An end tag without such an
+    /// element closes nothing, as in the parser.
+    fn close(&mut self, name: &[u8]) {
+        let wall = is(&WALLS, name);
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open.eq_ignore_ascii_case(name) {
+                self.open.truncate(at);
+                return;
+            }
+            if !wall && is(&WALLS, open) {
+                return;
+            }
+        }
+    }
+
     /// Returns where to go on.
     fn start_tag(&mut self, start: usize) -> usize {
-        let bytes = self.markup.as_bytes();
+        let markup: &'a str = self.markup;
+        let bytes = markup.as_bytes();
         let name = name(&bytes[start + 1..]);
         let (end, cut) = attributes(bytes, start + 1 + name.len());
-        let closed = bytes.get(end.wrapping_sub(2)) == Some(&b'/');
-        let (formatting, counts) = (
-            is(&FORMATTING, name),
-            !is(&VOID, name) && !is(&CLOSED_BY_THEMSELVES, name) && !is(&RAW, name) && !closed,
-        );
-        if counts {
-            let (count, most) = match formatting {
+        let closed =
+            bytes.get(end.wrapping_sub(2)) == Some(&b'/') && self.open.iter().any(|open| is(&FOREIGN, open));
+        let raw = is(&RAW, name);
+        if !is(&VOID, name) && !is(&CLOSED_BY_THEMSELVES, name) && !raw && !closed {
+            let formatting = is(&FORMATTING, name);
+            let (open, most) = match formatting {
                 true => (&mut self.formatting, MOST_FORMATTING),
                 false => (&mut self.open, MOST_OPEN),
             };
-            if count.open >= most {
-                count.over += 1;
+            if open.len() >= most {
+                *self.over.entry(name.to_ascii_lowercase()).or_default() += 1;
                 self.replace(start, end, if formatting { "" } else { "<br>" });
                 return end;
             }
-            count.open += 1;
+            open.push(name);
         }
         if let Some(cut) = cut {
             self.replace(cut, end, ">");
         }
-        if is(&RAW, name) && !closed { self.raw(name, end) } else { end }
+        if raw && !closed { self.raw(name, end) } else { end }
     }
 
     /// Past the end tag of an element whose content is not markup.
@@ -239,6 +267,25 @@ mod tests {
         assert_eq!(guarded.matches("<div>").count(), MOST_OPEN);
         assert_eq!(guarded.matches("</div>").count(), MOST_OPEN);
         assert_eq!(guarded.matches('\n').count(), 2001);
+    }
+
+    #[test]
+    fn end_tags_without_their_element_and_slashes_close_nothing() {
+        for unit in ["<div></x>", "<div/>", "<optgroup>", "<div><!</div>", "<div></x a='></div>'>"] {
+            let markup = unit.repeat(2000);
+            let name = &unit[..unit.len().min(4)];
+            assert_eq!(guard(&markup).matches(name).count(), MOST_OPEN, "{unit}");
+        }
+        assert_eq!(guard(&"<b/>".repeat(2000)).matches("<b/>").count(), MOST_FORMATTING);
+    }
+
+    #[test]
+    fn what_is_closed_does_not_count() {
+        for unit in ["<br/><hr />", "<div><span></div>", "<select><optgroup><option>a</select>"] {
+            assert!(matches!(guard(&unit.repeat(2000)), Cow::Borrowed(_)), "{unit}");
+        }
+        let drawing = format!("<svg>{}</svg>", "<path d='M 0 0'/>".repeat(2000));
+        assert!(matches!(guard(&drawing), Cow::Borrowed(_)));
     }
 
     #[test]

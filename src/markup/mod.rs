@@ -7,7 +7,7 @@
 //!
 //! Promises: linear time and bounded memory on any input, no recursion. To keep the promise, tags nested
 //! deeper than [`guard::MOST_OPEN`] and attributes beyond [`guard::MOST_ATTRIBUTES`] a tag are left out, and a
-//! page is cut after [`sink::MOST_NODES`] nodes. Does not run scripts, does not load style sheets.
+//! page is cut after [`sink::MOST_NODES`] nodes, or where it nests without bound all the same. Does not run scripts, does not load style sheets.
 
 mod guard;
 mod hints;

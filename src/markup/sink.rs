@@ -9,21 +9,33 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilderO
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use rustc_hash::FxHashMap;
 
+use super::guard::MOST_OPEN;
+
 /// Nodes of one page, beyond which the rest of the page is not read.
 pub(super) const MOST_NODES: usize = 4_000_000;
-/// The markup is fed in pieces of this many bytes, and the nodes are counted between them.
-const PIECE: usize = 1 << 16;
+/// The markup is fed in pieces of this many bytes; between them the nodes are counted and the depth is
+/// measured.
+const PIECE: usize = 1 << 14;
+/// Elements around a node, beyond which the rest of the page is not read. Guarded markup does not get
+/// there, unless it was made to: [`MOST_OPEN`] elements and those that close by themselves in between.
+const DEEPEST: usize = 4 * MOST_OPEN;
 
 /// Text nodes -> the 1-based source line of their first character that is not white space.
 pub(super) type Lines = FxHashMap<NodeId, u32>;
 
 /// Parses guarded markup.
 pub(super) fn parse(markup: &str) -> (Document, Lines) {
-    let sink = Sink { document: Document::default(), line: Cell::new(1), lines: RefCell::default() };
+    let sink = Sink {
+        document: Document::default(),
+        line: Cell::new(1),
+        lines: RefCell::default(),
+        parent: Cell::new(None),
+    };
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let mut parser = parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() });
     let mut rest = markup;
-    while !rest.is_empty() && parser.tokenizer.sink.sink.document.tree.len() < MOST_NODES {
+    let full = |sink: &Sink| sink.document.tree.len() >= MOST_NODES || sink.is_too_deep();
+    while !rest.is_empty() && !full(&parser.tokenizer.sink.sink) {
         let (piece, more) = rest.split_at(rest.floor_char_boundary(PIECE));
         parser.process(StrTendril::from_slice(piece));
         rest = more;
@@ -37,9 +49,16 @@ struct Sink {
     /// The line of the token that is being processed; for text: the line of its end.
     line: Cell<u32>,
     lines: RefCell<Lines>,
+    /// What the last node was put into.
+    parent: Cell<Option<NodeId>>,
 }
 
 impl Sink {
+    fn is_too_deep(&self) -> bool {
+        let above = |node: &NodeId| self.document.tree.parent_of(node).map(|parent| parent.id);
+        std::iter::successors(self.parent.get(), above).nth(DEEPEST).is_some()
+    }
+
     fn note(&self, node: Option<NodeRef>, text: &str) {
         let Some(first) = text.find(|c: char| !c.is_whitespace()) else { return };
         let below = text[first..].bytes().filter(|&byte| byte == b'\n').count() as u32;
@@ -67,6 +86,7 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.parent.set(Some(*parent));
         match child {
             NodeOrText::AppendText(text) => {
                 self.document.append(parent, NodeOrText::AppendText(text.clone()));
@@ -144,5 +164,16 @@ impl TreeSink for Sink {
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
         self.document.is_mathml_annotation_xml_integration_point(handle)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_nests_without_end_is_read_to_a_depth() {
+        let (document, _) = parse(&"<li><dd>".repeat(20_000));
+        assert!(document.tree.len() < 10_000, "{}", document.tree.len());
     }
 }
