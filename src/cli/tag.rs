@@ -39,7 +39,7 @@ pub(crate) struct Args {
     #[arg(long)]
     confidence: bool,
     /// Below this confidence a line is `und`.
-    #[arg(long, value_name = "0..1", default_value_t = 0.0)]
+    #[arg(long, value_name = "0..1", default_value_t = 0.0, value_parser = super::args::share)]
     min_confidence: f32,
 }
 

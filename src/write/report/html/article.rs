@@ -319,8 +319,8 @@ fn dropped(entry: &Entry, loose: &[usize]) -> String {
     let inside = |flag: &Flag| {
         let blocks = &entry.bitext.side(flag.side).document.blocks;
         let first = blocks.partition_point(|block| block.span.end < flag.span.start);
-        let near = blocks.iter().skip(first).take_while(|block| block.span.start <= flag.span.end);
-        { near }.any(|block| block.role != Role::Body && block.span.overlaps(flag.span))
+        let mut near = blocks.iter().skip(first).take_while(|block| block.span.start <= flag.span.end);
+        near.any(|block| block.role != Role::Body && block.span.overlaps(flag.span))
     };
     let outside: Vec<usize> = loose.iter().copied().filter(|&index| !inside(&entry.flags[index])).collect();
     if !outside.is_empty() {
