@@ -124,6 +124,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("en", "ko"),
     ("en", "ar"),
 ];
+/// Columns that are not read: Bibles that are free in their home countries only, and one that is labelled
+/// Korean but is Kanuri.
+const LEFT_OUT: &[(&str, &str)] = &[("bible", "ja"), ("bible", "ko"), ("tico19", "ko")];
 /// Segments of a made document, and of a file and pair at most.
 const DOCUMENT: usize = 20;
 const MOST: usize = 260;
@@ -132,14 +135,13 @@ const MOST: usize = 260;
 fn damaged(folder: &Path) -> Vec<Segment> {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut made = Vec::new();
-    for name in [
-        "tico19", "opensource_guide", "mozilla_www", "gnome_help", "react_docs", "python_docs", "bible",
-        "tatoeba",
-    ] {
+    for name in ["tico19", "opensource_guide", "gnome_help", "react_docs", "python_docs", "bible", "tatoeba"]
+    {
         let file = File::open(folder.join(format!("{name}.tsv.gz"))).expect("the parallel text opens");
         let mut lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
         let header = lines.next().expect("a header").expect("UTF-8");
-        let columns: Vec<&str> = header.split('\t').collect();
+        let columns: Vec<&str> =
+            header.split('\t').map(|tag| if LEFT_OUT.contains(&(name, tag)) { "" } else { tag }).collect();
         let step = match name {
             "bible" => 60,
             "tatoeba" => 250,
@@ -173,10 +175,9 @@ fn damaged(folder: &Path) -> Vec<Segment> {
                 };
                 if random.below(100) < 25 && target.chars().count() >= 15 {
                     let other = pairs[(index + 7 + random.below(pairs.len())) % pairs.len()];
-                    let third = rows[number]
-                        .iter()
-                        .enumerate()
-                        .filter(|(column, cell)| *column != y && !cell.is_empty());
+                    let third = rows[number].iter().enumerate().filter(|(column, cell)| {
+                        *column != y && !columns[*column].is_empty() && !cell.is_empty()
+                    });
                     let third: Vec<&String> = third.map(|(_, cell)| cell).collect();
                     let foreign = third[random.below(third.len())].as_str();
                     if let Some((text, visible)) = damage(&mut random, &segment, other.2, foreign)

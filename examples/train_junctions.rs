@@ -23,10 +23,11 @@ use alinea::flag::{Words, segments};
 
 const LANGUAGES: &[&str] =
     &["ar", "cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"];
-const FILES: &[&str] = &[
-    "opensource_guide", "mozilla_www", "tico19", "react_docs", "gnome_help", "python_docs", "tatoeba",
-    "bible",
-];
+const FILES: &[&str] =
+    &["opensource_guide", "tico19", "react_docs", "gnome_help", "python_docs", "tatoeba", "bible"];
+/// Columns that are not read: Bibles that are free in their home countries only, and one that is labelled
+/// Korean but is Kanuri.
+const LEFT_OUT: &[(&str, &str)] = &[("bible", "ja"), ("bible", "ko"), ("tico19", "ko")];
 const MOST: usize = 90_000;
 const PASSES: usize = 3;
 
@@ -48,6 +49,9 @@ fn main() {
 fn sentences(folder: &Path, tag: &str) -> Vec<Vec<Class>> {
     let mut texts: Vec<String> = Vec::new();
     for name in FILES {
+        if LEFT_OUT.contains(&(*name, tag)) {
+            continue;
+        }
         let file = File::open(folder.join(format!("{name}.tsv.gz"))).expect("the parallel text opens");
         let mut lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
         let header = lines.next().expect("a header").expect("UTF-8");

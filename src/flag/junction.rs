@@ -8,10 +8,7 @@
 //! It sees word salad that no n-gram model sees, and knows nothing of meaning.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHasher;
 
 use super::page::{Case, Kind, Token, Words};
 
@@ -31,8 +28,11 @@ struct Model {
     weights: Vec<i8>,
 }
 
+/// The shipped models, as [`pack`] wrote them.
+static BYTES: &[u8] = include_bytes!("../../data/junctions.bin");
+
 static MODELS: LazyLock<BTreeMap<String, Model>> =
-    LazyLock::new(|| unpack(include_bytes!("../../data/junctions.bin")).unwrap_or_default());
+    LazyLock::new(|| unpack(BYTES).expect("the shipped models are whole: a test unpacks them"));
 
 /// Packs the weights of languages, as `data/junctions.bin` holds them; rows sorted by tag.
 ///
@@ -57,6 +57,9 @@ pub fn pack(models: &BTreeMap<String, (f32, Vec<f32>)>) -> std::io::Result<Vec<u
 
 fn unpack(packed: &[u8]) -> std::io::Result<BTreeMap<String, Model>> {
     let bytes = zstd::decode_all(packed)?;
+    if bytes.is_empty() || !bytes.len().is_multiple_of(HEAD + (1 << BITS)) {
+        return Err(std::io::Error::other("the file of junction models is cut"));
+    }
     let mut models = BTreeMap::new();
     for row in bytes.chunks_exact(HEAD + (1 << BITS)) {
         let number = |at: usize| f32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
@@ -125,14 +128,15 @@ fn class(words: &Words<'_>, token: &Token, first: bool) -> Class {
     }
 }
 
+/// FNV-1a of 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv): the trained weights lie where it says, so it
+/// must be the same on every machine and in every version.
 fn bytes(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+    text.bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 fn hash(parts: &[u64]) -> u64 {
-    // FNV-1a over words of 8 bytes, then a mix: the same on every machine.
+    // As FNV-1a, over words of 8 bytes, then a mix: the same on every machine.
     let mut hash = 0xCBF2_9CE4_8422_2325u64;
     for part in parts {
         hash = (hash ^ part).wrapping_mul(0x0100_0000_01B3);
@@ -176,4 +180,65 @@ pub fn logits(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<f32>> {
         model.bias + model.scale * sum as f32
     };
     Some((0..=tokens.len()).map(one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flag::segments;
+
+    #[test]
+    fn hashes_as_when_it_was_trained() {
+        // The first two are test vectors of the draft.
+        assert_eq!(bytes(""), 0xCBF2_9CE4_8422_2325);
+        assert_eq!(bytes("foobar"), 0x8594_4171_F739_67E8);
+        assert_eq!(hash(&[5, bytes("für")]), 0x14B5_0571_25EC_683E);
+    }
+
+    #[test]
+    fn the_shipped_models_are_whole() {
+        let models = unpack(BYTES).unwrap();
+        let tags: Vec<&str> = models.keys().map(String::as_str).collect();
+        let all = "ar cs de en es fr it ja ko nl pl pt ru tr uk zh";
+        assert_eq!(tags.join(" "), all);
+        for (tag, model) in &models {
+            assert!(model.scale > 0.0 && model.bias.is_finite(), "{tag}");
+            assert!(model.weights.iter().any(|weight| *weight != 0), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_broken_file_is_no_model() {
+        assert!(unpack(&BYTES[..BYTES.len() / 2]).is_err());
+        assert!(unpack(&zstd::encode_all(&[0u8; 40][..], 1).unwrap()).is_err());
+        assert!(unpack(&zstd::encode_all(&[][..], 1).unwrap()).is_err());
+    }
+
+    #[test]
+    fn the_notice_names_the_shipped_models() {
+        let checksum = blake3::hash(BYTES).to_hex().to_string();
+        assert!(include_str!("../../data/NOTICE.md").contains(&checksum), "{checksum}");
+    }
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let mut weights = vec![0f32; 1 << BITS];
+        weights[7] = -1.27;
+        let models = BTreeMap::from([("de".to_owned(), (-2.5, weights))]);
+        let back = unpack(&pack(&models).unwrap()).unwrap();
+        let model = &back["de"];
+        assert_eq!((model.bias, model.weights[7], model.weights[8]), (-2.5, -127, 0));
+    }
+
+    #[test]
+    fn word_salad_has_odder_junctions_than_the_sentence() {
+        let worst = |text: &str| {
+            let bitext = segments::bitext(None, "en".parse().unwrap(), &[("", text)]);
+            let words = Words::new(bitext.target());
+            logits(&words, words.sentence(0)).unwrap().into_iter().fold(f32::MIN, f32::max)
+        };
+        let sound = worst("The people of the town went to the house of the king.");
+        let salad = worst("The people of went the town to house the of the king.");
+        assert!(salad > sound + 1.0, "{salad} against {sound}");
+    }
 }

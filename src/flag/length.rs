@@ -6,27 +6,26 @@ use crate::lang::Lang;
 
 /// Natural logarithm of letters in a language over letters of the same text in English.
 ///
-/// Medians over TICO-19, Open Source Guides, Mozilla, Python and React docs, GNOME help and Tatoeba, segments
-/// of 20 letters and more (the project's parallel training data, 2026-11). Languages without a row: 0.
+/// Medians over TICO-19 (but for its Korean), Open Source Guides, Python and React docs, GNOME help and every
+/// sixth line of Tatoeba, segments of 20 letters and more (the project's parallel training data, 2026-11);
+/// Hebrew, of which there are no sentences: all names of CLDR together. Languages without a row: 0.
 const EXPECTED: &[(&str, f64)] = &[
-    ("ar", -0.12),
-    ("cs", 0.0),
-    ("de", 0.16),
-    ("es", 0.12),
+    ("ar", -0.14),
+    ("cs", 0.05),
+    ("de", 0.18),
+    ("es", 0.11),
     ("fr", 0.16),
-    ("gu", -0.05),
-    ("he", -0.2),
-    ("hi", 0.0),
-    ("it", 0.15),
+    ("he", -0.19),
+    ("it", 0.18),
     ("ja", -0.47),
-    ("ko", -0.75),
-    ("nl", 0.12),
+    ("ko", -0.81),
+    ("nl", 0.1),
     ("pl", 0.06),
-    ("pt", 0.09),
-    ("ru", 0.1),
-    ("tr", 0.08),
-    ("uk", 0.1),
-    ("zh", -1.07),
+    ("pt", 0.11),
+    ("ru", 0.15),
+    ("tr", 0.07),
+    ("uk", 0.2),
+    ("zh", -1.09),
 ];
 
 /// Variance of the log ratio: of the style, and of one letter (divided by the letters of the source).

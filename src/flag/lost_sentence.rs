@@ -36,6 +36,18 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     if page.bitext.is_alone() {
         return Vec::new();
     }
+    let moved = |side: Side| {
+        let mut sentences = vec![false; page.bitext.side(side).sentences.len()];
+        for moved in &page.bitext.moves {
+            let range = match side {
+                Side::Source => moved.source.clone(),
+                Side::Target => moved.target.clone(),
+            };
+            sentences.get_mut(range).into_iter().flatten().for_each(|sentence| *sentence = true);
+        }
+        sentences
+    };
+    let (moved_source, moved_target) = (moved(Side::Source), moved(Side::Target));
     let mut flags = Vec::new();
     for (number, bead) in page.bitext.beads().iter().enumerate() {
         let source = page.bitext.span(bead, Side::Source).filter(|span| !span.is_empty());
@@ -45,10 +57,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             (None, Some(span)) => (Side::Target, span, "no original of this"),
             _ => continue,
         };
-        let moved = page.bitext.moves.iter().any(|moved| match side {
-            Side::Source => moved.source.start < bead.source.end && bead.source.start < moved.source.end,
-            Side::Target => moved.target.start < bead.target.end && bead.target.start < moved.target.end,
-        });
+        let sentences = match side {
+            Side::Source => moved_source.get(bead.source.clone()),
+            Side::Target => moved_target.get(bead.target.clone()),
+        };
+        let moved = sentences.unwrap_or_default().contains(&true);
         let text = page.bitext.side(side).document.slice(span);
         if moved || (letters(text) as f64) < limits.get(&LETTERS) {
             continue;

@@ -49,6 +49,7 @@ mod weak_bead;
 mod wrong_language;
 mod wrong_script;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -57,7 +58,7 @@ pub use coverage::{Coverage, Half};
 pub use page::{Case, Kind, Page, Pair, Token, Words};
 pub use rule::{Example, Limit, Limits, Rule};
 
-use crate::bitext::{Bitext, Flag, Score, Severity};
+use crate::bitext::{Bitext, Flag, Score, Severity, Side, Span};
 use crate::lexicon::Lexicon;
 
 /// The table: every rule, sorted by id. To add one: a file and a row.
@@ -198,6 +199,24 @@ pub fn features(bitext: &Bitext, lexicon: &Lexicon) -> Vec<score::Features> {
     score::features(&page, &flags)
 }
 
-fn place(flag: &Flag) -> (std::cmp::Reverse<crate::bitext::Side>, crate::bitext::Span, &'static str) {
-    (std::cmp::Reverse(flag.side), flag.span, flag.rule)
+/// What tells findings apart: two that mark the same place for the same reason are one.
+fn place(flag: &Flag) -> (Reverse<Side>, Span, &'static str, Option<Span>, &str) {
+    (Reverse(flag.side), flag.span, flag.rule, flag.counterpart, &flag.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_missing_number_of_a_bead_is_told() {
+        let lang = |tag: &str| tag.parse().unwrap();
+        let pairs = [("In 1998, 250 people and 340 cows lived there.", "Dort lebten Leute und Kühe.")];
+        let bitext = segments::bitext(Some(lang("en")), lang("de"), &pairs);
+        let lexicon = Lexicon::new([("haus", "house", 0.9)]);
+        let findings = flag(&bitext, &lexicon, &FlagOptions::default());
+        let missing = findings.flags.iter().filter(|flag| flag.rule == "number-missing");
+        let said: Vec<&str> = missing.map(|flag| flag.message.as_str()).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+    }
 }

@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "a number is another one than in the original",
-    what: "A number in digits that the original does not have, while a number of the original is missing. \
+    what: "A number in digits that the original does not have, while a number of the original is missing, or \
+           stands there more often than in the translation. \
            Decimal and grouping marks, number words, Roman and Han numerals, `million` and `万`, months, hours \
            of the 12-hour clock and years of two digits are read as what they mean.",
     why: "A wrong number is a wrong fact, and no reader sees it.",
@@ -32,6 +33,11 @@ pub(super) const RULE: Rule = Rule {
             "40",
         ),
         Example::pair(("en", "It cost 1,500 dollars."), ("de", "Es kostete 1.700 Dollar."), "1.700"),
+        Example::pair(
+            ("de", "Es gab 35 Stimmen dafür und 35 dagegen."),
+            ("en", "There were 35 votes for it and 53 against."),
+            "53",
+        ),
         Example::pair(("en", "Some 62 voters came."), ("de", "Etwa 620 Wähler kamen."), "620"),
     ],
     passes: &[
@@ -41,6 +47,11 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(("en", "He won 3 medals in 2018."), ("de", "Er gewann 2018 drei Medaillen."), ""),
+        Example::pair(
+            ("de", "35 Leute kamen 2018, und 35 gingen."),
+            ("en", "35 people came in 2018, and as many left in 2019 and 2020."),
+            "",
+        ),
         Example::pair(("en", "There were 1.5 million."), ("ja", "150万人いた。"), ""),
         Example::pair(("en", "On 10/1 he came."), ("de", "Am 1. Oktober kam er."), ""),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 8 Kilometer entfernt."), ""),
@@ -90,6 +101,31 @@ pub(super) struct Odd {
     pub(super) converted: bool,
 }
 
+/// Numbers of a side, at most, among which one is looked for that stands once too often: more are a table.
+const FEW: usize = 12;
+
+/// The number of `there` that `number`, the only one of `here` that `there` does not say, stands against: where
+/// both sides have as many numbers, the one that `there` says once more than `here`. `24 ... 42` for
+/// `24 ... 24`: 24. Empty where there is none, or more than one.
+fn replaced(number: &Quantity, here: &Quantities, there: &Quantities) -> Vec<Quantity> {
+    let count = here.digits.len();
+    if count != there.digits.len() || count > FEW || number.digits < 2 {
+        return Vec::new();
+    }
+    let spare: Vec<&Quantity> =
+        there.digits.iter().filter(|other| there.says(other) > here.says(other)).collect();
+    let Some(first) = spare.first() else { return Vec::new() };
+    if first.digits != number.digits || !spare.iter().all(|other| other.readings == first.readings) {
+        return Vec::new();
+    }
+    // The one in the same place, where it is one of them.
+    let place = here.digits.iter().position(|other| other.span == number.span);
+    let same = spare.iter().find(|other| {
+        place.and_then(|place| there.digits.get(place)).is_some_and(|there| there.span == other.span)
+    });
+    same.or(spare.last()).map(|&other| vec![other.clone()]).unwrap_or_default()
+}
+
 /// For every bead with a number that the other side does not say, those numbers.
 pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
     let mut all = Vec::new();
@@ -117,11 +153,16 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                 .cloned()
                 .collect()
         };
-        let odd = Odd {
+        let mut odd = Odd {
             source: lacking(&source, &target),
             target: lacking(&target, &source),
             converted: source.converted || target.converted,
         };
+        match (&odd.source[..], &odd.target[..]) {
+            ([], [number]) => odd.source = replaced(number, &target, &source),
+            ([number], []) => odd.target = replaced(number, &source, &target),
+            _ => {}
+        }
         if !odd.source.is_empty() || !odd.target.is_empty() {
             all.push((pair.number, odd));
         }

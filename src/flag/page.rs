@@ -314,21 +314,18 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The value of a decimal digit of the scripts that articles are written in.
+/// The value of a decimal digit of any script that running text uses, or of full width.
 pub(super) fn digit(c: char) -> Option<u32> {
+    /// First code points of the ranges of ten digits (Unicode 16, category Nd).
+    const ZEROS: &[u32] = &[
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,
+        0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10,
+    ];
     if c.is_ascii() {
         return c.to_digit(10);
     }
-    let zero = match c as u32 {
-        0x660..=0x669 => 0x660,
-        0x6F0..=0x6F9 => 0x6F0,
-        0x966..=0x96F => 0x966,
-        0x9E6..=0x9EF => 0x9E6,
-        0xE50..=0xE59 => 0xE50,
-        0xFF10..=0xFF19 => 0xFF10,
-        _ => return None,
-    };
-    Some(c as u32 - zero)
+    let code = c as u32;
+    ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)).map(|zero| code - zero)
 }
 
 /// Zero-width joiners, which stand inside words of some scripts.
@@ -383,6 +380,15 @@ mod tests {
         assert_eq!(cut("en", "Don't pay 1,000.50 €."), ["Don't", "pay", "1,000.50", "€", "."]);
         assert_eq!(cut("fr", "L’homme d’ici"), ["L’", "homme", "d’", "ici"]);
         assert_eq!(cut("ja", "東京Tower"), ["東", "京", "Tower"]);
+    }
+
+    #[test]
+    fn reads_the_digits_of_every_script() {
+        for text in ["42", "४२", "٤٢", "౪౨", "௪௨", "༤༢", "４２"] {
+            let value = text.chars().filter_map(digit).fold(0, |value, digit| 10 * value + digit);
+            assert_eq!(value, 42, "{text}");
+        }
+        assert_eq!(digit('四'), None);
     }
 
     #[test]

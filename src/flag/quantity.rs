@@ -220,6 +220,13 @@ impl Quantities {
         }
     }
 
+    /// How often this side says the number, in digits or words.
+    pub(super) fn says(&self, number: &Quantity) -> usize {
+        let is = |value: f64| number.readings.iter().any(|&reading| same(reading, value));
+        let digits = self.digits.iter().filter(|other| other.readings.iter().any(|&value| is(value)));
+        digits.count() + self.words.iter().filter(|&&value| is(value)).count()
+    }
+
     /// Whether this side says the number.
     pub(super) fn explains(&self, number: &Quantity) -> bool {
         let said =

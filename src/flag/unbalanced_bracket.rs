@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::rule::{Example, Limits, Rule};
-use crate::bitext::{Flag, Severity, Span};
+use crate::bitext::{Flag, Severity, Side, Span};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -39,13 +39,21 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let block = sentences[start].block;
         let end = start + sentences[start..].iter().take_while(|sentence| sentence.block == block).count();
         let span = sentences[start].span.cover(sentences[end - 1].span);
+        // Whether the original of the bead that was asked for last leaves a bracket open.
+        let mut original: Option<(usize, bool)> = None;
         for at in odd(page.target.slice(span)) {
             let place = span.start + at;
             let sentence =
                 start + sentences[start..end].partition_point(|sentence| sentence.span.end <= place);
             let sentence = sentence.min(end - 1);
             let c = page.target.document()[place..].chars().next().unwrap_or('(');
-            if odd(page.source_of(sentence)).iter().any(|_| true) {
+            let bead = page.bitext.bead_of(Side::Target, sentence);
+            let open = match original {
+                Some((known, open)) if known == bead => open,
+                _ => !odd(page.source_of(sentence)).is_empty(),
+            };
+            original = Some((bead, open));
+            if open {
                 continue;
             }
             let wide = Span::new(place, place + c.len_utf8());
@@ -61,22 +69,28 @@ fn odd(text: &str) -> Vec<usize> {
     if !text.contains(['(', ')', '[', ']', '{', '}', '（', '）', '［', '］', '【', '】']) {
         return Vec::new();
     }
-    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    // How many of each pair are open: none is looked for in vain.
+    let mut waiting = [0usize; PAIRS.len()];
     let mut odd = Vec::new();
     let mut before = [' ', ' '];
     for (at, c) in text.char_indices() {
-        if let Some(pair) = PAIRS.iter().find(|pair| pair.0 == c) {
+        if let Some(kind) = PAIRS.iter().position(|pair| pair.0 == c) {
             let frowns =
                 matches!(before[1], ':' | ';' | '=') || before[1] == '-' && matches!(before[0], ':' | ';');
             if !frowns {
-                open.push((at, pair.1));
+                open.push((at, kind));
+                waiting[kind] += 1;
             }
-        } else if PAIRS.iter().any(|pair| pair.1 == c) {
-            if open.last().is_some_and(|last| last.1 == c) {
-                open.pop();
-            } else if let Some(index) = open.iter().rposition(|last| last.1 == c) {
-                odd.extend(open.drain(index + 1..).map(|skipped| skipped.0));
-                open.pop();
+        } else if let Some(kind) = PAIRS.iter().position(|pair| pair.1 == c) {
+            if waiting[kind] > 0 {
+                while let Some((skipped, other)) = open.pop() {
+                    waiting[other] -= 1;
+                    if other == kind {
+                        break;
+                    }
+                    odd.push(skipped);
+                }
             } else {
                 let smiles = matches!(before[1], ':' | ';' | '=' | '-' | '^' | '8' | '*' | ')');
                 // `a)`, `12)`: a letter or number of at most two characters.

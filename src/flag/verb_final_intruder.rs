@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a bare noun stands behind the verb that closes its clause",
     what: "German. A noun without article or preposition, with no comma between, behind (1) a separated \
-           particle that is nothing else (`einher`), (2) a `zu` infinitive, (3) the finite verb of a subordinate \
-           clause whose predicate stands right before it (`die zuständig ist`). Verbs are told by their \
+           particle that is nothing else (`hervor`), (2) a `zu` infinitive, (3) the finite verb of a subordinate \
+           clause whose predicate stands right before it (`die offen waren`). Verbs are told by their \
            form and by short lists, not by a tagger.",
     why: "In German the verb closes the clause. A word behind it was torn out of its place: the mark of a \
           garbled machine translation.",
@@ -22,20 +22,20 @@ pub(super) const RULE: Rule = Rule {
     flags: &[
         Example::alone(
             "de",
-            "Die Wende geht mit einer Verstärkung der Abwehr einher Starts des Nachbarn im Vorfeld der Wahlen.",
-            "Starts",
+            "Im Bericht stellt die Gemeinde ihre neuen Pläne dar Brücke über den Fluss.",
+            "Brücke",
         ),
         Example::alone(
             "de",
-            "Er lehnte das Mandat der Gruppe ab, die für die Aufsicht über die Sanktionen zuständig ist Resolution 12.",
-            "Resolution",
+            "Wir riefen die Ärztin an, die in dieser Woche für alle erreichbar war Apotheke am Markt.",
+            "Apotheke",
         ),
         Example::alone(
             "de",
-            "Der Kandidat war bereit, die Wünsche der Partei zu erfüllen Vorstand, auch wenn es nichts half.",
-            "Vorstand",
+            "Viele Gäste kamen, um die neue Ausstellung zu besuchen Museum, obwohl es regnete.",
+            "Museum",
         ),
-        Example::alone("de", "Sie planen, neue Leute aufzunehmen Verein im Sommer.", "Verein"),
+        Example::alone("de", "Der Wirt versuchte, seine Gäste umzustimmen Garten am späten Abend.", "Garten"),
     ],
     passes: &[
         Example::alone("de", "Er bricht zu neuen Ufern auf und gehört zu bekannten Leuten.", ""),
@@ -47,13 +47,17 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::alone("de", "Alle hinzugefügten Konten und ihre Dienste stehen bereit.", ""),
-        Example::alone("de", "Zuständig ist Minister Huber, wie es heißt.", ""),
+        Example::alone("de", "Erreichbar ist Doktor Huber, wie es heißt.", ""),
     ],
     check,
 };
 
-/// Separable particles that are no preposition, adverb or article as well.
-const PARTICLES: &[&str] = &["einher", "hervor", "dar", "empor", "herbei", "nieder"];
+/// Separable particles that stand with a verb only: no prepositions, and none that follows a noun as in
+/// `um das Haus herum`.
+const PARTICLES: &[&str] = &[
+    "anheim", "dar", "einher", "empor", "entzwei", "heran", "herbei", "herein", "hervor", "hinzu", "inne",
+    "nieder", "überein", "umhin",
+];
 
 /// Particles that stand before `zu` in the infinitive of their verb.
 const PREFIXES: &[&str] = &[
@@ -142,7 +146,7 @@ fn is_noun(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
 fn closed(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     let last = words.lower(&tokens[at - 1]);
     if PARTICLES.contains(&last) {
-        // The verb of the particle stands before it in the clause; `mit ... einher`.
+        // The verb of the particle stands before it in the clause: `brachte ... hervor`.
         return at >= 5;
     }
     if separable(last) {
@@ -166,7 +170,7 @@ fn infinitive(word: &str) -> bool {
             && word.ends_with("en")
             && !matches!(word, "bequemen")
             && (!ADJECTIVES.iter().any(|ending| word.ends_with(ending))
-                || matches!(word, "erfüllen" | "erstellen" | "bestellen" | "vorstellen"))
+                || ["füllen", "stellen"].iter().any(|verb| word.ends_with(verb)))
 }
 
 /// `aufzunehmen`, `anzubieten`.

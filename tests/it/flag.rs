@@ -24,7 +24,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         "[一-十あ-おア-オ]{1,4}",
         "[0-9]{1,4}[.,:]?[0-9]{0,3}",
         "[.,;:!?…“”„«»()\\[\\]{}<>&%$-]{1,3}",
-        "(Ã¼|Ð¿Ñ€|\u{fffd}|&nbsp;|<b>|\\.\\.|einher Starts|was ist)",
+        "(Ã¼|Ð¿Ñ€|\u{fffd}|&nbsp;|<b>|\\.\\.|hervor Brücke|, was ist)",
         "\\PC{0,4}",
         "[ \n\t\u{a0}\u{200b}\u{202e}]",
     ];
