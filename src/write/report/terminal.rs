@@ -362,7 +362,8 @@ mod tests {
     #[test]
     fn cuts_around_the_flag_by_columns() {
         let line = cut("eins zwei drei vier fünf sechs sieben acht", "vier", 20);
-        assert_eq!((line.before.as_str(), line.after.as_str()), ("…ei drei ", " fünf…"));
+        // All of the 20 columns: 8, the 4 of the flag, and 8.
+        assert_eq!((line.before.as_str(), line.after.as_str()), ("…i drei ", " fünf s…"));
         let wide = cut("日本語日本語日本語旗日本語日本語", "旗", 13);
         assert!(width(&wide.before) + width(&wide.flagged) + width(&wide.after) <= 13, "{}", wide.before);
         assert_eq!(width("日e\u{301}"), 3);
