@@ -3,6 +3,31 @@
 //! lexicon that it has **learned**, **flags** what reads garbled, and **writes** the result.
 //!
 //! The verbs are the modules; the nouns that they hand to each other live in [`bitext`].
+//! [`pipeline::run`] calls the stages in their order:
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//!
+//! use alinea::pipeline::{Outcome, run};
+//! use alinea::read::{PairOptions, pairs};
+//! use alinea::{Config, Severity};
+//!
+//! let found = pairs(&["corpus/mountain-race".into()], &PairOptions::default())?;
+//! let mut take = |outcome| {
+//!     if let Outcome::Done(entry) = outcome {
+//!         let document = &entry.bitext.target().document;
+//!         for flag in entry.flags.iter().filter(|flag| flag.severity >= Severity::Warning) {
+//!             let place = document.place(flag.span.start);
+//!             println!("{}:{}: {}", document.path.display(), place.line, flag.message);
+//!         }
+//!         assert!(entry.flags.iter().any(|flag| flag.rule == "repeated-phrase"));
+//!     }
+//!     Ok(())
+//! };
+//! let totals = run(found, &Config::default(), &mut take, &|_| ControlFlow::Continue(()))?;
+//! assert_eq!((totals.found, totals.done), (1, 1));
+//! # Ok::<(), alinea::Error>(())
+//! ```
 #![warn(missing_docs)]
 
 pub mod align;
