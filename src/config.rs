@@ -74,7 +74,7 @@ impl Config {
     /// assert_eq!(error.advice(), Some("did you mean `rounds`?"));
     /// ```
     pub fn parse(text: &str) -> Result<Config> {
-        toml::from_str(text).map_err(|cause| {
+        let config: Config = toml::from_str(text).map_err(|cause| {
             let message = cause.message().lines().next().unwrap_or("not understood").to_owned();
             let mut error = Error::new(Kind::Config, message.clone());
             if let Some(span) = cause.span() {
@@ -85,7 +85,18 @@ impl Config {
                 Some(key) => error.hint(format!("did you mean `{key}`?")),
                 None => error,
             }
-        })
+        })?;
+        match config.flag.unknown().into_iter().next() {
+            None => Ok(config),
+            Some((name, near)) => {
+                let last = name.rsplit('.').next().unwrap_or(&name);
+                let line =
+                    text.lines().position(|line| line.contains(last)).map_or(1, |line| line as u64 + 1);
+                Err(Error::new(Kind::Config, format!("there is no rule or limit `{name}`"))
+                    .line(line)
+                    .hint(format!("did you mean `{near}`?")))
+            }
+        }
     }
 
     /// As TOML, every key with its value.
@@ -129,6 +140,12 @@ mod tests {
     fn names_line_and_nearest_key() {
         let error = Config::parse("\n[flagg]\n").unwrap_err();
         assert_eq!((error.line_number(), error.advice()), (Some(2), Some("did you mean `flag`?")));
+    }
+
+    #[test]
+    fn refuses_a_rule_that_does_not_exist() {
+        let error = Config::parse("[flag]\nignore = [\"repeted-phrase\"]\n").unwrap_err();
+        assert_eq!((error.line_number(), error.advice()), (Some(2), Some("did you mean `repeated-phrase`?")));
     }
 
     #[test]

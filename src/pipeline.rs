@@ -30,7 +30,7 @@ use crate::learn::learn;
 use crate::lexicon::{self, Lexicon};
 use crate::read::{Found, Input, Pair, read};
 use crate::split::split;
-use crate::tag::{guess, tag};
+use crate::tag::{guess_document, tag};
 
 /// What became of one input.
 #[derive(Debug)]
@@ -139,10 +139,7 @@ pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
     if !presplit {
         document = clean(document, &config.clean);
     }
-    let lang = input.lang.or(document.declared).unwrap_or_else(|| {
-        let body: Vec<_> = document.body().map(|block| document.slice(block.span)).collect();
-        guess(&body.join("\n")).lang
-    });
+    let lang = input.lang.or(document.declared).unwrap_or_else(|| guess_document(&document).lang);
     Ok(tag(split(document, lang, &config.split), &config.tag))
 }
 
@@ -184,8 +181,12 @@ fn learn_all(
                 go_on(flow)?;
                 // What cannot be read fails again, with its message, when its turn comes.
                 let Some(texts) = texts else { continue };
-                sentences += texts.1.len() + texts.0.as_ref().map_or(0, Text::len);
-                sample.push(number);
+                // The rest of a batch is prepared already, but how large a batch is depends on the
+                // number of threads: what is learned from may not.
+                if sentences < config.learn.sample {
+                    sentences += texts.1.len() + texts.0.as_ref().map_or(0, Text::len);
+                    sample.push(number);
+                }
                 prepared.insert(number, texts);
             }
         }
@@ -209,13 +210,7 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
     let languages: Vec<_> = pairs
         .par_iter()
         .map(|pair| {
-            let of = |input: &Input| match input.lang {
-                Some(lang) => lang,
-                None => catch(|| prepare(input, config))
-                    .ok()
-                    .and_then(Result::ok)
-                    .map_or(Lang::UND, |text| text.lang),
-            };
+            let of = |input: &Input| input.lang.unwrap_or_else(|| language(input, config));
             Some((of(pair.source.as_ref()?), of(&pair.target)))
         })
         .collect();
@@ -225,6 +220,21 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
         }
     }
     groups
+}
+
+/// The language of an article whose name tells none; `und` where it cannot be read.
+fn language(input: &Input, config: &Config) -> Lang {
+    let presplit = config.split.presplit;
+    let document = catch(|| {
+        read(input, presplit).map(|document| match presplit {
+            true => document,
+            false => clean(document, &config.clean),
+        })
+    });
+    match document {
+        Ok(Ok(document)) => document.declared.unwrap_or_else(|| guess_document(&document).lang),
+        _ => Lang::UND,
+    }
 }
 
 /// One pair from its texts, or from its files, to its flags.
@@ -238,9 +248,10 @@ fn one(pair: &Pair, texts: Option<Texts>, lexicons: &Lexicons, config: &Config) 
     });
     match done {
         Ok(Ok(entry)) => Outcome::Done(Box::new(entry)),
-        Ok(Err(error)) => Outcome::Failed(failure(pair, &error)),
-        Err(panic) => Outcome::Failed(failure(
-            pair,
+        Ok(Err(error)) => Outcome::Failed(Failure::of(&pair.name, &pair.target.path, &error)),
+        Err(panic) => Outcome::Failed(Failure::of(
+            &pair.name,
+            &pair.target.path,
             &Error::input(&pair.target.path, format!("a fault of alinea's own: {panic}"))
                 .hint("please report it with the file"),
         )),
@@ -296,16 +307,6 @@ fn reads_like(text: &Text) -> Option<Lang> {
     let all: usize = weight.values().sum();
     let (&lang, &most) = weight.iter().max_by_key(|(_, weight)| **weight)?;
     (2 * most > all && !text.lang.is_und() && !lang.same_language(&text.lang)).then_some(lang)
-}
-
-fn failure(pair: &Pair, error: &Error) -> Failure {
-    Failure {
-        name: pair.name.clone(),
-        path: error.path().unwrap_or(&pair.target.path).to_owned(),
-        line: error.line_number(),
-        message: error.message(),
-        hint: error.advice().map(str::to_owned),
-    }
 }
 
 /// Runs `work`; a panic in it becomes its message.

@@ -17,8 +17,9 @@ pub(crate) struct Running {
     #[arg(long, help_heading = "Running")]
     pub(crate) print_config: bool,
     /// Threads; 0: one for each core. The result does not depend on it.
-    #[arg(long, short, value_name = "N", default_value_t = 0, help_heading = "Running")]
-    jobs: usize,
+    #[arg(long, short, value_name = "N", default_value_t = 0, help_heading = "Running",
+          value_parser = clap::value_parser!(u16).range(0..=256))]
+    jobs: u16,
     /// No progress, no summary: errors only.
     #[arg(long, short, help_heading = "Running")]
     pub(crate) quiet: bool,
@@ -36,7 +37,7 @@ impl Running {
 
     /// Runs `work` on as many threads as asked for.
     pub(crate) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.into()).build();
         pool.map_err(|cause| Error::usage(format!("cannot start {} threads", self.jobs)).because(cause))?
             .install(work)
     }

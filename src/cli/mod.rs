@@ -1,5 +1,4 @@
 //! The command line: one small file per subcommand.
-#![allow(dead_code)]
 
 mod align;
 mod args;

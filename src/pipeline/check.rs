@@ -118,11 +118,5 @@ fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) ->
 }
 
 fn failure(path: &Path, error: &Error) -> Failure {
-    Failure {
-        name: path.to_string_lossy().replace('\\', "/"),
-        path: error.path().unwrap_or(path).to_owned(),
-        line: error.line_number(),
-        message: error.message(),
-        hint: error.advice().map(str::to_owned),
-    }
+    Failure::of(path.to_string_lossy().replace('\\', "/"), path, error)
 }

@@ -67,6 +67,28 @@ fn the_number_of_threads_changes_nothing() {
     assert!(files(one.path()) == files(four.path()));
 }
 
+#[test]
+fn what_is_learned_from_does_not_depend_on_the_threads() {
+    let made = |jobs: &str| {
+        let (corpus, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(corpus.path().join("alinea.toml"), "[learn]\nsample = 50\n").unwrap();
+        let from = root().join("corpus/mountain-race");
+        for copy in 0..20 {
+            let to = corpus.path().join(format!("a{copy}"));
+            fs::create_dir_all(&to).unwrap();
+            for name in ["it.html", "de.txt"] {
+                fs::copy(from.join(name), to.join(name)).unwrap();
+            }
+        }
+        let mut command = assert_cmd::Command::cargo_bin("alinea").unwrap();
+        let command =
+            command.current_dir(corpus.path()).args(["align", ".", "--jobs", jobs, "--formats", "beads"]);
+        command.args(["--report", "json", "--out"]).arg(out.path()).assert().success();
+        files(out.path())
+    };
+    assert!(made("1") == made("3"));
+}
+
 /// What the pipeline makes of `corpus/`.
 fn entries() -> Vec<Entry> {
     let found = pairs(&[root().join("corpus")], &PairOptions::default()).unwrap();
