@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use alinea::error::{Error, Result};
+use alinea::write::report::{REPORTS, ReportFormat};
 use alinea::{pipeline, write};
 
 use super::args::{FailOn, Reporting, Running};
@@ -93,7 +94,11 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
         let entry = entry.map_err(|cause| Error::input(folder, "cannot list the folder").because(cause))?;
         let path = entry.into_path();
+        let is_report = |row: &&ReportFormat| row.file.is_some_and(|file| path.ends_with(file));
         let Ok(format) = write::format_of(&path) else { continue };
+        if REPORTS.iter().any(is_report) {
+            continue;
+        }
         if !path.is_file() || !matches!(format.input, Some(write::Input::Whole(_))) {
             continue;
         }

@@ -88,6 +88,8 @@ fn code(outcome: Result<Outcome>) -> ExitCode {
             output::error(&error);
             ExitCode::from(match error.kind() {
                 Kind::Usage | Kind::Config => 2,
+                // A path that the user named and that is not there, whichever stage missed it.
+                Kind::Input if error.path().is_some_and(|path| !path.exists()) => 2,
                 Kind::Input | Kind::Output => 3,
                 Kind::Interrupted => 130,
             })

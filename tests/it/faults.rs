@@ -225,6 +225,31 @@ fn a_path_that_does_not_exist_is_a_usage_error() {
 }
 
 #[test]
+fn every_subcommand_tells_of_a_missing_path_alike() {
+    for command in ["split", "tag", "clean", "flag", "check"] {
+        let done = alinea().args([command, "no-such-file.txt"]).output().unwrap();
+        let stderr = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{command}: {stderr}");
+        assert!(stderr.contains("no-such-file.txt"), "{command}: {stderr}");
+    }
+}
+
+#[test]
+fn check_reads_what_align_wrote_and_finds_the_same_flags() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let (out, again) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    alinea().args(["align", corpus, "--report", "json,html", "--out"]).arg(out.path()).assert().code(0);
+    let mut check = alinea();
+    check.args(["check", "--report", "json", "--out"]).arg(again.path()).arg(out.path()).assert().code(1);
+    let counts = |folder: &Path| {
+        let text = fs::read_to_string(folder.join("report.json")).unwrap();
+        let report: Value = serde_json::from_str(&text).unwrap();
+        (report["totals"]["done"].clone(), report["totals"]["failed"].clone(), report["flags"].clone())
+    };
+    assert_eq!(counts(out.path()), counts(again.path()));
+}
+
+#[test]
 fn no_output_folder_is_a_usage_error_with_a_hint() {
     let done = alinea().args(["align", "corpus"]).output().unwrap();
     assert_eq!(done.status.code(), Some(2));
