@@ -157,6 +157,18 @@ fn the_page_is_dropped_and_the_article_stays() {
     assert!(wrong.len() * 100 <= all, "more than one block in a hundred is wrong, of {all}:\n{list}");
 }
 
+/// The sentences of a translation that have no original, as the gold beads say.
+fn added(entry: &Entry) -> Vec<String> {
+    let folder = root().join("corpus").join(&entry.name).join("gold");
+    let read = |name: String| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let sentences = read(format!("{}.sentences", entry.bitext.target().lang));
+    let sentences: Vec<_> = sentences.lines().collect();
+    let beads = read(format!("{}.beads", entry.pair()));
+    let alone =
+        beads.lines().filter_map(|line| line.strip_prefix("[]:[")?.split(']').next()?.parse::<usize>().ok());
+    alone.filter_map(|number| sentences.get(number).map(|text| (*text).to_owned())).collect()
+}
+
 /// Passages of gold damage that a flag of error or warning touches, and flags that touch none, on sound files.
 #[test]
 fn garbled_passages_are_flagged_and_sound_ones_are_not() {

@@ -244,7 +244,11 @@ fn check_reads_what_align_wrote_and_finds_the_same_flags() {
     let counts = |folder: &Path| {
         let text = fs::read_to_string(folder.join("report.json")).unwrap();
         let report: Value = serde_json::from_str(&text).unwrap();
-        (report["totals"]["done"].clone(), report["totals"]["failed"].clone(), report["flags"].clone())
+        (
+            report["totals"]["done"].clone(),
+            report["totals"]["failed"].clone(),
+            report["summary"]["flags"].clone(),
+        )
     };
     assert_eq!(counts(out.path()), counts(again.path()));
 }
