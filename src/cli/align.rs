@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use alinea::Lang;
 use alinea::error::{Error, Result};
 use alinea::pipeline;
-use alinea::read::{PairOptions, pairs};
+use alinea::read::{Found, PairOptions, pairs};
 
 use super::args::{FailOn, Running, Writing};
 use super::progress::Progress;
@@ -66,6 +66,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     })?;
     let options = PairOptions { source: args.source, target: args.target, table: args.pairs };
     let found = pairs(&args.paths, &options)?;
+    wanted_is_there(&found, &options)?;
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let mut results = Results::begin(
@@ -81,4 +82,21 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         progress.clear();
         results.finish(&totals?, args.fail_on)
     })
+}
+
+/// A language that was asked for and that no article has is a slip of the user's, not an empty result.
+fn wanted_is_there(found: &Found, options: &PairOptions) -> Result<()> {
+    let sources = found.pairs.iter().filter_map(|pair| pair.source.as_ref()?.lang);
+    let targets = found.pairs.iter().filter_map(|pair| pair.target.lang);
+    let lacks = |wanted: Option<Lang>, mut there: Box<dyn Iterator<Item = Lang> + '_>| {
+        wanted.filter(|wanted| found.failures.is_empty() && !there.any(|lang| lang.same_language(wanted)))
+    };
+    let (side, lang) =
+        match (lacks(options.source, Box::new(sources)), lacks(options.target, Box::new(targets))) {
+            (Some(lang), _) => ("original", lang),
+            (None, Some(lang)) => ("translation", lang),
+            (None, None) => return Ok(()),
+        };
+    Err(Error::usage(format!("no {side} in `{lang}` was found"))
+        .hint("check `--source`, `--target` and the names"))
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let path = args.folder.join(FILE);
     let text = format!(
         "# Configuration of alinea, with the defaults. Holds for this folder and those below.\n\
-         # `alinea align --help` says more; `--print-config` prints what is in force.\n\n{}",
+         # `alinea align --print-config` prints what is in force.\n\n{}",
         Config::default().to_toml()
     );
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);

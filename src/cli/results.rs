@@ -20,6 +20,7 @@ pub(crate) struct Results<'a> {
     export: Export,
     reports: Vec<Box<dyn Report>>,
     worst: Option<Severity>,
+    quiet: bool,
 }
 
 impl<'a> Results<'a> {
@@ -49,14 +50,20 @@ impl<'a> Results<'a> {
                 Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
             })
             .collect::<Result<_>>()?;
-        Ok(Self { folder, formats, export, reports, worst: None })
+        Ok(Self { folder, formats, export, reports, worst: None, quiet })
     }
 
     /// Takes what became of one input.
     pub(crate) fn take(&mut self, outcome: Done) -> Result<()> {
         match outcome {
             Done::Done(entry) => self.entry(*entry),
-            Done::Failed(failure) => self.reports.iter_mut().try_for_each(|report| report.failure(&failure)),
+            Done::Failed(failure) => {
+                // Errors are told even where the terminal report is silenced.
+                if self.quiet {
+                    output::notice(&format!("{}: {}", failure.path.display(), failure.message));
+                }
+                self.reports.iter_mut().try_for_each(|report| report.failure(&failure))
+            }
             Done::Skipped(notice) => self.reports.iter_mut().try_for_each(|report| report.notice(&notice)),
         }
     }

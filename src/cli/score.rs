@@ -17,7 +17,7 @@ use super::{Outcome, output};
 /// added up before dividing.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  alinea score corpus/bees/de-en.gold aligned/bees/de-en.beads
+  alinea score corpus/city-council/gold/de-en.beads aligned/city-council/de-en.beads
   alinea score --documents gold/ aligned/      every <name>.gold with <name>.beads, .pred, .align or .ladder
   alinea score --json gold/ aligned/
 
