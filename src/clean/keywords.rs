@@ -607,6 +607,27 @@ pub(super) const PHRASES: &[(&str, Reason)] = &[
     ("使用cookie", Reason::Cookie),
     ("使用 cookie", Reason::Cookie),
     ("쿠키를 사용", Reason::Cookie),
+    ("we value your privacy", Reason::Cookie),
+    ("accept all cookies", Reason::Cookie),
+    ("auch interessieren", Reason::Related),
+    ("you may also like", Reason::Related),
+    ("related articles", Reason::Related),
+    ("lire aussi", Reason::Related),
+    ("leggi anche", Reason::Related),
+    ("te puede interesar", Reason::Related),
+    ("czytaj także", Reason::Related),
+    ("читайте также", Reason::Related),
+    ("читайте також", Reason::Related),
+    ("関連記事", Reason::Related),
+    ("相关阅读", Reason::Related),
+    ("comments (", Reason::Widget),
+    ("kommentare (", Reason::Widget),
+    ("commentaires (", Reason::Widget),
+    ("comentarios (", Reason::Widget),
+    ("komentarze (", Reason::Widget),
+    ("sign me up", Reason::Share),
+    ("sign up for our newsletter", Reason::Share),
+    ("in your inbox", Reason::Share),
     ("all rights reserved", Reason::Legal),
     ("alle rechte vorbehalten", Reason::Legal),
     ("tous droits réservés", Reason::Legal),
@@ -641,6 +662,14 @@ pub(super) fn phrase(lower: &str) -> Option<Reason> {
             .expect("a few dozen short patterns make a small automaton")
     });
     PHRASE.find(lower).and_then(|found| PHRASES.get(found.pattern().as_usize())).map(|(_, reason)| *reason)
+}
+
+/// Why a line must go that is a label of the page and nothing else: one of the words or phrases of [`GROUPS`],
+/// signs and numbers around it aside.
+pub(super) fn label(text: &str) -> Option<Reason> {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+    GROUPS.iter().find(|(_, words)| words.contains(&bare)).map(|(reason, _)| *reason)
 }
 
 struct Finder {

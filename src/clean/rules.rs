@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::features::{Seen, main_stretch};
+use super::keywords;
 use super::line::{End, Line};
 use crate::bitext::{Kind, Reason};
 use crate::markup::Hints;
@@ -12,6 +13,9 @@ const FOOT: usize = 12;
 
 /// Letters of a line that a phrase of the page around it can speak for.
 const MOST_PHRASE: usize = 300;
+
+/// Letters of a line that may be a label of the page and nothing else.
+const MOST_LABEL: usize = 40;
 
 /// For each line why it must go, as far as this can be told by looking at it and around it.
 pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
@@ -40,6 +44,8 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Header)
         } else if outside && line.length < MOST_PHRASE && line.phrase.is_some() {
             line.phrase
+        } else if label && outside && line.length < MOST_LABEL && keywords::label(texts[at]).is_some() {
+            keywords::label(texts[at])
         } else if label && trail && outside {
             Some(
                 line.votes
