@@ -122,14 +122,14 @@ fn marks(document: &Document) -> Option<Vec<Marks>> {
 /// The role of each line.
 fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
     let certain = rules::certain(seen, texts);
-    let mut kept = match rules::is_plain(seen, &certain) {
-        true => vec![true; seen.len()],
-        false => judge(seen, net(seen)),
+    let (mut kept, labels) = match rules::is_plain(seen, &certain) {
+        true => (vec![true; seen.len()], vec![None; seen.len()]),
+        false => (judge(seen, net(seen)), rules::labels(seen, texts)),
     };
     if let Some(headline) = rules::headline(seen, &certain, &kept) {
         kept[headline] = true;
     }
-    let role = |at: usize| match (certain[at], kept[at]) {
+    let role = |at: usize| match (certain[at].or(labels[at]), kept[at]) {
         (Some(reason), _) => Role::Boilerplate(reason),
         (None, true) => Role::Body,
         (None, false) => Role::Boilerplate(rules::reason(seen, at)),

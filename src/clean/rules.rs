@@ -17,6 +17,20 @@ const MOST_PHRASE: usize = 300;
 /// Letters of a line that may be a label of the page and nothing else.
 const MOST_LABEL: usize = 40;
 
+/// For each line before or after the article that is a label of the page and nothing else: why it must go.
+/// For pages that are known to have something around the article: a plain text may have such a heading.
+pub(super) fn labels(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
+    let prose = |one: &Seen| one.line.is_sentence() && one.line.separators == 0 && one.line.phrase.is_none();
+    let first = seen.iter().position(prose).unwrap_or(seen.len());
+    let last = seen.iter().rposition(prose).unwrap_or(0);
+    let label = |at: usize| {
+        let line = &seen[at].line;
+        let alone = line.end == End::Open && line.stops == 0 && line.length < MOST_LABEL;
+        (alone && (at < first || at > last)).then(|| keywords::label(texts[at])).flatten()
+    };
+    (0..seen.len()).map(label).collect()
+}
+
 /// For each line why it must go, as far as this can be told by looking at it and around it.
 pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
     let mut reasons = vec![None; seen.len()];
@@ -44,8 +58,6 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Header)
         } else if outside && line.length < MOST_PHRASE && line.phrase.is_some() {
             line.phrase
-        } else if label && outside && line.length < MOST_LABEL && keywords::label(texts[at]).is_some() {
-            keywords::label(texts[at])
         } else if label && trail && outside {
             Some(
                 line.votes
