@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::document::Span;
 use super::flag::Flag;
 use super::report::Entry;
 
@@ -12,26 +13,32 @@ use super::report::Entry;
 /// never from a line number; the second, third ... flag of one rule on one passage, in reading order,
 /// are told apart by their number. The same before and after a file was written and read back.
 pub fn fingerprints(entry: &Entry) -> Vec<String> {
+    // As it is written, so that it is the same when it is read back.
+    let spans: Vec<Span> = entry
+        .flags
+        .iter()
+        .map(|flag| entry.bitext.side(flag.side).clip(flag.span, flag.bead.is_none()).unwrap_or(flag.span))
+        .collect();
     let mut order: Vec<usize> = (0..entry.flags.len()).collect();
     order.sort_by_key(|&index| {
         let flag = &entry.flags[index];
-        (flag.bead.is_none(), flag.side, flag.span, flag.rule)
+        (flag.bead.is_none(), flag.side, spans[index], flag.rule)
     });
     let mut seen: BTreeMap<[u8; 8], u32> = BTreeMap::new();
     let mut made = vec![String::new(); entry.flags.len()];
     let pair = entry.pair();
     for index in order {
         let flag = &entry.flags[index];
-        let first = digest(entry, &pair, flag, 0);
+        let first = digest(entry, &pair, (flag, spans[index]), 0);
         let number = seen.entry(first).or_insert(0);
-        let bytes = if *number == 0 { first } else { digest(entry, &pair, flag, *number) };
+        let bytes = if *number == 0 { first } else { digest(entry, &pair, (flag, spans[index]), *number) };
         *number += 1;
         made[index] = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     }
     made
 }
 
-fn digest(entry: &Entry, pair: &str, flag: &Flag, number: u32) -> [u8; 8] {
+fn digest(entry: &Entry, pair: &str, (flag, span): (&Flag, Span), number: u32) -> [u8; 8] {
     let mut hasher = blake3::Hasher::new();
     let text = entry.bitext.side(flag.side);
     for part in [flag.rule, &entry.name, pair] {
@@ -39,7 +46,7 @@ fn digest(entry: &Entry, pair: &str, flag: &Flag, number: u32) -> [u8; 8] {
         hasher.update(&[0]);
     }
     hasher.update(&[flag.side as u8]);
-    for word in text.document.slice(flag.span).split_whitespace() {
+    for word in text.document.slice(span).split_whitespace() {
         hasher.update(word.as_bytes());
     }
     hasher.update(&[0]);
@@ -52,7 +59,7 @@ fn digest(entry: &Entry, pair: &str, flag: &Flag, number: u32) -> [u8; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bitext::{Bitext, Layout, Score, Severity, Side, Span, Text};
+    use crate::bitext::{Bitext, Layout, Score, Severity, Side, Text};
 
     fn entry(text: &str, spans: &[(usize, usize)]) -> Entry {
         let mut target = Text::default();

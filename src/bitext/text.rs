@@ -1,6 +1,6 @@
 //! A document cut into sentences, each with its language.
 
-use super::document::{Document, Span};
+use super::document::{Document, Role, Span};
 use crate::lang::Lang;
 
 /// A language and how sure we are of it.
@@ -49,6 +49,32 @@ impl Text {
     /// The texts of all sentences, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
         self.sentences.iter().map(|sentence| self.document.slice(sentence.span))
+    }
+
+    /// A span cut to what of it is written anywhere: to the sentences that it touches, the first and the
+    /// last included, or, where it begins in a block that is not part of the article and `dropped` allows
+    /// it, to that block. One that touches nothing is put at the end of the sentence before; `None` where
+    /// there is none.
+    pub fn clip(&self, span: Span, dropped: bool) -> Option<Span> {
+        if dropped && let Some(number) = self.dropped(span) {
+            let block = self.document.blocks[number].span;
+            return Some(Span::new(span.start.max(block.start), span.end.min(block.end)));
+        }
+        let first = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let after = self.sentences.partition_point(|sentence| sentence.span.start < span.end);
+        let nearest = first.min(self.len().checked_sub(1)?);
+        let (head, tail) =
+            (self.sentences[nearest].span, self.sentences[nearest.max(after.saturating_sub(1))].span);
+        let start = span.start.clamp(head.start, head.end);
+        Some(Span::new(start, span.end.clamp(tail.start, tail.end).max(start)))
+    }
+
+    /// The number of the block in which a span begins, if that is not part of the article.
+    pub fn dropped(&self, span: Span) -> Option<usize> {
+        let blocks = &self.document.blocks;
+        let number = blocks.partition_point(|block| block.span.end <= span.start);
+        let block = blocks.get(number)?;
+        (block.role != Role::Body && block.span.overlaps(span)).then_some(number)
     }
 
     /// Number of sentences.

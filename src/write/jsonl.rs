@@ -112,7 +112,7 @@ impl<'a> Maker<'a> {
             .map(|side| vec![Vec::new(); entry.bitext.side(side).document.blocks.len()]);
         for index in by_bead.pop().unwrap_or_default() {
             let flag = &entry.flags[index];
-            match passage::boilerplate_of(entry.bitext.side(flag.side), flag.span) {
+            match entry.bitext.side(flag.side).dropped(flag.span) {
                 Some(block) => by_block[flag.side as usize][block].push(index),
                 None => of_none.push(index),
             }
@@ -254,7 +254,7 @@ impl<'a> Maker<'a> {
     fn flag(&self, index: usize) -> Option<FlagRecord> {
         let flag: &Flag = &self.entry.flags[index];
         let text = self.entry.bitext.side(flag.side);
-        let located = passage_of(text, flag.span)?;
+        let located = passage_of(text, flag.span, flag.bead.is_none())?;
         let other = if flag.side == Side::Source { Side::Target } else { Side::Source };
         let (start, end) = (text.document.place(located.span.start), text.document.place(located.span.end));
         Some(FlagRecord {
@@ -269,7 +269,7 @@ impl<'a> Maker<'a> {
             text: passage::text_of(text, &located),
             counterpart: flag
                 .counterpart
-                .and_then(|span| passage_of(self.entry.bitext.side(other), span))
+                .and_then(|span| passage_of(self.entry.bitext.side(other), span, false))
                 .map(|located| located.passage),
             message: flag.message.clone(),
             suggestion: flag.suggestion.clone(),

@@ -11,46 +11,34 @@ pub(crate) struct Located {
     pub(crate) span: Span,
 }
 
-/// Where a span lies; `None` in a text without sentences and without boilerplate.
-///
-/// White space between sentences belongs to none: the span is cut to the sentences that it touches, and
-/// one that touches none is put at the end of the sentence before.
-pub(crate) fn passage_of(text: &Text, span: Span) -> Option<Located> {
+/// Where a span lies, cut as [`Text::clip`] says; `None` in a text where it can lie nowhere.
+pub(crate) fn passage_of(text: &Text, span: Span, dropped: bool) -> Option<Located> {
     let document = &text.document;
-    if let Some(number) = boilerplate_of(text, span) {
-        let block = document.blocks[number].span;
-        let span = Span::new(span.start.max(block.start), span.end.min(block.end));
-        let count = |end: usize| document.text[block.start..end].chars().count();
-        let passage =
-            Passage { sentence: None, start: count(span.start), end_sentence: None, end: count(span.end) };
-        return Some(Located { passage, span });
+    let count = |start: usize, end: usize| document.text[start..end].chars().count();
+    let block = text.dropped(span).filter(|_| dropped);
+    let clipped = text.clip(span, dropped)?;
+    if let Some(number) = block {
+        let start = document.blocks[number].span.start;
+        let passage = Passage {
+            sentence: None,
+            start: count(start, clipped.start),
+            end_sentence: None,
+            end: count(start, clipped.end),
+        };
+        return Some(Located { passage, span: clipped });
     }
-    let first = text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let first =
+        text.sentences.partition_point(|sentence| sentence.span.end <= span.start).min(text.len() - 1);
     let after = text.sentences.partition_point(|sentence| sentence.span.start < span.end);
-    let (first, last) = if first < after {
-        (first, after - 1)
-    } else {
-        let nearest = first.min(text.len().checked_sub(1)?);
-        (nearest, nearest)
-    };
-    let (head, tail) = (text.sentences[first].span, text.sentences[last].span);
-    let span_start = span.start.clamp(head.start, head.end);
-    let span = Span::new(span_start, span.end.clamp(tail.start, tail.end).max(span_start));
+    let last = first.max(after.saturating_sub(1));
+    let (head, tail) = (text.sentences[first].span.start, text.sentences[last].span.start);
     let passage = Passage {
         sentence: Some(first),
-        start: document.text[head.start..span.start].chars().count(),
+        start: count(head, clipped.start),
         end_sentence: Some(last),
-        end: document.text[tail.start..span.end.max(tail.start)].chars().count(),
+        end: count(tail, clipped.end),
     };
-    Some(Located { passage, span })
-}
-
-/// The number of the boilerplate block that a span begins in.
-pub(crate) fn boilerplate_of(text: &Text, span: Span) -> Option<usize> {
-    let blocks = &text.document.blocks;
-    let number = blocks.partition_point(|block| block.span.end <= span.start);
-    let block = blocks.get(number)?;
-    (matches!(block.role, Role::Boilerplate(_)) && block.span.overlaps(span)).then_some(number)
+    Some(Located { passage, span: clipped })
 }
 
 /// The text of a passage: what stands in its sentences, joined by one space.

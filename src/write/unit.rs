@@ -76,16 +76,17 @@ pub(crate) fn each<E>(
         }
         let marks = by_bead[number]
             .iter()
-            .map(|flag| {
+            .filter_map(|flag| {
                 let joined = if flag.side == Side::Source { &source } else { &target };
-                Mark {
+                // Nothing is left of a side that held only what XML cannot hold.
+                (!joined.text.is_empty()).then(|| Mark {
                     rule: flag.rule.to_owned(),
                     severity: flag.severity,
                     side: flag.side,
                     start: joined.position(flag.span.start),
                     end: joined.position(flag.span.end),
                     message: one_line(&flag.message),
-                }
+                })
             })
             .collect();
         take(&Unit {
@@ -118,7 +119,9 @@ impl Joined {
             }
             for (at, c) in text.document.slice(sentence.span).char_indices() {
                 let at = start + at;
-                if breaks(c) {
+                if joined.text.is_empty() && c.is_whitespace() {
+                    // What stood before it was left out.
+                } else if breaks(c) {
                     gap = Some((gap.map_or(at, |(at, _)| at), true));
                 } else if c.is_whitespace() && gap.is_some_and(|(_, broken)| broken) {
                     // Part of the gap.
@@ -218,16 +221,17 @@ pub(crate) fn entry(
             let cut = given[side].chars().take_while(|c| c.is_whitespace()).count();
             let text = &texts[side];
             let span = ranges[side].clone().next().map(|index| text.sentences[index].span);
-            let (Some(sentence), Some(start), Some(end)) =
-                (span, mark.start.checked_sub(cut), mark.end.checked_sub(cut))
-            else {
-                return Err(format!("the flag `{}` lies outside of its text", mark.rule));
-            };
+            let outside = || format!("the flag `{}` lies outside of its text", mark.rule);
+            let sentence = span.ok_or_else(outside)?;
+            if mark.end > given[side].chars().count() {
+                return Err(outside());
+            }
+            // White space around the text does not count, so a flag that begins or ends in it is cut.
             let slice = text.document.slice(sentence);
-            let byte = |chars| super::passage::byte_of(slice, chars);
-            let (Some(start), Some(end)) = (byte(start), byte(end)) else {
-                return Err(format!("the flag `{}` lies outside of its text", mark.rule));
+            let byte = |chars: usize| {
+                super::passage::byte_of(slice, chars.saturating_sub(cut)).unwrap_or(slice.len())
             };
+            let (start, end) = (byte(mark.start), byte(mark.end));
             flags.push(Flag {
                 rule: rule(&mark.rule)?,
                 severity: mark.severity,
@@ -323,6 +327,7 @@ mod tests {
 
     #[test]
     fn leaves_out_what_xml_cannot_hold_and_counts_it() {
+        assert_eq!(joined("de", &["\0 a"]), ("a".into(), 1));
         assert_eq!(joined("de", &["a\0b\u{FFFF}c\u{1B}"]), ("abc".into(), 3));
     }
 }

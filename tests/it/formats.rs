@@ -124,7 +124,7 @@ fn joined_files_are_read_as_several_articles() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100), ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_back(entry in any_entry()) {

@@ -180,7 +180,7 @@ fn folders_flat_names_and_moses_names_are_found() {
         ("d15.en", b"x"),
         ("d15.ja-en.gold", b"x"),
         ("lone/de.txt", b"x"),
-        ("readme.txt", b"x"),
+        ("notes.txt", b"x"),
         (".hidden/fr.txt", b"x"),
     ]);
     let found = folder.pairs(&PairOptions::default());
@@ -203,7 +203,7 @@ fn folders_flat_names_and_moses_names_are_found() {
         [
             "left out: its extension is none of an article format",
             "left out: expected a language in the name, such as `fr` in `fr.html` or `name.fr.html`, but found \
-         `readme.txt`",
+         `notes.txt`",
         ]
     );
 }
