@@ -2,7 +2,7 @@
 //!
 //! A [`Matcher`] holds, for the vocabularies of two texts, the word match W in 0..=1: the best of
 //! * the weight of the lexicon;
-//! * the best weight between kin of the two words, times [`nearness`](super::root::nearness) for each
+//! * the best weight between kin of the two words, times [`nearness`] for each
 //!   that is not the word itself;
 //! * the same string: 1.0, or [`SHORT`] up to 2 letters; equal numbers: 1.0; marks of one form: 1.0;
 //! * cognates: [`likeness`](cognate::likeness) of the romanised words;
