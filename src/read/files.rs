@@ -33,11 +33,22 @@ pub struct Files {
     pub skipped: Vec<Notice>,
 }
 
-/// Finds all articles at or below `paths`. A file that the user names is read whatever its extension.
+/// Finds all articles at or below `paths`; of two whose results would overwrite each other, the later one fails.
 ///
 /// # Errors
 /// If a path does not exist.
 pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Files> {
+    let mut found = all(paths, formats)?;
+    found.keep_apart();
+    Ok(found)
+}
+
+/// Finds all articles at or below `paths`, also several of one name. A file that the user names is read
+/// whatever its extension.
+///
+/// # Errors
+/// If a path does not exist.
+pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Files> {
     let walk = walk::walk(paths, formats, &|_| false)?;
     let mut spools = Spools::default();
     let mut found = Files { failures: walk.failures, ..Files::default() };
@@ -58,7 +69,9 @@ pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Fi
             }
         }
     }
-    found.keep_apart();
+    found.articles.sort_by(|a, b| (&a.name, &a.input).cmp(&(&b.name, &b.input)));
+    found.failures.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
@@ -110,7 +123,6 @@ impl Files {
 
     /// Two articles whose results would overwrite each other: the later one fails.
     fn keep_apart(&mut self) {
-        self.articles.sort_by(|a, b| (&a.name, &a.input).cmp(&(&b.name, &b.input)));
         let mut names: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
         let failures = &mut self.failures;
         self.articles.retain(|article| match names.get(&article.name) {
@@ -124,7 +136,6 @@ impl Files {
             }
         });
         self.failures.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     }
 }
 

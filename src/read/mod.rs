@@ -55,6 +55,15 @@ pub fn files(paths: &[PathBuf]) -> Result<Files> {
     files::files(paths, FORMATS)
 }
 
+/// Finds all articles at or below `paths` as [`files`] does, but keeps several of one name: for those who
+/// name their results by more than that.
+///
+/// # Errors
+/// If a path does not exist.
+pub fn documents(paths: &[PathBuf]) -> Result<Files> {
+    files::all(paths, FORMATS)
+}
+
 /// Reads one article. `presplit`: plain text with one sentence a line, every line a block, blank ones too.
 ///
 /// A file whose extension is not in the table is read as plain text.

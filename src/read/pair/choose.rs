@@ -63,6 +63,7 @@ pub(super) fn choose(mut article: Article, options: &PairOptions, found: &mut Fo
         layout,
         source: source.clone(),
         target,
+        notices: Vec::new(),
     }));
 }
 
@@ -92,7 +93,10 @@ fn one_each(article: &Article, found: &mut Found) -> (BTreeMap<Lang, Input>, Vec
 /// Texts of which nothing tells the language: one is taken by itself, two files that the user named are an
 /// original and its translation; records that share an `id` cannot be told apart.
 fn without_language(article: &Article, nameless: Vec<Input>, options: &PairOptions, found: &mut Found) {
-    let pair = |source, target| Pair { name: article.name.clone(), layout: article.layout, source, target };
+    let pair = |source, target| {
+        let (name, layout) = (article.name.clone(), article.layout);
+        Pair { name, layout, source, target, notices: Vec::new() }
+    };
     match nameless.as_slice() {
         [target] if article.texts.is_empty() => {
             let target = Input { lang: target.lang.or(options.target), ..target.clone() };

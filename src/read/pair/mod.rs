@@ -26,6 +26,8 @@ pub struct Pair {
     pub source: Option<Input>,
     /// The translation.
     pub target: Input,
+    /// What a reader should know about how the two were found.
+    pub notices: Vec<Notice>,
 }
 
 /// How pairs are found.
@@ -102,8 +104,8 @@ pub(super) fn pairs(paths: &[PathBuf], options: &PairOptions, formats: &[&'stati
 type Key = (Layout, String, Option<Lang>, Option<Lang>);
 
 impl Found {
-    /// Sorts all; of two pairs whose results would overwrite each other, the later one fails.
-    fn keep_apart(&mut self) {
+    /// Sorts all, as those who hand pairs on must: of two pairs whose results would overwrite each other, the later one fails.
+    pub fn keep_apart(&mut self) {
         let key = |pair: &Pair| -> Key {
             let source = pair.source.as_ref().and_then(|source| source.lang);
             (pair.layout, pair.name.clone(), source, pair.target.lang)

@@ -82,7 +82,7 @@ impl Table<'_> {
         // `fr.html` beside the table: the article has no name but that of its language.
         let name =
             name.filter(|name| !name.as_os_str().is_empty()).unwrap_or_else(|| target_name.stem.into());
-        Ok(Pair { name: name::safe(&name), layout, source, target })
+        Ok(Pair { name: name::safe(&name), layout, source, target, notices: Vec::new() })
     }
 
     fn wanted(&self) -> Vec<Lang> {
