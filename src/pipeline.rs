@@ -10,8 +10,10 @@
 //! One bad article never stops a corpus: it becomes a [`Failure`], whatever went wrong in it.
 
 mod check;
+mod content;
 
 pub use check::check;
+pub use content::pairs_by_content;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -134,13 +136,18 @@ fn go_on(flow: ControlFlow<()>) -> Result<()> {
 /// # Errors
 /// If it cannot be read; the other stages are total.
 pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
+    Ok(tag(sentences(input, config)?, &config.tag))
+}
+
+/// [`prepare`] without the languages of the sentences, which pairing and aligning do not ask for.
+fn sentences(input: &Input, config: &Config) -> Result<Text> {
     let presplit = config.split.presplit;
     let mut document = read(input, presplit)?;
     if !presplit {
         document = clean(document, &config.clean);
     }
     let lang = input.lang.or(document.declared).unwrap_or_else(|| guess_document(&document).lang);
-    Ok(tag(split(document, lang, &config.split), &config.tag))
+    Ok(split(document, lang, &config.split))
 }
 
 /// The texts of a pair, prepared: the original, if it is at hand, and the translation.
@@ -259,7 +266,8 @@ fn one(pair: &Pair, texts: Option<Texts>, lexicons: &Lexicons, config: &Config) 
 }
 
 fn finish(pair: &Pair, source: Option<Text>, target: Text, lexicons: &Lexicons, config: &Config) -> Entry {
-    let notices = source.iter().chain([&target]).flat_map(notices).collect();
+    let of_texts = source.iter().chain([&target]).flat_map(notices);
+    let notices = pair.notices.iter().cloned().chain(of_texts).collect();
     let none = Lexicon::default();
     let (bitext, lexicon) = match source {
         Some(source) => {

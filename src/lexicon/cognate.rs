@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 pub(super) const SHORTEST: usize = 4;
 
 /// A word in lower-case ASCII letters and digits.
-pub(super) fn romanised(form: &str) -> String {
+pub(crate) fn romanised(form: &str) -> String {
     let mut latin = String::with_capacity(form.len());
     for c in form.chars() {
         match c {
@@ -27,7 +27,7 @@ pub(super) fn romanised(form: &str) -> String {
 
 /// The consonants of a romanised word in classes that transliterations mix (`k c q g`, `v w f b p`, `s z`,
 /// `r l`, `d t`), vowels and `h` left out, doubled ones once; a vowel at the start is kept as `a`.
-pub(super) fn skeleton(latin: &str) -> String {
+pub(crate) fn skeleton(latin: &str) -> String {
     let mut skeleton = String::with_capacity(latin.len());
     let mut last = ' ';
     for (index, c) in latin.chars().enumerate() {
