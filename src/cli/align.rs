@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alinea::Lang;
 use alinea::error::{Error, Result};
-use alinea::pipeline;
+use alinea::pipeline::{self, pairs_by_content};
 use alinea::read::{Found, PairOptions, pairs};
 
 use super::args::{FailOn, Running, Writing};
@@ -18,6 +18,7 @@ use super::{Outcome, output};
 /// `<name>.<lang>.<ext>` or `<name>.<lang>`; JSONL records that share an `id`; or a table of pairs.
 /// Which language is the original: `--source`, else `original` in `article.toml`, else English where
 /// there is an English text, else the first language in alphabetical order.
+/// With `--pair-by content`, the texts tell the pairs, and names no more than languages.
 /// An article in one language only is cleaned, split, tagged and flagged by itself.
 ///
 /// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some inputs
@@ -28,6 +29,7 @@ use super::{Outcome, output};
   alinea align corpus --out aligned --source fr --formats tmx,xliff --report html,sarif
   alinea align articles.jsonl.gz --out aligned --jobs 8 --quiet
   alinea align --pairs pairs.tsv --out aligned --fail-on error
+  alinea align --pair-by content --source de --out aligned pages/
   alinea align --presplit --source de --target fr --formats beads --out beads sentences/")]
 pub(crate) struct Args {
     /// Folders and files to look for articles in.
@@ -42,6 +44,10 @@ pub(crate) struct Args {
     /// A table of pairs, `source TAB target [TAB name]` a line, instead of looking at names.
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
+    /// How to tell which document translates which: `content` looks into the texts, for folders whose names
+    /// do not tell. What has no counterpart is flagged by itself.
+    #[arg(long, value_enum, default_value = "name", value_name = "WAY", conflicts_with = "pairs")]
+    pair_by: PairBy,
     /// The files are plain text with one sentence a line: no cleaning, no splitting.
     #[arg(long)]
     presplit: bool,
@@ -52,6 +58,15 @@ pub(crate) struct Args {
     fail_on: FailOn,
     #[command(flatten)]
     running: Running,
+}
+
+/// What tells which document translates which.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum PairBy {
+    /// Names of files and folders, and `id` and `lang` of records.
+    Name,
+    /// Shared rare words, numbers and names, then the alignment of the best candidates.
+    Content,
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
@@ -65,10 +80,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Error::usage("no output folder").hint("add `--out DIR`, for example `--out aligned`")
     })?;
     let options = PairOptions { source: args.source, target: args.target, table: args.pairs };
-    let found = pairs(&args.paths, &options)?;
-    wanted_is_there(&found, &options)?;
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
+        let found = match args.pair_by {
+            PairBy::Name => pairs(&args.paths, &options)
+                .and_then(|found| wanted_is_there(&found, &options).map(|()| found)),
+            PairBy::Content => {
+                pairs_by_content(&args.paths, &options, &config, &|event| progress.take(event))
+            }
+        };
+        let found = found.inspect_err(|_| progress.clear())?;
         let mut results = Results::begin(
             &out,
             &args.writing.formats,

@@ -10,6 +10,7 @@ mod flag;
 mod gold;
 mod layers;
 mod lexicon;
+mod pairing;
 mod read;
 mod readme;
 mod rules;
