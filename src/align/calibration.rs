@@ -2,7 +2,7 @@
 
 /// Slope and offset of the logit (Platt 1999), fitted with `examples/train_weights.rs --measure` to the beads
 /// with both sides of its sets: the model is surer than it is right, for its features overlap.
-pub const CALIBRATION: (f64, f64) = (0.4, 0.15);
+pub const CALIBRATION: (f64, f64) = (0.9, 0.5);
 
 /// The probability that a bead of this posterior is right, 0..=1; rises with the posterior.
 pub(crate) fn calibrated(posterior: f32) -> f32 {

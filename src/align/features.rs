@@ -3,11 +3,11 @@
 
 use super::band::Band;
 use super::evidence::Evidence;
-use super::matches::{Matches, Row};
+use super::matches::{Hit, Matches, Row, shares};
 use super::search::{NEVER, SHAPES, Sums};
 
 /// What is seen of a bead with both sides.
-pub(crate) const BEAD: [&str; 36] = [
+pub(crate) const BEAD: [&str; 46] = [
     "log posterior of learning / 5",
     "cover against the document's",
     "lexical score / 10",
@@ -37,13 +37,23 @@ pub(crate) const BEAD: [&str; 36] = [
     "question on one side",
     "numbers matched",
     "numbers unmatched",
-    "straddle forward",
-    "straddle backward",
-    "straddle forward, least",
-    "straddle backward, least",
+    "straddle behind",
+    "straddle behind, least",
+    "straddle before",
+    "straddle before, least",
     "weak boundaries inside",
     "lower case after a boundary inside",
     "breaks between blocks that do not agree",
+    "covered off the diagonal, 1-1",
+    "covered off the diagonal, merged",
+    "covered by one sentence only, least, merged",
+    "the same in average sentences",
+    "sentences that straddle behind",
+    "clauses that straddle behind",
+    "sentences that straddle before",
+    "cover over chance by all, log",
+    "cover over chance by the lexicon, log",
+    "margin of cover over rivals, 1-1",
 ];
 
 /// What is seen of a sentence without counterpart.
@@ -122,6 +132,11 @@ pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
         rivals: rivals(band, &sums.lattice().lexical, sums.lattice().shapes),
         source_best: vec![(0.0, 0.0); evidence.source.len()],
         target_best: vec![(0.0, 0.0); evidence.target.len()],
+        covers: vec![0.0; band.len()],
+        cover_rivals: (
+            vec![Best::default(); evidence.source.len()],
+            vec![Best::default(); evidence.target.len()],
+        ),
     };
     let mut found = Features::default();
     let mut next = 0;
@@ -198,6 +213,8 @@ struct Look<'a> {
     /// Best cover and best lexical score of each sentence in a 1-1 bead.
     source_best: Vec<(f32, f32)>,
     target_best: Vec<(f32, f32)>,
+    covers: Vec<f32>,
+    cover_rivals: (Vec<Best>, Vec<Best>),
 }
 
 impl Look<'_> {
@@ -237,8 +254,12 @@ impl Look<'_> {
             let pair = &self.rows[row % ROWS];
             let source = self.evidence.source.sentence(row);
             let target = self.evidence.target.sentence(j);
-            let cover = share(source, pair.source(j), &words.0.idf);
-            let back = share(target, pair.target(j), &words.1.idf);
+            let cover = shares(source, pair.source(j), &words.0.idf)[1];
+            let back = shares(target, pair.target(j), &words.1.idf)[1];
+            let both = (cover + back) / 2.0;
+            self.covers[node] = both;
+            self.cover_rivals.0[row].add(j, both);
+            self.cover_rivals.1[j].add(row, both);
             let best = &mut self.source_best[row];
             *best = (best.0.max(cover), best.1.max(lexical));
             let best = &mut self.target_best[j];
@@ -250,26 +271,24 @@ impl Look<'_> {
     fn straddle(&self, i: usize, j: usize) -> Straddle {
         let (before, after) = (&self.rows[(i - 1) % ROWS], &self.rows[i % ROWS]);
         let (source, target) = (self.evidence.source, self.evidence.target);
-        let (source_idf, target_idf) = (&self.evidence.source_words.idf, &self.evidence.target_words.idf);
-        let run = |stems: &[u32], there: &[[f32; 2]], own: &[[f32; 2]], idf: &[f32], back: bool| {
-            let gain = |at: usize| match (there.get(at), own.get(at)) {
-                (Some(there), Some(own)) => idf[stems[at] as usize] * (there[1] - own[1]),
-                _ => 0.0,
-            };
-            let (mut sum, mut best) = (0.0f32, 0.0f32);
-            for at in 0..stems.len() {
-                sum += gain(if back { stems.len() - 1 - at } else { at });
-                best = best.max(sum);
-            }
-            best
-        };
+        let (words, others) = (self.evidence.source_words, self.evidence.target_words);
         // Words at the end of the source sentence before the cut, in the target sentence behind it ...
-        let a = run(source.sentence(i - 1), before.source(j), before.source(j - 1), source_idf, true);
-        let b = run(target.sentence(j), before.target(j), after.target(j), target_idf, false);
+        let a = Gain::of(source, i - 1, before.source(j), before.source(j - 1), words, true);
+        let b = Gain::of(target, j, before.target(j), after.target(j), others, false);
         // ... and at the end of the target sentence before it, in the source sentence behind it.
-        let c = run(target.sentence(j - 1), after.target(j - 1), before.target(j - 1), target_idf, true);
-        let d = run(source.sentence(i), after.source(j - 1), after.source(j), source_idf, false);
-        [(a * b).sqrt() / 10.0, (c * d).sqrt() / 10.0, a.min(b) / 10.0, c.min(d) / 10.0]
+        let c = Gain::of(target, j - 1, after.target(j - 1), before.target(j - 1), others, true);
+        let d = Gain::of(source, i, after.source(j - 1), after.source(j), words, false);
+        let most = |level: usize| {
+            let source = a.clauses[level].max(d.clauses[level]) / words.mean;
+            let target = b.clauses[level].max(c.clauses[level]) / others.mean;
+            source.max(target).clamp(0.0, 2.0)
+        };
+        [
+            ((a.best * b.best).sqrt() + (c.best * d.best).sqrt()) / 10.0,
+            (a.best.min(b.best) + c.best.min(d.best)) / 10.0,
+            most(0),
+            most(1),
+        ]
     }
 
     /// The values of [`BEAD`] for one bead.
@@ -279,30 +298,41 @@ impl Look<'_> {
         let (source_words, target_words) = (self.evidence.source_words, self.evidence.target_words);
         let merged = a + b > 2;
         let mut sum = Sum { least: [1.0; 2], ..Sum::default() };
+        let (tokens, others) = (source.run(i, a).len() as f32, target.run(j, b).len() as f32);
+        let mut offset = 0.0;
         for index in i..i + a {
-            let stems = source.sentence(index);
             let row = &self.rows[index % ROWS];
-            let best = |at: usize| {
-                (j..j + b)
-                    .filter_map(|column| row.source(column).get(at))
-                    .fold([0.0f32; 2], |best, there| [best[0].max(there[0]), best[1].max(there[1])])
-            };
+            let best = |at: usize| Best2::of((j..j + b).map(|column| row.source(column).get(at)));
             let chance = self.matches.source_chance(index).map(|chance| 1.0 - (1.0 - chance).powi(b as i32));
-            sum.sentence(stems, best, &source_words.idf, &source_words.number, chance, a > 1);
+            sum.sentence(source.sentence(index), best, source_words, chance, a > 1);
+            offset += sum.displace((offset, tokens), target, j..j + b, others);
         }
+        let mut alone = std::mem::take(&mut sum.alone);
+        offset = 0.0;
         for index in j..j + b {
-            let stems = target.sentence(index);
-            let best = |at: usize| {
-                (i..i + a)
-                    .filter_map(|row| self.rows[row % ROWS].target(index).get(at))
-                    .fold([0.0f32; 2], |best, there| [best[0].max(there[0]), best[1].max(there[1])])
-            };
+            let best =
+                |at: usize| Best2::of((i..i + a).map(|row| self.rows[row % ROWS].target(index).get(at)));
             let chance = self.matches.target_chance(index).map(|chance| 1.0 - (1.0 - chance).powi(a as i32));
-            sum.sentence(stems, best, &target_words.idf, &target_words.number, chance, b > 1);
+            sum.sentence(target.sentence(index), best, target_words, chance, b > 1);
+            offset += sum.displace((offset, others), source, i..i + a, tokens);
+        }
+        std::mem::swap(&mut alone, &mut sum.alone);
+        // What each sentence of a merged side covers that no other sentence of it does.
+        let mut least = (1.0f32, 1.0f32);
+        for (side, words, first, count, alone) in
+            [(source, source_words, i, a, &alone), (target, target_words, j, b, &sum.alone)]
+        {
+            for (place, alone) in alone[..count].iter().enumerate().filter(|_| count > 1) {
+                let mass: f32 =
+                    side.sentence(first + place).iter().map(|&stem| words.idf[stem as usize]).sum();
+                least = (least.0.min(alone / mass.max(1e-3)), least.1.min(alone / words.mean));
+            }
         }
         let mass = sum.mass.max(1e-3);
         let cover = sum.covered.map(|covered| covered / mass);
         let chance = sum.chance.map(|chance| chance / mass);
+        let displaced = sum.displaced / mass;
+        let rival = if merged { 0.0 } else { self.cover_margin(i, j, a, b) };
         let scale = (mass / (source_words.mean + target_words.mean)).min(6.0);
         let margin = self.margin(i, j, a, b).clamp(-3.0, 3.0);
 
@@ -324,7 +354,8 @@ impl Look<'_> {
             (weak, lower)
         };
         let (weak, lower) = (inside(source, i, a), inside(target, j, b));
-        let straddle = self.end_straddle(i + a, j + b);
+        let behind = self.straddle_at(i + a, j + b);
+        let before = self.straddle_at(i, j);
         let is = |condition: bool| if condition { 1.0 } else { 0.0 };
         [
             0.0,
@@ -356,13 +387,23 @@ impl Look<'_> {
             is(question(source, i, a) != question(target, j, b)),
             sum.matched.min(8.0) / 2.0,
             sum.unmatched.min(6.0),
-            straddle[0],
-            straddle[1],
-            straddle[2],
-            straddle[3],
+            behind[0],
+            behind[1],
+            before[0],
+            before[1],
             weak.0 + weak.1,
             lower.0 + lower.1,
             self.breaks(i, j, a, b),
+            if merged { 0.0 } else { displaced },
+            if merged { displaced } else { 0.0 },
+            if merged { least.0 } else { 0.0 },
+            if merged { least.1 } else { 0.0 },
+            behind[2],
+            behind[3],
+            before[2],
+            ((cover[1] + 0.05) / (chance[1] + 0.05)).ln(),
+            ((cover[0] + 0.05) / (chance[0] + 0.05)).ln(),
+            rival,
         ]
     }
 
@@ -374,10 +415,25 @@ impl Look<'_> {
         (inside + usize::from(source[i] != target[j])) as f32
     }
 
-    fn end_straddle(&self, i: usize, j: usize) -> Straddle {
+    fn straddle_at(&self, i: usize, j: usize) -> Straddle {
         let (first, _) = self.band.row(i);
         let row = self.straddles.get(i % ROWS);
         row.and_then(|row| row.get(j.checked_sub(first)?)).copied().unwrap_or_default()
+    }
+
+    fn cover_margin(&self, i: usize, j: usize, a: usize, b: usize) -> f32 {
+        let cover =
+            |row: usize, column: usize| self.band.node(row, column).map_or(0.0, |node| self.covers[node]);
+        let mut least = f32::INFINITY;
+        for row in i..i + a {
+            let own = (j..j + b).map(|column| cover(row, column)).fold(0.0, f32::max);
+            least = least.min(own - self.cover_rivals.0[row].outside(j..j + b).max(0.0));
+        }
+        for column in j..j + b {
+            let own = (i..i + a).map(|row| cover(row, column)).fold(0.0, f32::max);
+            least = least.min(own - self.cover_rivals.1[column].outside(i..i + a).max(0.0));
+        }
+        least
     }
 
     /// By how much each sentence of a bead likes its counterpart better than any outside of the bead: the
@@ -447,14 +503,64 @@ impl Best {
     }
 }
 
-/// Share of the mass of a sentence that is covered by all that is known.
-fn share(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> f32 {
-    let (mut mass, mut covered) = (1e-3, 0.0);
-    for (&stem, best) in stems.iter().zip(best) {
-        mass += idf[stem as usize];
-        covered += idf[stem as usize] * best[1];
+/// How much better words of a sentence are matched across a cut than on its own side of it, in rarity.
+struct Gain {
+    /// Of the run of words next to the cut that gains most; 0 at least.
+    best: f32,
+    /// Of the last sentence within the line next to the cut, and of the last clause; 0 where there is but one.
+    clauses: [f32; 2],
+}
+
+impl Gain {
+    fn of(
+        side: &super::Side,
+        index: usize,
+        there: &[Hit],
+        own: &[Hit],
+        words: &super::Rarity,
+        back: bool,
+    ) -> Self {
+        let stems = side.sentence(index);
+        let ends = side.clauses(index, back);
+        let (mut sum, mut gain) = (0.0f32, Self { best: 0.0, clauses: [0.0; 2] });
+        for count in 1..=stems.len().min(there.len()).min(own.len()) {
+            let at = if back { stems.len() - count } else { count - 1 };
+            sum += words.idf[stems[at] as usize] * (there[at].all - own[at].all);
+            gain.best = gain.best.max(sum);
+            for (clause, end) in gain.clauses.iter_mut().zip(ends) {
+                if end as usize == count {
+                    *clause = sum;
+                }
+            }
+        }
+        gain
     }
-    covered / mass
+}
+
+/// The best match of a token over several sentences, and by how much it beats the others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best2 {
+    hit: Hit,
+    /// Which of the sentences holds it.
+    which: usize,
+    second: f32,
+}
+
+impl Best2 {
+    fn of<'a>(hits: impl Iterator<Item = Option<&'a Hit>>) -> Self {
+        let mut best = Self::default();
+        for (which, hit) in hits.enumerate() {
+            let Some(hit) = hit else { continue };
+            best.hit.known = best.hit.known.max(hit.known);
+            if hit.all > best.hit.all {
+                best.second = best.hit.all;
+                (best.hit.all, best.hit.place, best.which) = (hit.all, hit.place, which);
+            } else {
+                best.second = best.second.max(hit.all);
+            }
+        }
+        best
+    }
 }
 
 /// Sums over the sentences of a bead: by the lexicon alone, and by all that is known.
@@ -466,27 +572,39 @@ struct Sum {
     least: [f32; 2],
     matched: f32,
     unmatched: f32,
+    /// Rarity covered, times how far from the diagonal of the bead.
+    displaced: f32,
+    /// What each sentence of the other side covers that no other one does.
+    alone: [f32; ROWS],
+    /// The matched tokens of the last sentence: place, what is covered, where.
+    links: Vec<(f32, f32, usize, f32)>,
+    tokens: f32,
 }
 
 impl Sum {
     fn sentence(
         &mut self,
         stems: &[u32],
-        best: impl Fn(usize) -> [f32; 2],
-        idf: &[f32],
-        number: &[bool],
+        best: impl Fn(usize) -> Best2,
+        words: &super::Rarity,
         chance: [f32; 2],
         merged: bool,
     ) {
         let (mut mass, mut covered) = (0.0, [0.0; 2]);
+        self.links.clear();
+        self.tokens = stems.len() as f32;
         for (at, &stem) in stems.iter().enumerate() {
             let best = best(at);
-            let idf = idf[stem as usize];
+            let idf = words.idf[stem as usize];
             mass += idf;
-            covered[0] += idf * best[0];
-            covered[1] += idf * best[1];
-            if number[stem as usize] {
-                *(if best[0] > 0.9 { &mut self.matched } else { &mut self.unmatched }) += 1.0;
+            covered[0] += idf * best.hit.known;
+            covered[1] += idf * best.hit.all;
+            if best.hit.all > 0.0 {
+                self.alone[best.which] += idf * (best.hit.all - best.second);
+                self.links.push((at as f32 + 0.5, idf * best.hit.all, best.which, best.hit.place));
+            }
+            if words.number[stem as usize] {
+                *(if best.hit.known > 0.9 { &mut self.matched } else { &mut self.unmatched }) += 1.0;
             }
         }
         self.mass += mass;
@@ -497,6 +615,29 @@ impl Sum {
                 self.least[known] = self.least[known].min(covered[known] / mass.max(1e-3));
             }
         }
+    }
+
+    /// Adds how far the matches of the last sentence lie from the diagonal of the bead; gives its tokens.
+    fn displace(
+        &mut self,
+        (offset, tokens): (f32, f32),
+        other: &super::Side,
+        run: std::ops::Range<usize>,
+        others: f32,
+    ) -> f32 {
+        let mut starts = [(0.0f32, 0.0f32); ROWS];
+        let mut sum = 0.0;
+        for (start, index) in starts.iter_mut().zip(run) {
+            let count = other.sentence(index).len() as f32;
+            *start = (sum, count);
+            sum += count;
+        }
+        for &(at, covered, which, place) in &self.links {
+            let (start, count) = starts[which];
+            let (here, there) = ((offset + at) / tokens.max(1.0), (start + place * count) / others.max(1.0));
+            self.displaced += covered * (here - there).abs();
+        }
+        self.tokens
     }
 }
 

@@ -14,15 +14,37 @@ pub(crate) struct Matches<'a> {
     target_chance: Vec<[f32; 2]>,
 }
 
+/// The best match of a token in a sentence of the other side.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Hit {
+    /// By the lexicon and the look of the words, 0..=1.
+    pub(crate) known: f32,
+    /// By all that is known, 0..=1.
+    pub(crate) all: f32,
+    /// Where the word that matches best by all stands in its sentence, 0..=1 of its tokens.
+    pub(crate) place: f32,
+}
+
+impl Hit {
+    /// Takes what another word says, if it says more; of equal ones the one nearer to `own`.
+    fn meet(&mut self, known: f32, all: f32, place: f32, own: f32) {
+        self.known = self.known.max(known);
+        if all > self.all || all == self.all && (place - own).abs() < (self.place - own).abs() {
+            self.all = all;
+            self.place = place;
+        }
+    }
+}
+
 /// Matches of one source sentence with a run of target sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
     first: usize,
     tokens: usize,
-    /// For each target sentence and each token of the source sentence: match by the lexicon, by all.
-    source: Vec<[f32; 2]>,
+    /// For each target sentence and each token of the source sentence its best match.
+    source: Vec<Hit>,
     /// For each token of each target sentence the same, and where each target sentence begins.
-    target: Vec<[f32; 2]>,
+    target: Vec<Hit>,
     starts: Vec<u32>,
     /// Links of the source sentence by target stem; kept between rows for its memory.
     links: Vec<(u32, u32, [f32; 2])>,
@@ -30,20 +52,20 @@ pub(crate) struct Row {
 
 impl Row {
     /// Matches of the tokens of the source sentence in target sentence `column`; empty if not in the run.
-    pub(crate) fn source(&self, column: usize) -> &[[f32; 2]] {
+    pub(crate) fn source(&self, column: usize) -> &[Hit] {
         column.checked_sub(self.first).map_or(&[], |at| self.source_at(at))
     }
 
     /// Matches of the tokens of target sentence `column` in the source sentence.
-    pub(crate) fn target(&self, column: usize) -> &[[f32; 2]] {
+    pub(crate) fn target(&self, column: usize) -> &[Hit] {
         column.checked_sub(self.first).map_or(&[], |at| self.target_at(at))
     }
 
-    fn source_at(&self, at: usize) -> &[[f32; 2]] {
+    fn source_at(&self, at: usize) -> &[Hit] {
         self.source.get(at * self.tokens..(at + 1) * self.tokens).unwrap_or(&[])
     }
 
-    fn target_at(&self, at: usize) -> &[[f32; 2]] {
+    fn target_at(&self, at: usize) -> &[Hit] {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(&from), Some(&to)) => &self.target[from as usize..to as usize],
             _ => &[],
@@ -126,21 +148,23 @@ impl<'a> Matches<'a> {
         }
         row.links.sort_unstable_by_key(|link| (link.0, link.1));
         row.source.clear();
-        row.source.resize(columns.len() * stems.len(), [0.0; 2]);
+        row.source.resize(columns.len() * stems.len(), Hit::default());
         row.target.clear();
         row.starts.clear();
         row.starts.push(0);
+        let share = 1.0 / stems.len().max(1) as f32;
         for (at, column) in columns.enumerate() {
             let source = &mut row.source[at * stems.len()..(at + 1) * stems.len()];
-            for &stem in self.evidence.target.sentence(column) {
-                let mut best = [0.0f32; 2];
+            let others = self.evidence.target.sentence(column);
+            let step = 1.0 / others.len().max(1) as f32;
+            for (number, &stem) in others.iter().enumerate() {
+                let there = (number as f32 + 0.5) * step;
+                let mut best = Hit::default();
                 let first = row.links.partition_point(|link| link.0 < stem);
-                for &(_, place, weights) in row.links[first..].iter().take_while(|link| link.0 == stem) {
-                    let there = &mut source[place as usize];
-                    for known in 0..2 {
-                        best[known] = best[known].max(weights[known]);
-                        there[known] = there[known].max(weights[known]);
-                    }
+                for &(_, place, [known, all]) in row.links[first..].iter().take_while(|link| link.0 == stem) {
+                    let here = (place as f32 + 0.5) * share;
+                    source[place as usize].meet(known, all, there, here);
+                    best.meet(known, all, here, there);
                 }
                 row.target.push(best);
             }
@@ -151,13 +175,13 @@ impl<'a> Matches<'a> {
 }
 
 /// Shares of the mass of a sentence that are covered: by the lexicon, by all that is known.
-pub(crate) fn shares(stems: &[u32], best: &[[f32; 2]], idf: &[f32]) -> [f32; 2] {
+pub(crate) fn shares(stems: &[u32], best: &[Hit], idf: &[f32]) -> [f32; 2] {
     let (mut mass, mut covered) = (1e-3, [0.0; 2]);
     for (&stem, best) in stems.iter().zip(best) {
         let idf = idf[stem as usize];
         mass += idf;
-        covered[0] += idf * best[0];
-        covered[1] += idf * best[1];
+        covered[0] += idf * best.known;
+        covered[1] += idf * best.all;
     }
     covered.map(|covered| covered / mass)
 }

@@ -197,7 +197,7 @@ pub(crate) fn examine(evidence: &Evidence<'_>, options: &AlignOptions) -> (Latti
 }
 
 /// How far the rates of a document may move the scores of its classes of beads.
-const RATES: f64 = 0.5;
+const RATES: f64 = 1.0;
 
 #[cfg(test)]
 mod tests {

@@ -101,6 +101,31 @@ pub(crate) struct Cues {
     pub(crate) block: u32,
 }
 
+/// Where the first and the last sentence and clause of a line end and begin, in tokens from either end.
+fn clauses(forms: &[u32], vocabulary: &Vocabulary) -> [[u16; 2]; 2] {
+    /// Tokens that a clause has at least.
+    const LEAST: usize = 3;
+    let mut found = [[0u16; 2]; 2];
+    for (at, &form) in forms.iter().enumerate() {
+        if vocabulary.kind(form) != Kind::Mark || at + 1 < LEAST || at + 1 + LEAST > forms.len() {
+            continue;
+        }
+        let strong = match vocabulary.form(form) {
+            "." | "!" | "?" | "…" => true,
+            ";" | ":" | "," | "-" | "(" => false,
+            _ => continue,
+        };
+        let (head, tail) = ((at + 1) as u16, (forms.len() - at - 1) as u16);
+        for level in usize::from(!strong)..2 {
+            if found[0][level] == 0 {
+                found[0][level] = head;
+            }
+            found[1][level] = tail;
+        }
+    }
+    found
+}
+
 /// One text, sentence by sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Side {
@@ -112,6 +137,9 @@ pub(crate) struct Side {
     pub(crate) chars: Vec<f32>,
     /// Cues of each sentence.
     pub(crate) cues: Vec<Cues>,
+    /// Tokens of the first sentence and of the first clause within each line, then of the last; 0 where there
+    /// is but one.
+    clauses: Vec<[[u16; 2]; 2]>,
 }
 
 impl Side {
@@ -123,6 +151,7 @@ impl Side {
             words.stem_new_forms();
             side.stems.extend(forms.iter().map(|&form| words.stem_of[form as usize]));
             side.starts.push(side.stems.len() as u32);
+            side.clauses.push(clauses(&forms, &words.forms));
             side.chars.push(sentence.chars().count().max(1) as f32);
             side.cues.push(Cues {
                 last: Final::of(sentence),
@@ -137,6 +166,12 @@ impl Side {
     /// Number of sentences.
     pub(crate) fn len(&self) -> usize {
         self.chars.len()
+    }
+
+    /// How many tokens of a line make its first sentence and its first clause, or its last ones if `back`;
+    /// 0 where the line has but one.
+    pub(crate) fn clauses(&self, index: usize, back: bool) -> [u16; 2] {
+        self.clauses[index][usize::from(back)]
     }
 
     /// The stems of one sentence.

@@ -6,6 +6,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::RATES;
+use super::costs::{Classes, classes, shift_scores, shifts};
 use super::features::{BEAD, Candidate, Features, NULL};
 use super::fitted::{BEADS, NULLS, PRIOR_BEADS, PRIOR_NULLS};
 use super::ground::Ground;
@@ -85,6 +87,8 @@ struct Sample {
     exact: Vec<bool>,
     source_null: Vec<bool>,
     target_null: Vec<bool>,
+    /// Beads of the gold by class: the rates of the document are given when weights are fitted.
+    classes: Classes,
 }
 
 impl Sample {
@@ -115,6 +119,15 @@ impl Sample {
             }
         }
         let exact = allowed.clone();
+        let mut expected = [0.0; SHAPES.len() + 1];
+        let mut joined = (0, 0);
+        for (source, target) in &both {
+            let shape = SHAPES.iter().position(|&shape| shape == (source.len(), target.len()));
+            expected[shape.unwrap_or(SHAPES.len() - 1)] += 1.0;
+            joined = (joined.0 + source.len(), joined.1 + target.len());
+        }
+        expected[SHAPES.len()] = (example.source.len().saturating_sub(joined.0)
+            + example.target.len().saturating_sub(joined.1)) as f64;
         let mut source_null = vec![true; example.source.len()];
         let mut target_null = vec![true; example.target.len()];
         for (bead, found) in both.iter().zip(&found) {
@@ -132,7 +145,15 @@ impl Sample {
                 *allowed |= within(&source, &bead.0) && within(&target, &bead.1);
             }
         }
-        Some(Self { lattice, features, allowed, exact, source_null, target_null })
+        Some(Self {
+            lattice,
+            features,
+            allowed,
+            exact,
+            source_null,
+            target_null,
+            classes: classes(&expected),
+        })
     }
 
     /// Log-likelihood of the gold, and its gradient.
@@ -140,6 +161,8 @@ impl Sample {
         let mut lattice =
             Lattice { band: self.lattice.band.clone(), lexical: Vec::new(), ..self.lattice.clone() };
         weights.score(&self.features, &mut lattice);
+        let plain = lattice.clone();
+        shift_scores(&plain, &shifts(&self.classes, RATES), &mut lattice);
         let mut gradient = vec![0.0; BEAD.len() + NULL.len()];
         let free = self.expect(&lattice, -1.0, &mut gradient);
         for (candidate, _) in self.features.beads.iter().zip(&self.allowed).filter(|(_, allowed)| !**allowed)
