@@ -15,7 +15,10 @@ const SPAN: usize = 8;
 /// The longest side of a rectangle that is searched whole; longer ones are searched along their diagonal.
 const WHOLE: usize = 160;
 /// Sentences in which a stem may occur, product over both sides, to be an anchor.
-const RARE: u32 = 12;
+const RARE: usize = 12;
+/// The same for sentences within `WHOLE / 2` of the path that those anchors give: words that are common in a
+/// long text stand alone in a stretch of it.
+const RARE_NEARBY: usize = 2;
 
 /// For every row of nodes the columns that are searched.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,10 +61,16 @@ impl Band {
 
     /// A band around the chain of anchors of two texts.
     pub(crate) fn of(source: &Side, target: &Side, table: &Table) -> Self {
-        let mut points = vec![(0, 0)];
-        points.extend(chain(cells(source, target, table)));
-        points.push((source.len(), target.len()));
         let path = Path { source: sums(&source.chars), target: sums(&target.chars) };
+        let stems = Stems::new(source, target, table);
+        let ends = |inner: Vec<(usize, usize)>| {
+            let corners = [(0, 0), (source.len(), target.len())];
+            [&corners[..1], &inner, &corners[1..]].concat()
+        };
+        let mut points = ends(chain(stems.anywhere()));
+        if source.len().min(target.len()) > WHOLE {
+            points = ends(chain(stems.nearby(source, &path.columns(&points))));
+        }
         let mut rows = vec![(u32::MAX, 0); source.len() + 1];
         for first in 0..points.len() - 1 {
             let last = (first + SPAN).min(points.len() - 1);
@@ -139,6 +148,30 @@ struct Path {
 }
 
 impl Path {
+    /// For each source sentence the target sentence that the chain of points suggests.
+    fn columns(&self, points: &[(usize, usize)]) -> Vec<usize> {
+        let mut columns = Vec::with_capacity(self.source.len());
+        for pair in points.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let mut column = from.1;
+            for row in from.0..to.0 {
+                let wanted = self.wanted(row, from, to);
+                while column < to.1 && self.target[column] < wanted {
+                    column += 1;
+                }
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// Target characters before the place of a source sentence between two points.
+    fn wanted(&self, row: usize, from: (usize, usize), to: (usize, usize)) -> f64 {
+        let share =
+            (self.source[row] - self.source[from.0]) / (self.source[to.0] - self.source[from.0]).max(1.0);
+        self.target[from.1] + share * (self.target[to.1] - self.target[from.1])
+    }
+
     /// Adds the rectangle between two points, or the strip along its diagonal where it is too large.
     fn rectangle(&self, from: (usize, usize), to: (usize, usize), rows: &mut [(u32, u32)]) {
         let whole = to.0 - from.0 <= WHOLE && to.1 - from.1 <= WHOLE
@@ -148,9 +181,7 @@ impl Path {
             let (low, high) = if whole {
                 (from.1, to.1)
             } else {
-                let share = (self.source[row] - self.source[from.0])
-                    / (self.source[to.0] - self.source[from.0]).max(1.0);
-                let wanted = self.target[from.1] + share * (self.target[to.1] - self.target[from.1]);
+                let wanted = self.wanted(row, from, to);
                 let before = column;
                 while column < to.1 && self.target[column] < wanted {
                     column += 1;
@@ -173,29 +204,89 @@ fn sums(lengths: &[f32]) -> Vec<f64> {
         .collect()
 }
 
-/// Cells where stems that are rare on both sides translate each other, sorted, with their weights.
-fn cells(source: &Side, target: &Side, table: &Table) -> Vec<(usize, usize, f32)> {
-    let sources = occurrences(source, table.source_rest.len());
-    let targets = occurrences(target, table.target_rest.len());
-    let mut cells = Vec::new();
-    for (stem, at) in sources.iter().enumerate().filter(|(_, at)| !at.is_empty()) {
-        if at.len() as u32 > RARE {
-            continue;
-        }
-        for (other, forward, backward) in table.row(stem as u32) {
-            let there = &targets[other as usize];
-            if there.is_empty() || (at.len() * there.len()) as u32 > RARE {
-                continue;
+/// A place where stems that translate each other meet: source sentence, target sentence, weight.
+type Cell = (usize, usize, f32);
+
+/// In which sentences the stems of both sides stand.
+struct Stems<'a> {
+    source: Vec<Vec<u32>>,
+    target: Vec<Vec<u32>>,
+    table: &'a Table,
+}
+
+impl<'a> Stems<'a> {
+    fn new(source: &Side, target: &Side, table: &'a Table) -> Self {
+        let of = |side: &Side, stems: usize| {
+            let mut all: Vec<Vec<u32>> = vec![Vec::new(); stems];
+            for index in 0..side.len() {
+                for &stem in side.sentence(index) {
+                    let list = &mut all[stem as usize];
+                    if list.last() != Some(&(index as u32)) {
+                        list.push(index as u32);
+                    }
+                }
             }
-            let weight = (forward * backward).sqrt() / (at.len() * there.len()) as f32;
-            if weight < 0.02 {
-                continue;
-            }
-            cells.extend(
-                at.iter().flat_map(|&i| there.iter().map(move |&j| (i as usize, j as usize, weight))),
-            );
-        }
+            all
+        };
+        let (sources, targets) = (table.source_rest.len(), table.target_rest.len());
+        Self { source: of(source, sources), target: of(target, targets), table }
     }
+
+    /// Cells of stems that are rare in both texts.
+    fn anywhere(&self) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        for (stem, at) in self.source.iter().enumerate().filter(|(_, at)| !at.is_empty()) {
+            for (other, weight) in self.translations(stem as u32, at.len(), RARE) {
+                let there = self.target[other as usize].as_slice();
+                meet(at, there, at.len(), weight, RARE, &mut cells);
+            }
+        }
+        merged(cells)
+    }
+
+    /// Cells of stems that are rare near a path, which says for each source sentence where it lies.
+    fn nearby(&self, source: &Side, path: &[usize]) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        for (row, &column) in path.iter().enumerate() {
+            for &stem in source.sentence(row) {
+                let times = around(&self.source[stem as usize], row).len();
+                for (other, weight) in self.translations(stem, times, RARE_NEARBY) {
+                    let there = around(&self.target[other as usize], column);
+                    meet(&[row as u32], there, times, weight, RARE_NEARBY, &mut cells);
+                }
+            }
+        }
+        merged(cells)
+    }
+
+    /// What a stem that occurs so many times translates as, with weights; nothing if it is not rare.
+    fn translations(&self, stem: u32, times: usize, rare: usize) -> impl Iterator<Item = (u32, f32)> {
+        let row = (times <= rare).then(|| self.table.row(stem)).into_iter().flatten();
+        row.map(|(other, forward, backward)| (other, (forward * backward).sqrt()))
+    }
+}
+
+/// The sentences of a list that lie near a place.
+fn around(list: &[u32], place: usize) -> &[u32] {
+    let from = list.partition_point(|&at| at as usize + WHOLE / 2 < place);
+    let to = list.partition_point(|&at| at as usize <= place + WHOLE / 2);
+    &list[from..to]
+}
+
+/// Adds the cells of two stems that occur `times` and `there` times, if that is seldom.
+fn meet(rows: &[u32], there: &[u32], times: usize, weight: f32, rare: usize, cells: &mut Vec<Cell>) {
+    /// Less says nothing.
+    const LEAST: f32 = 0.02;
+    let product = times * there.len();
+    let weight = weight / product.max(1) as f32;
+    if product <= rare && weight >= LEAST {
+        let pairs = rows.iter().flat_map(|&i| there.iter().map(move |&j| (i as usize, j as usize, weight)));
+        cells.extend(pairs);
+    }
+}
+
+/// Sorted, the weights of each place added up.
+fn merged(mut cells: Vec<Cell>) -> Vec<Cell> {
     cells.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     cells.dedup_by(|next, kept| {
         let same = (next.0, next.1) == (kept.0, kept.1);
@@ -207,22 +298,8 @@ fn cells(source: &Side, target: &Side, table: &Table) -> Vec<(usize, usize, f32)
     cells
 }
 
-/// The sentences in which each stem occurs; stems that occur too often keep only a sign of it.
-fn occurrences(side: &Side, stems: usize) -> Vec<Vec<u32>> {
-    let mut all: Vec<Vec<u32>> = vec![Vec::new(); stems];
-    for index in 0..side.len() {
-        for &stem in side.sentence(index) {
-            let list = &mut all[stem as usize];
-            if list.last() != Some(&(index as u32)) && list.len() as u32 <= RARE {
-                list.push(index as u32);
-            }
-        }
-    }
-    all
-}
-
 /// The chain of cells, rising on both sides, of the largest weight (a Fenwick tree of prefix maxima).
-fn chain(cells: Vec<(usize, usize, f32)>) -> Vec<(usize, usize)> {
+fn chain(cells: Vec<Cell>) -> Vec<(usize, usize)> {
     let width = cells.iter().map(|cell| cell.1 + 2).max().unwrap_or(0);
     let mut tree: Vec<(f32, u32)> = vec![(0.0, u32::MAX); width];
     let mut before = vec![u32::MAX; cells.len()];

@@ -65,7 +65,7 @@ impl Evidence<'_> {
                 for &stem in self.source.sentence(i + a - 1) {
                     rest += self.table.source_rest[stem as usize];
                     tokens += 1;
-                    self.table.row(stem).for_each(|(other, p, _)| window.add(other, p));
+                    self.table.row(stem).for_each(|(other, p, _)| window.add(other, p, self.target_unigrams));
                 }
                 let norm = 1.0 / tokens as f32;
                 let sums = &mut forward[a - 1];
@@ -73,7 +73,7 @@ impl Evidence<'_> {
                 sums.push(0.0);
                 let mut sum = 0.0f32;
                 for j in first..end {
-                    sum += window.score(self.target.sentence(j), rest, norm, self.target_unigrams);
+                    sum += window.score(self.target.sentence(j), rest, norm);
                     sums.push(sum);
                 }
             }
@@ -108,13 +108,13 @@ impl Evidence<'_> {
                 for &stem in self.target.sentence(j + b - 1) {
                     rest += self.table.target_rest[stem as usize];
                     tokens += 1;
-                    self.table.column(stem).for_each(|(other, _, p)| window.add(other, p));
+                    self.table.column(stem).for_each(|(other, _, p)| window.add(other, p, self.source_unigrams));
                 }
                 let norm = 1.0 / tokens as f32;
                 for i in first as usize..(last as usize + 1).min(band.height()) {
                     if let Some(node) = band.node(i, j) {
                         backward[node * run + b - 1] =
-                            window.score(self.source.sentence(i), rest, norm, self.source_unigrams);
+                            window.score(self.source.sentence(i), rest, norm);
                     }
                 }
             }
@@ -139,7 +139,7 @@ impl Evidence<'_> {
     }
 }
 
-/// Sums of probabilities by stem, for one run of sentences at a time.
+/// Sums of probabilities by stem over the unigram of the stem, for one run of sentences at a time.
 struct Window {
     sums: Vec<f32>,
     touched: Vec<u32>,
@@ -157,34 +157,28 @@ impl Window {
         self.touched.clear();
     }
 
-    fn add(&mut self, stem: u32, p: f32) {
+    fn add(&mut self, stem: u32, p: f32, unigrams: &[f32]) {
         let sum = &mut self.sums[stem as usize];
         if *sum == 0.0 {
             self.touched.push(stem);
         }
-        *sum += p;
+        *sum += p / unigrams[stem as usize];
     }
 
     /// Log-likelihood ratio of a sentence given the window: for each token
     /// `ln(u + (1 - u) (sum p / unigram + rest) norm)`.
-    fn score(&self, sentence: &[u32], rest: f32, norm: f32, unigrams: &[f32]) -> f32 {
+    fn score(&self, sentence: &[u32], rest: f32, norm: f32) -> f32 {
         let unknown = UNIGRAM + (1.0 - UNIGRAM) * rest * norm;
-        let mut score = unknown.ln() * sentence.len() as f32;
-        // One logarithm of the product stands for those of its factors, which are at least 1 in all.
-        let mut product = 1.0f64;
         let scale = (1.0 - UNIGRAM) * norm / unknown;
-        for &stem in sentence {
-            let sum = self.sums[stem as usize];
-            if sum > 0.0 {
-                product *= f64::from(1.0 + scale * sum / unigrams[stem as usize]);
-                if product > 1e280 {
-                    score += product.ln() as f32;
-                    product = 1.0;
-                }
+        let mut score = unknown.ln() * sentence.len() as f32;
+        // One logarithm of a product stands for those of its factors, each from 1 to some 1e7: 32 of them
+        // fit a double. No branch inside: most stems are unknown to the window, and which cannot be guessed.
+        for part in sentence.chunks(32) {
+            let factors = part.iter().map(|&stem| f64::from(1.0 + scale * self.sums[stem as usize]));
+            let product: f64 = factors.product();
+            if product > 1.0 {
+                score += product.ln() as f32;
             }
-        }
-        if product > 1.0 {
-            score += product.ln() as f32;
         }
         score
     }

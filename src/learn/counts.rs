@@ -10,7 +10,7 @@ const DISCOUNT: f32 = 0.3;
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 3;
 /// Pairs whose shares of both words' counts have a smaller geometric mean are dropped.
-const WEAKEST: f32 = 0.02;
+const WEAKEST: f32 = 0.05;
 /// Shares below it are dropped.
 const LEAST: f32 = 0.01;
 
@@ -90,23 +90,48 @@ fn summed(lists: Vec<Vec<(u64, f32)>>) -> Vec<(u32, u32, f32)> {
 /// The counts of one document, sorted by pair, no pair twice.
 fn document_counts(document: &Beads<'_>, table: &Table, unigrams: (&[f32], &[f32])) -> Vec<(u64, f32)> {
     let mut found: Vec<(u64, f32)> = Vec::new();
-    let (mut forward, mut backward) = (Vec::new(), Vec::new());
+    let (mut forward, mut backward): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
+    // The column of each target stem of the bead in hand, plus 1.
+    let mut column_of = vec![0u32; unigrams.1.len()];
     for bead in document.beads {
         let sources = types(document.source.run(bead.source.0 as usize, bead.source.1 as usize));
         let targets = types(document.target.run(bead.target.0 as usize, bead.target.1 as usize));
         let width = targets.len();
+        for (column, &(target, _)) in targets.iter().enumerate() {
+            column_of[target as usize] = column as u32 + 1;
+        }
         forward.clear();
         backward.clear();
         // Column sums for p(target|source), row sums for p(source|target), each with its null word.
         let mut columns: Vec<f32> = targets.iter().map(|&(target, _)| unigrams.1[target as usize]).collect();
         for &(source, times) in &sources {
             let rest = table.source_rest[source as usize];
-            for (column, &(target, _)) in targets.iter().enumerate() {
-                let (p, q) = table.pair(source, target);
-                let there = (p + rest * unigrams.1[target as usize]) * times;
-                columns[column] += there;
-                forward.push(there);
-                backward.push(q + unigrams.0[source as usize] * table.target_rest[target as usize]);
+            let unigram = unigrams.0[source as usize];
+            let row = forward.len();
+            for &(target, _) in &targets {
+                forward.push(rest * unigrams.1[target as usize]);
+                backward.push(unigram * table.target_rest[target as usize]);
+            }
+            let mut put = |column: usize, p: f32, q: f32| {
+                forward[row + column] += p;
+                backward[row + column] += q;
+            };
+            // Whichever is shorter: the row of the table, or a search in it for each target.
+            if table.row(source).len() <= 6 * width {
+                for (other, p, q) in table.row(source) {
+                    if let Some(column) = column_of[other as usize].checked_sub(1) {
+                        put(column as usize, p, q);
+                    }
+                }
+            } else {
+                for (column, &(target, _)) in targets.iter().enumerate() {
+                    let (p, q) = table.pair(source, target);
+                    put(column, p, q);
+                }
+            }
+            for (there, column) in forward[row..].iter_mut().zip(&mut columns) {
+                *there *= times;
+                *column += *there;
             }
         }
         for (row, &(source, times)) in sources.iter().enumerate() {
@@ -124,7 +149,9 @@ fn document_counts(document: &Beads<'_>, table: &Table, unigrams: (&[f32], &[f32
                 }
             }
         }
+        targets.iter().for_each(|&(target, _)| column_of[target as usize] = 0);
     }
+    // Stable, so that equal pairs are added up in the order of the beads.
     found.sort_by_key(|entry| entry.0);
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
