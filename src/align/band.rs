@@ -8,10 +8,10 @@ use super::side::Side;
 use super::table::Table;
 
 /// Nodes to either side of the path, at least.
-const MARGIN: usize = 12;
+const MARGIN: usize = 8;
 /// How many anchors in a row span one rectangle of the band: with a wrong anchor among them the
 /// rectangle still holds the right path.
-const SPAN: usize = 8;
+const SPAN: usize = 6;
 /// The longest side of a rectangle that is searched whole; longer ones are searched along their diagonal.
 const WHOLE: usize = 160;
 /// Sentences in which a stem may occur, product over both sides, to be an anchor.

@@ -187,11 +187,11 @@ pub(crate) fn narrow(lattice: &Lattice) -> Band {
 
 /// Looks at two texts: the beads that may be, and what is seen of each.
 pub(crate) fn examine(evidence: &Evidence<'_>, options: &AlignOptions) -> (Lattice, Features) {
-    let mut costs = Costs::start(options);
+    let costs = Costs::start(options);
     let band = search_band(evidence, &costs);
-    let first = lattice(evidence, band, COMMON, &costs);
-    costs = costs.adapted(&classes(&first.sums(0.5).expected()));
-    let lattice = lattice(evidence, narrow(&first), SHAPES.len(), &costs);
+    let mut lattice = lattice(evidence, band, SHAPES.len(), &costs);
+    let adapted = costs.adapted(&classes(&lattice.sums(0.5).expected()));
+    lattice.change_costs(&costs, &adapted);
     let features = features(evidence, &lattice.sums(0.35));
     (lattice, features)
 }

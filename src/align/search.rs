@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::band::Band;
+use super::costs::Costs;
 
 /// Sentences on both sides of the beads that are searched; the first three are the common ones.
 pub(crate) const SHAPES: [(usize, usize); 15] = [
@@ -84,6 +85,16 @@ fn log_sum(terms: &[f64]) -> f64 {
 }
 
 impl Lattice {
+    /// Scores as they would be by other costs.
+    pub(crate) fn change_costs(&mut self, from: &Costs, to: &Costs) {
+        let shift: Vec<f32> = to.shapes.iter().zip(&from.shapes).map(|(to, from)| to - from).collect();
+        for scores in self.scores.chunks_exact_mut(self.shapes) {
+            scores.iter_mut().zip(&shift).for_each(|(score, shift)| *score += shift);
+        }
+        self.source_null.fill(to.null);
+        self.target_null.fill(to.null);
+    }
+
     /// Forward and backward sums with all scores times `temperature`.
     pub(crate) fn sums(&self, temperature: f32) -> Sums<'_> {
         let nodes = self.band.len();
