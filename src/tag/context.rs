@@ -27,7 +27,12 @@ const PRIOR: f32 = 0.4;
 
 /// The language of each sentence; `und` where it has no letter.
 pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
-    let alone: Vec<Option<Found>> = sentences.iter().map(|text| detect::detect(text)).collect();
+    let said = detect::is_known(declared);
+    let alone = |text: &&str| match said.then(|| detect::confirmed(text, declared)).flatten() {
+        Some(found) => Some(found),
+        None => detect::detect(text),
+    };
+    let alone: Vec<Option<Found>> = sentences.iter().map(alone).collect();
     let letters: Vec<f32> = sentences.iter().map(|text| weight(text)).collect();
     // Names in Latin letters beside a few words of another script say nothing of the document.
     let votes: Vec<f32> = sentences

@@ -25,6 +25,16 @@ pub(super) fn detect(text: &str) -> Option<Found> {
     found(text, whatlang::detect(text), &[])
 }
 
+/// The language that a text is said to be in, where its short words say so beyond doubt; several times as fast
+/// as asking which of all languages it is.
+pub(super) fn confirmed(text: &str, said: Lang) -> Option<Found> {
+    /// A lead of 8 over the next language: what [`detect`] at its surest weighs.
+    const SURE: f32 = 0.8;
+    let text = enough(text);
+    let found = words::weigh(text, Found { lang: said, confidence: 0.0 }, whatlang::detect_script(text)?, &[]);
+    (found.lang == said && found.confidence >= SURE).then_some(Found { lang: said, confidence: 1.0 })
+}
+
 /// The most likely of some languages. A script that only one language uses decides by itself.
 pub(super) struct Among {
     detector: Detector,
