@@ -1,15 +1,17 @@
-//! Fits the weights of `src/align/fitted.rs` to aligned sets, and measures each set by weights that
-//! were fitted to the others.
+//! Fits the weights of `src/align/fitted.rs` to aligned sets, measures each set by weights that were fitted to
+//! the others, and tells what each part of the aligner is worth.
 //!
 //! ```text
-//! cargo run --release --example train_weights -- [--print] [--measure] [--sweeps N | --l2 X] [--only NAME,..] [--noise FILE.tsv.gz:de-fr[+]]... KIT...
+//! cargo run --release --example train_weights -- [--measure | --ablate] [--print] [--only NAME,..] [--l2 X]
+//!     [--again N] [--lexicon FILE] [--noise FILE.tsv.gz:de-fr[+]]... KIT...
 //! ```
 //!
 //! A kit is a folder with `<doc>.<source>-<target>.gold` and the texts beside it, one sentence a line.
-//! Every kit is taken twice: with the shipped lexicon, if it knows the pair, and without. `--noise` makes
-//! a set from a table of parallel lines (a header of languages, tabs between the cells): documents of its
-//! consecutive lines in which some are joined, cut, dropped or moved in from elsewhere; `+` takes the
-//! shipped lexicon. `--measure` only measures the weights in use.
+//! Every kit is taken twice: with the shipped lexicon, if it knows the pair, and without. To learn from, there
+//! are also sets with damage of our own: `--again N` makes N documents of each kit, `--noise` some of a table
+//! of parallel lines (a header of languages, tabs between the cells), with the lexicon if `+` stands behind;
+//! `--lexicon` names one that was not trained on those tables, for the shipped one knows them too well.
+//! `--measure` only measures the weights in use, `--ablate` does so with one part after the other left out.
 //! `--print` prints the weights fitted to all sets, as they stand in the source.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
@@ -18,7 +20,7 @@ mod noise;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use alinea::align::{AlignOptions, CALIBRATION, Example, Weights, align_with, fit, tune};
+use alinea::align::{AlignOptions, CALIBRATION, Example, Weights, align_with, fit};
 use alinea::bitext::{Sentence, Span};
 use alinea::learn::{LearnOptions, learn};
 use alinea::lexicon::{self, Learned, Lexicon, LexiconOptions};
@@ -36,6 +38,7 @@ struct Set {
     gold: Vec<Vec<Link>>,
     ranges: Vec<Gold>,
     lexicon: Lexicon,
+    align: AlignOptions,
 }
 
 /// What the command line says.
@@ -46,9 +49,9 @@ struct Arguments {
     again: usize,
     lexicons: Vec<PathBuf>,
     measure: bool,
+    ablate: bool,
     print: bool,
     only: Option<String>,
-    sweeps: usize,
     l2: f64,
 }
 
@@ -59,9 +62,9 @@ fn arguments() -> Arguments {
         match word.as_str() {
             "--print" => told.print = true,
             "--measure" => told.measure = true,
+            "--ablate" => told.ablate = true,
             "--only" => told.only = words.next(),
             "--again" => told.again = words.next().unwrap().parse().unwrap(),
-            "--sweeps" => told.sweeps = words.next().unwrap().parse().unwrap(),
             "--l2" => told.l2 = words.next().unwrap().parse().unwrap(),
             "--noise" => told.noises.push(words.next().unwrap()),
             "--lexicon" => told.lexicons.push(words.next().unwrap().into()),
@@ -73,11 +76,14 @@ fn arguments() -> Arguments {
 
 fn main() {
     let told = arguments();
-    let shipped = LexiconOptions::default();
+    if told.ablate {
+        return ablate(&told.kits);
+    }
+    let settings = Settings::default();
     let mut sets = Vec::new();
     for kit in &told.kits {
         for with in [true, false] {
-            sets.extend(kit_set(kit, with, &shipped));
+            sets.extend(kit_set(kit, with, &settings));
         }
     }
     let kits = sets.len();
@@ -102,7 +108,7 @@ fn main() {
         let before = measure(set, &own);
         if !told.measure && fitted.last().is_none_or(|(group, _)| *group != set.group) {
             let others: Vec<&Set> = sets.iter().filter(|other| other.group != set.group).collect();
-            fitted.push((set.group.clone(), trained(&others, told.l2, told.sweeps)));
+            fitted.push((set.group.clone(), fit(&examples(&others), told.l2)));
         }
         let counts = fitted.last().map_or(before, |(_, weights)| measure(set, weights));
         means[0] += before.strict().f1;
@@ -122,7 +128,7 @@ fn main() {
     println!("{:28} in use {:.4}   left out {:.4}", "mean", means[0] / number, means[1] / number);
     if told.print {
         let all: Vec<&Set> = sets.iter().collect();
-        let weights = trained(&all, told.l2, told.sweeps);
+        let weights = fit(&examples(&all), told.l2);
         for set in sets[..kits].iter().filter(wanted) {
             println!("{:28} by all {:.4}", set.name, measure(set, &weights).strict().f1);
         }
@@ -132,6 +138,41 @@ fn main() {
     }
     sets.truncate(kits);
     calibrate(&sets);
+}
+
+/// A table of strict F1 with one part after the other left out, in Markdown.
+fn ablate(kits: &[PathBuf]) {
+    type Change = fn(&mut Settings);
+    let rows: [(&str, Change); 7] = [
+        ("nothing", |_| {}),
+        ("the shipped table", |settings| settings.lexicon.none = true),
+        ("learning", |settings| settings.learn.rounds = 0),
+        ("both", |settings| (settings.lexicon.none, settings.learn.rounds) = (true, 0)),
+        ("length", |settings| settings.align.length = false),
+        ("cognates", |settings| settings.align.cognates = false),
+        ("null runs", |settings| settings.align.null_runs = false),
+    ];
+    let name = |kit: &PathBuf| kit.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    println!("| left out | {} |", kits.iter().map(name).collect::<Vec<_>>().join(" | "));
+    println!("|---|{}", "---|".repeat(kits.len()));
+    for (name, change) in rows {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        settings.learn.align = settings.align.clone();
+        let cells = kits.iter().map(|kit| {
+            let set = kit_set(kit, true, &settings).or_else(|| kit_set(kit, false, &settings)).unwrap();
+            format!("{:.3}", measure(&set, &Weights::default()).strict().f1)
+        });
+        println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
+    }
+}
+
+/// What may be left out.
+#[derive(Default)]
+struct Settings {
+    lexicon: LexiconOptions,
+    learn: LearnOptions,
+    align: AlignOptions,
 }
 
 /// Expected calibration error of each set with both sides, as it is, and by a slope and offset of the logit
@@ -197,15 +238,6 @@ fn calibrate(sets: &[Set]) {
     );
 }
 
-/// Weights for some sets: by maximum likelihood, or tuned from those in use if there are sweeps.
-fn trained(sets: &[&Set], l2: f64, sweeps: usize) -> Weights {
-    if sweeps == 0 {
-        return fit(&examples(sets), l2);
-    }
-    let each: Vec<Vec<Example<'_>>> = sets.iter().map(|set| examples(&[set])).collect();
-    tune(&each, &Weights::default(), sweeps, &|line| println!("{line}"))
-}
-
 fn examples<'a>(sets: &[&'a Set]) -> Vec<Example<'a>> {
     sets.iter()
         .flat_map(|set| {
@@ -225,8 +257,7 @@ fn measure(set: &Set, weights: &Weights) -> Counts {
         .par_iter()
         .zip(&set.gold)
         .map(|((source, target), gold)| {
-            let bitext =
-                align_with(source.clone(), target.clone(), &set.lexicon, &AlignOptions::default(), weights);
+            let bitext = align_with(source.clone(), target.clone(), &set.lexicon, &set.align, weights);
             let test: Vec<Link> = bitext
                 .beads()
                 .iter()
@@ -275,9 +306,10 @@ fn finish(
     texts: Vec<(Text, Text)>,
     gold: Vec<Vec<Link>>,
     lexicon: Lexicon,
+    settings: &Settings,
 ) -> Set {
     let pairs: Vec<(&Text, &Text)> = texts.iter().map(|(source, target)| (source, target)).collect();
-    let lexicon = learn(&pairs, lexicon, &LearnOptions::default());
+    let lexicon = learn(&pairs, lexicon, &settings.learn);
     let ranges = gold
         .iter()
         .map(|beads| {
@@ -287,11 +319,11 @@ fn finish(
                 .collect()
         })
         .collect();
-    Set { name, group, texts, gold, ranges, lexicon }
+    Set { name, group, texts, gold, ranges, lexicon, align: settings.align.clone() }
 }
 
 /// A kit as it is, with the lexicon or without; `None` where the lexicon does not know its pair.
-fn kit_set(kit: &Path, with: bool, options: &LexiconOptions) -> Option<Set> {
+fn kit_set(kit: &Path, with: bool, settings: &Settings) -> Option<Set> {
     let mut stems: Vec<String> = std::fs::read_dir(kit)
         .unwrap()
         .filter_map(|entry| Some(entry.unwrap().file_name().to_str()?.strip_suffix(".gold")?.to_owned()))
@@ -299,7 +331,7 @@ fn kit_set(kit: &Path, with: bool, options: &LexiconOptions) -> Option<Set> {
     stems.sort();
     let pair = stems.first()?.rsplit_once('.')?.1.to_owned();
     let (source, target) = pair.split_once('-')?;
-    let opened = if with { open(source, target, options) } else { Lexicon::default() };
+    let opened = if with { open(source, target, &settings.lexicon) } else { Lexicon::default() };
     if with && opened.is_empty() {
         return None;
     }
@@ -314,7 +346,7 @@ fn kit_set(kit: &Path, with: bool, options: &LexiconOptions) -> Option<Set> {
     }
     let group = kit.file_name()?.to_str()?.to_owned();
     let name = format!("{group}{}", if with { " +lexicon" } else { "" });
-    Some(finish(name, group, texts, gold, opened))
+    Some(finish(name, group, texts, gold, opened, settings))
 }
 
 /// Documents of a kit with more damage, as a set of its own.
@@ -356,5 +388,5 @@ fn made(name: String, group: String, documents: Vec<noise::Made>, lexicon: Lexic
         texts.push((lines(&source), lines(&target)));
         gold.push(beads);
     }
-    finish(name, group, texts, gold, lexicon)
+    finish(name, group, texts, gold, lexicon, &Settings::default())
 }

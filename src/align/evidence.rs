@@ -108,13 +108,14 @@ impl Evidence<'_> {
                 for &stem in self.target.sentence(j + b - 1) {
                     rest += self.table.target_rest[stem as usize];
                     tokens += 1;
-                    self.table.column(stem).for_each(|(other, _, p)| window.add(other, p, self.source_unigrams));
+                    self.table
+                        .column(stem)
+                        .for_each(|(other, _, p)| window.add(other, p, self.source_unigrams));
                 }
                 let norm = 1.0 / tokens as f32;
                 for i in first as usize..(last as usize + 1).min(band.height()) {
                     if let Some(node) = band.node(i, j) {
-                        backward[node * run + b - 1] =
-                            window.score(self.source.sentence(i), rest, norm);
+                        backward[node * run + b - 1] = window.score(self.source.sentence(i), rest, norm);
                     }
                 }
             }

@@ -33,7 +33,7 @@ pub(crate) use table::{Table, known, merge, unigrams};
 
 pub use calibration::CALIBRATION;
 pub use options::AlignOptions;
-pub use weights::{Example, Weights, fit, tune};
+pub use weights::{Example, Weights, fit};
 
 use crate::bitext::{Bead, Bitext, Text};
 use crate::lexicon::Lexicon;

@@ -75,16 +75,11 @@ pub struct Example<'a> {
     pub gold: &'a [(Range<usize>, Range<usize>)],
 }
 
-/// Right beads of one document.
-type Gold = Vec<(Range<usize>, Range<usize>)>;
-
 struct Sample {
     lattice: Lattice,
     features: Features,
     /// Whether each candidate may be part of the gold, and whether each sentence may be without counterpart.
     allowed: Vec<bool>,
-    /// Whether each candidate is a bead of the gold.
-    exact: Vec<bool>,
     source_null: Vec<bool>,
     target_null: Vec<bool>,
     /// Beads of the gold by class: the rates of the document are given when weights are fitted.
@@ -118,7 +113,6 @@ impl Sample {
                 found[number] = true;
             }
         }
-        let exact = allowed.clone();
         let mut expected = [0.0; SHAPES.len() + 1];
         let mut joined = (0, 0);
         for (source, target) in &both {
@@ -145,15 +139,7 @@ impl Sample {
                 *allowed |= within(&source, &bead.0) && within(&target, &bead.1);
             }
         }
-        Some(Self {
-            lattice,
-            features,
-            allowed,
-            exact,
-            source_null,
-            target_null,
-            classes: classes(&expected),
-        })
+        Some(Self { lattice, features, allowed, source_null, target_null, classes: classes(&expected) })
     }
 
     /// Log-likelihood of the gold, and its gradient.
@@ -262,87 +248,6 @@ pub fn fit(examples: &[Example<'_>], l2: f64) -> Weights {
         (value, gradient)
     };
     Weights::from_flat(&minimise(prior.clone(), &scale, objective))
-}
-
-/// Improves weights one by one, by what they reach on sets of examples: the mean over the sets of strict F1,
-/// half of the beads chosen, half expected under the posteriors. Slower to move than [`fit`], but true to
-/// the measure, and each set counts the same. Same examples, same weights.
-pub fn tune(sets: &[Vec<Example<'_>>], start: &Weights, sweeps: usize, tell: &dyn Fn(&str)) -> Weights {
-    let sets: Vec<Vec<(Sample, Gold)>> = sets
-        .iter()
-        .map(|set| {
-            let samples =
-                set.par_iter().filter_map(|example| Some((Sample::new(example)?, example.gold.to_vec())));
-            samples.collect()
-        })
-        .collect();
-    let value = |flat: &[f64]| {
-        let weights = Weights::from_flat(flat);
-        let values: Vec<f64> = sets.par_iter().map(|set| reached(set, &weights)).collect();
-        values.iter().sum::<f64>() / values.len().max(1) as f64
-    };
-    let mut flat: Vec<f64> = start.bead.iter().chain(&start.null).map(|&weight| f64::from(weight)).collect();
-    let mut steps: Vec<f64> = flat.iter().map(|weight| (0.3 * weight.abs()).max(0.3)).collect();
-    let mut best = value(&flat);
-    for sweep in 0..sweeps {
-        for index in 0..flat.len() {
-            let before = flat[index];
-            let mut moved = false;
-            for direction in [1.0, -1.0] {
-                flat[index] = before + direction * steps[index];
-                let next = value(&flat);
-                if next > best + 2e-5 {
-                    best = next;
-                    moved = true;
-                    break;
-                }
-                flat[index] = before;
-            }
-            steps[index] *= if moved { 1.3 } else { 0.5 };
-        }
-        tell(&format!("sweep {}: {best:.5}", sweep + 1));
-    }
-    Weights::from_flat(&flat)
-}
-
-/// Strict F1 of a set: half of the beads chosen, half as expected.
-fn reached(set: &[(Sample, Gold)], weights: &Weights) -> f64 {
-    let (mut right, mut found, mut linked, mut soft, mut all, mut wanted) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-    for (sample, gold) in set {
-        let mut lattice = sample.lattice.clone();
-        weights.score(&sample.features, &mut lattice);
-        let beads = super::decode(&mut lattice);
-        found += beads.len() as f64;
-        for bead in beads {
-            let hit = gold.iter().any(|gold| {
-                let same = |a: &Range<usize>, b: &Range<usize>| a == b || a.is_empty() && b.is_empty();
-                same(&gold.0, &bead.source) && same(&gold.1, &bead.target)
-            });
-            if hit {
-                right += 1.0;
-                linked += if bead.source.is_empty() || bead.target.is_empty() { 0.0 } else { 1.0 };
-            }
-        }
-        let sums = lattice.sums(1.0);
-        let mut at = 0;
-        sums.beads(1e-4, |i, j, shape, posterior| {
-            let Some(node) = lattice.band.node(i, j) else { return };
-            let key = (node as u32, shape as u8);
-            while at < sample.features.beads.len()
-                && (sample.features.beads[at].node, sample.features.beads[at].shape) < key
-            {
-                at += 1;
-            }
-            all += posterior;
-            if sample.exact.get(at).copied().unwrap_or(false) {
-                soft += posterior;
-            }
-        });
-        wanted += gold.iter().filter(|bead| !bead.0.is_empty() && !bead.1.is_empty()).count() as f64;
-    }
-    let (precision, recall) = (right / f64::max(found, 1.0), linked / f64::max(wanted, 1.0));
-    let hard = 2.0 * precision * recall / f64::max(precision + recall, 1e-9);
-    (hard + 2.0 * soft / f64::max(all + wanted, 1.0)) / 2.0
 }
 
 /// L-BFGS with eight corrections and backtracking.

@@ -31,7 +31,8 @@ pub(super) fn confirmed(text: &str, said: Lang) -> Option<Found> {
     /// A lead of 8 over the next language: what [`detect`] at its surest weighs.
     const SURE: f32 = 0.8;
     let text = enough(text);
-    let found = words::weigh(text, Found { lang: said, confidence: 0.0 }, whatlang::detect_script(text)?, &[]);
+    let found =
+        words::weigh(text, Found { lang: said, confidence: 0.0 }, whatlang::detect_script(text)?, &[]);
     (found.lang == said && found.confidence >= SURE).then_some(Found { lang: said, confidence: 1.0 })
 }
 
