@@ -45,7 +45,7 @@ use search::{Found, NEVER};
 /// Aligns two texts. Total; the beads cover both sides.
 ///
 /// The confidence of a bead is the probability that it is right. Two texts that are no translations of each
-/// other come out as null beads throughout, with confidence 0: see [`looks_detached`].
+/// other come out as null beads throughout, with confidence 0: see [`Bitext::is_detached`].
 pub fn align(source: Text, target: Text, lexicon: &Lexicon, options: &AlignOptions) -> Bitext {
     align_with(source, target, lexicon, options, &Weights::default())
 }
@@ -146,16 +146,6 @@ pub(crate) fn decode(lattice: &mut Lattice) -> Vec<Found> {
         shift_scores(&plain, &shift, lattice);
     }
     lattice.sums(1.0).decode(NULL_WORTH, THRESHOLD)
-}
-
-/// Whether two texts seem to be no translations of each other: both have sentences, and none of them found
-/// a counterpart.
-pub fn looks_detached(bitext: &Bitext) -> bool {
-    !bitext.is_alone()
-        && !bitext.source().is_empty()
-        && !bitext.target().is_empty()
-        && bitext.moves.is_empty()
-        && bitext.beads().iter().all(Bead::is_null)
 }
 
 /// What a sentence rightly left without counterpart counts against a right bead, and what a bead has to

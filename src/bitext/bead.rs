@@ -99,6 +99,13 @@ impl Bitext {
         self.alone
     }
 
+    /// Whether the two texts seem to be no translations of each other: both have sentences, and none of them found
+    /// a counterpart.
+    pub fn is_detached(&self) -> bool {
+        let texts = !self.alone && !self.source.is_empty() && !self.target.is_empty();
+        texts && self.moves.is_empty() && self.beads.iter().all(Bead::is_null)
+    }
+
     /// The original.
     pub fn source(&self) -> &Text {
         &self.source

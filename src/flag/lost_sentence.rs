@@ -3,6 +3,7 @@
 use super::length::letters;
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
+use super::unrelated_texts;
 use crate::bitext::{Flag, Severity, Side};
 
 const LETTERS: Limit = Limit {
@@ -33,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
-    if page.bitext.is_alone() {
+    if page.bitext.is_alone() || unrelated_texts::are_unrelated(page, unrelated_texts::LETTERS.default) {
         return Vec::new();
     }
     let moved = |side: Side| {

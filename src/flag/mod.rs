@@ -42,6 +42,7 @@ mod unbalanced_bracket;
 mod unbalanced_quote;
 mod unexplained_source;
 mod unexplained_target;
+mod unrelated_texts;
 mod untranslated_run;
 mod url_email;
 mod verb_final_intruder;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &unbalanced_quote::RULE,
     &unexplained_source::RULE,
     &unexplained_target::RULE,
+    &unrelated_texts::RULE,
     &untranslated_run::RULE,
     &url_email::RULE,
     &verb_final_intruder::RULE,

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use alinea::align::{AlignOptions, align, looks_detached};
+use alinea::align::{AlignOptions, align};
 use alinea::bitext::{Bitext, Sentence, Span};
+use alinea::flag::{FlagOptions, flag};
 use alinea::learn::{LearnOptions, learn};
 use alinea::lexicon::{self, Lexicon, LexiconOptions};
 use alinea::score::{Counts, Link, parse};
@@ -80,14 +81,14 @@ fn the_kits_reach_their_floors() {
     }
 }
 
-/// Strict F1 that must be reached, a little below what was measured on 2026-11-23.
+/// Strict F1 that must be reached, a little below what was measured on 2026-11-25.
 const FLOORS: [(&str, f64); 6] = [
-    ("textberg-dev", 0.895),
-    ("parice-dev", 0.94),
-    ("ntrex-de-en", 0.968),
-    ("ntrex-de-fr", 0.966),
-    ("ntrex-hi-en", 0.98),
-    ("ntrex-ja-en", 0.975),
+    ("textberg-dev", 0.922),
+    ("parice-dev", 0.944),
+    ("ntrex-de-en", 0.974),
+    ("ntrex-de-fr", 0.982),
+    ("ntrex-hi-en", 0.986),
+    ("ntrex-ja-en", 0.979),
 ];
 
 #[test]
@@ -106,7 +107,7 @@ fn a_text_and_itself_stay_on_the_diagonal() {
     let both = || text(lines.iter().map(String::as_str));
     let bitext = join(both(), both());
     assert!(bitext.beads().iter().all(|bead| bead.source == bead.target && bead.source.len() == 1));
-    assert!(!looks_detached(&bitext));
+    assert!(!bitext.is_detached());
 }
 
 #[test]
@@ -189,7 +190,10 @@ fn texts_that_are_no_translations_are_not_forced() {
     ];
     let bitext = join(text(source), text(target));
     let likely = bitext.beads().iter().filter(|bead| bead.confidence > 0.7).count();
-    assert!(looks_detached(&bitext) || likely <= 3, "{:?}", bitext.beads());
+    assert!(bitext.is_detached() || likely <= 3, "{:?}", bitext.beads());
+    let flags = flag(&bitext, &Lexicon::default(), &FlagOptions::default()).flags;
+    let said = |rule: &str| flags.iter().filter(|flag| flag.rule == rule).count();
+    assert!(!bitext.is_detached() || (said("unrelated-texts"), said("lost-sentence")) == (1, 0), "{flags:?}");
     let right = join(text(source), text(source));
-    assert!(!looks_detached(&right));
+    assert!(!right.is_detached());
 }
