@@ -1,6 +1,6 @@
 //! Posterior -> the probability that a bead is right.
 
-/// Slope and offset of the logit (Platt 1999), fitted with `examples/train_weights.rs --measure` to the beads
+/// Slope and offset of the logit (Platt 1999), fitted with `examples/train_weights --measure` to the beads
 /// with both sides of its sets: the model is surer than it is right, for its features overlap.
 pub const CALIBRATION: (f64, f64) = (0.9, 0.5);
 

@@ -7,7 +7,7 @@ use crate::bitext::{Flag, Severity, Side};
 
 pub(super) const LETTERS: Limit = Limit {
     name: "letters",
-    default: 150.0,
+    default: 120.0,
     unit: "letters of each text",
     from: "in less, that no sentence found its counterpart may be chance (documents of NTREX and ParIce)",
 };
