@@ -115,12 +115,16 @@ fn clauses(forms: &[u32], vocabulary: &Vocabulary) -> [[u16; 2]; 2] {
             ";" | ":" | "," | "-" | "(" => false,
             _ => continue,
         };
-        let (head, tail) = ((at + 1) as u16, (forms.len() - at - 1) as u16);
-        for level in usize::from(!strong)..2 {
-            if found[0][level] == 0 {
-                found[0][level] = head;
+        // Lines of more tokens than a number holds are cut nowhere near their ends.
+        let count = |tokens: usize| tokens.min(usize::from(u16::MAX)) as u16;
+        let (head, tail) = (count(at + 1), count(forms.len() - at - 1));
+        let [heads, tails] = &mut found;
+        let levels = heads.iter_mut().zip(tails).skip(usize::from(!strong));
+        for (first, last) in levels {
+            if *first == 0 {
+                *first = head;
             }
-            found[1][level] = tail;
+            *last = tail;
         }
     }
     found
