@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::align::AlignOptions;
 use crate::clean::CleanOptions;
+use crate::embed::EmbedOptions;
 use crate::error::{Error, Kind, Result};
 use crate::flag::FlagOptions;
 use crate::learn::LearnOptions;
@@ -34,6 +35,8 @@ pub struct Config {
     pub lexicon: LexiconOptions,
     /// `[learn]`
     pub learn: LearnOptions,
+    /// `[embed]`
+    pub embed: EmbedOptions,
     /// `[align]`
     pub align: AlignOptions,
     /// `[flag]`

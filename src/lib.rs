@@ -34,6 +34,7 @@ pub mod align;
 pub mod bitext;
 pub mod clean;
 pub mod config;
+pub mod embed;
 pub mod error;
 pub mod flag;
 pub mod lang;

@@ -11,6 +11,7 @@
 
 mod check;
 mod content;
+mod embedded;
 
 pub use check::check;
 pub use content::pairs_by_content;
@@ -21,10 +22,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::align::align;
 use crate::bitext::{Bitext, Entry, Failure, Notice, Text, Totals};
 use crate::clean::clean;
 use crate::config::Config;
+use crate::embed::Embeddings;
 use crate::error::{Error, Kind, Result};
 use crate::flag::flag;
 use crate::lang::Lang;
@@ -54,6 +55,8 @@ pub enum Event<'a> {
     Prepared(&'a str),
     /// The lexicon of a pair of languages stands.
     Learned(Lang, Lang),
+    /// An embedder is at work on so many sentences; told several times a second.
+    Embedding(usize),
     /// An article is aligned and flagged, or failed.
     Finished(&'a str),
 }
@@ -68,7 +71,7 @@ const IN_WORK: usize = 8;
 /// Does every pair, and hands on what became of it in the order of `found`; `found` = done + failed + skipped.
 ///
 /// # Errors
-/// If a lexicon of the user's cannot be read, `hand_on` fails, or the observer ends the run.
+/// If a lexicon of the user's cannot be read, the embedder fails, `hand_on` fails, or the observer ends the run.
 pub fn run(
     found: Found,
     config: &Config,
@@ -92,18 +95,19 @@ pub fn run(
 
     let mut rest = pairs.into_iter().enumerate();
     loop {
-        let batch: Vec<_> = rest
+        let mut batch: Vec<_> = rest
             .by_ref()
-            .take(IN_WORK * rayon::current_num_threads())
+            .take(embedded::in_work(config))
             .map(|(number, pair)| (pair, prepared.remove(&number)))
             .collect();
         if batch.is_empty() {
             return Ok(totals);
         }
+        let embeddings = embedded::embed(&mut batch, config, observe)?;
         let outcomes: Vec<_> = batch
             .into_par_iter()
             .map(|(pair, texts)| {
-                let outcome = one(&pair, texts, &lexicons, config);
+                let outcome = one(&pair, texts, &lexicons, embeddings.as_ref(), config);
                 (outcome, observe(Event::Finished(&pair.name)))
             })
             .collect();
@@ -245,13 +249,19 @@ fn language(input: &Input, config: &Config) -> Lang {
 }
 
 /// One pair from its texts, or from its files, to its flags.
-fn one(pair: &Pair, texts: Option<Texts>, lexicons: &Lexicons, config: &Config) -> Outcome {
+fn one(
+    pair: &Pair,
+    texts: Option<Texts>,
+    lexicons: &Lexicons,
+    embeddings: Option<&Embeddings>,
+    config: &Config,
+) -> Outcome {
     let done = catch(|| {
         let (source, target) = match texts {
             Some(texts) => texts,
             None => prepare_pair(pair, config)?,
         };
-        Ok(finish(pair, source, target, lexicons, config))
+        Ok(finish(pair, (source, target), lexicons, embeddings, config))
     });
     match done {
         Ok(Ok(entry)) => Outcome::Done(Box::new(entry)),
@@ -265,14 +275,20 @@ fn one(pair: &Pair, texts: Option<Texts>, lexicons: &Lexicons, config: &Config) 
     }
 }
 
-fn finish(pair: &Pair, source: Option<Text>, target: Text, lexicons: &Lexicons, config: &Config) -> Entry {
+fn finish(
+    pair: &Pair,
+    (source, target): Texts,
+    lexicons: &Lexicons,
+    embeddings: Option<&Embeddings>,
+    config: &Config,
+) -> Entry {
     let of_texts = source.iter().chain([&target]).flat_map(notices);
     let notices = pair.notices.iter().cloned().chain(of_texts).collect();
     let none = Lexicon::default();
     let (bitext, lexicon) = match source {
         Some(source) => {
             let lexicon = lexicons.get(&(source.lang, target.lang)).unwrap_or(&none);
-            (align(source, target, lexicon, &config.align), lexicon)
+            (embedded::align(source, target, lexicon, embeddings, &config.align), lexicon)
         }
         None => (Bitext::alone(target), &none),
     };

@@ -21,6 +21,7 @@ mod options;
 mod search;
 mod side;
 mod table;
+mod vectors;
 mod weights;
 
 pub(crate) use band::Band;
@@ -33,6 +34,7 @@ pub(crate) use table::{Table, known, merge, unigrams};
 
 pub use calibration::CALIBRATION;
 pub use options::AlignOptions;
+pub use vectors::Vectors;
 pub use weights::{Example, Weights, fit};
 
 use crate::bitext::{Bead, Bitext, Text};
@@ -50,6 +52,18 @@ pub fn align(source: Text, target: Text, lexicon: &Lexicon, options: &AlignOptio
     align_with(source, target, lexicon, options, &Weights::default())
 }
 
+/// Aligns two texts with the vectors of their sentences as further evidence; vectors that do not
+/// [`fit`](Vectors::fit) the texts count for nothing.
+pub fn align_embedded(
+    source: Text,
+    target: Text,
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    vectors: &Vectors<'_>,
+) -> Bitext {
+    join(source, target, lexicon, options, &Weights::default(), Some(vectors))
+}
+
 /// Aligns two texts with weights of the caller's, to try them.
 pub fn align_with(
     source: Text,
@@ -58,10 +72,24 @@ pub fn align_with(
     options: &AlignOptions,
     weights: &Weights,
 ) -> Bitext {
+    join(source, target, lexicon, options, weights, None)
+}
+
+fn join(
+    source: Text,
+    target: Text,
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    weights: &Weights,
+    vectors: Option<&Vectors<'_>>,
+) -> Bitext {
     let ground = Ground::new(&source, &target, lexicon, options);
     let evidence = ground.evidence();
     let (mut lattice, features) = examine(&evidence, options);
     weights.score(&features, &mut lattice);
+    if let Some(vectors) = vectors.filter(|vectors| vectors.fit(&source, &target)) {
+        vectors::add(vectors, &source, &target, &mut lattice);
+    }
     if !options.null_runs {
         for cost in lattice.source_null.iter_mut().chain(&mut lattice.target_null) {
             cost.1 = cost.0;

@@ -7,7 +7,7 @@ use alinea::error::{Error, Result};
 use alinea::pipeline::{self, pairs_by_content};
 use alinea::read::{Found, PairOptions, pairs};
 
-use super::args::{FailOn, Running, Writing};
+use super::args::{FailOn, Knowing, Running, Writing};
 use super::progress::Progress;
 use super::results::Results;
 use super::{Outcome, output};
@@ -30,7 +30,9 @@ use super::{Outcome, output};
   alinea align articles.jsonl.gz --out aligned --jobs 8 --quiet
   alinea align --pairs pairs.tsv --out aligned --fail-on error
   alinea align --pair-by content --source de --out aligned pages/
-  alinea align --presplit --source de --target fr --formats beads --out beads sentences/")]
+  alinea align --presplit --source de --target fr --formats beads --out beads sentences/
+  alinea align corpus --out aligned --lexicon terms.tsv --lexicon memory.tmx
+  alinea align corpus --out aligned --embedder 'python3 embed.py'")]
 pub(crate) struct Args {
     /// Folders and files to look for articles in.
     #[arg(value_name = "PATH", required_unless_present_any = ["pairs", "print_config"])]
@@ -52,6 +54,8 @@ pub(crate) struct Args {
     #[arg(long)]
     presplit: bool,
     #[command(flatten)]
+    knowing: Knowing,
+    #[command(flatten)]
     writing: Writing,
     /// From which severity on to exit with 1.
     #[arg(long, value_enum, default_value = "never")]
@@ -72,6 +76,7 @@ enum PairBy {
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = args.running.config(args.paths.first().or(args.pairs.as_ref()))?;
     config.split.presplit |= args.presplit;
+    args.knowing.add_to(&mut config);
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);

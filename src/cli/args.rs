@@ -43,6 +43,35 @@ impl Running {
     }
 }
 
+/// What a run may know beside the articles.
+#[derive(clap::Args)]
+pub(crate) struct Knowing {
+    /// A dictionary, glossary, translation memory or trained table, besides those in the configuration:
+    /// `.index` (FreeDict), `.tsv`, `.tmx`, `.lexicon`; may be given several times.
+    #[arg(long, value_name = "FILE", help_heading = "Evidence")]
+    lexicon: Vec<PathBuf>,
+    /// A command that reads sentences, one a line, and writes a vector of numbers for each, one a line.
+    /// Arguments are quoted as for a shell. It is run once for many articles; if it fails, the run ends.
+    #[arg(long, value_name = "CMD", help_heading = "Evidence")]
+    embedder: Option<String>,
+    /// Seconds that one run of the embedder may take [default: 600]
+    #[arg(long, value_name = "SECONDS", help_heading = "Evidence", value_parser = clap::value_parser!(u64).range(1..))]
+    embedder_timeout: Option<u64>,
+}
+
+impl Knowing {
+    /// Sets what was given on the command line.
+    pub(crate) fn add_to(&self, config: &mut Config) {
+        config.lexicon.sources.extend(self.lexicon.iter().cloned());
+        if let Some(command) = &self.embedder {
+            config.embed.command.clone_from(command);
+        }
+        if let Some(seconds) = self.embedder_timeout {
+            config.embed.timeout = seconds;
+        }
+    }
+}
+
 /// From which severity on a run exits with 1.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum FailOn {

@@ -10,6 +10,7 @@ mod compound;
 mod freedict;
 mod glossary;
 mod learned;
+mod memory;
 mod model1;
 mod number;
 mod numerals;
@@ -53,12 +54,12 @@ use table::Table;
 pub struct LexiconOptions {
     /// Leave the shipped table out.
     pub none: bool,
-    /// Glossaries and translation memories of the user's.
+    /// Dictionaries, glossaries, translation memories and trained tables of the user's.
     pub sources: Vec<PathBuf>,
 }
 
 /// The kinds of files that [`LexiconOptions::sources`] may name. To add one: a file and a row.
-pub static SOURCES: &[&Source] = &[&freedict::SOURCE, &glossary::SOURCE, &trained::SOURCE];
+pub static SOURCES: &[&Source] = &[&freedict::SOURCE, &glossary::SOURCE, &memory::SOURCE, &trained::SOURCE];
 
 /// The language by which pairs are composed that no table holds.
 const PIVOT: Lang = Lang::literal("en");

@@ -110,6 +110,26 @@ pub fn train(
     Ok(Trained { bytes, segments: (texts.segments as usize, used), rows })
 }
 
+/// The table of two languages that a corpus holds, of its first `most` segments in both; variants of a
+/// language (`de-CH`) count as the language. `None` where no segment is in both, or they teach nothing.
+///
+/// # Errors
+/// If a file cannot be read.
+pub(super) fn between(corpus: &Corpus, langs: (Lang, Lang), most: u32) -> Result<Option<Table>> {
+    let options = TrainOptions { pivot: langs.1, only: vec![langs.0], ..TrainOptions::default() };
+    let mut texts = Texts::default();
+    corpus.read(&mut |found| {
+        let of = |lang: Lang| Some((lang, found.iter().find(|(other, _)| other.same_language(&lang))?.1));
+        if texts.segments < most
+            && let (Some(first), Some(second)) = (of(langs.0), of(langs.1))
+        {
+            texts.add(&[first, second], "", &options);
+        }
+    })?;
+    let (table, _) = texts.train(langs.0, &options, &|| {});
+    Ok((table.weights.cells() > 0).then_some(table))
+}
+
 /// The text of all files, as numbers of words.
 #[derive(Default)]
 struct Texts {
@@ -164,27 +184,29 @@ impl Side {
 impl Texts {
     fn read(&mut self, corpus: &Corpus, options: &TrainOptions) -> Result<()> {
         let name = corpus.path().file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
-        let stem = name.split('.').next().unwrap_or("").to_owned();
+        corpus.read(&mut |cells| self.add(cells, &name, options))
+    }
+
+    /// Adds a segment of the file of that name, if it holds the pivot and another language.
+    fn add(&mut self, cells: &[(Lang, &str)], name: &str, options: &TrainOptions) {
+        let stem = name.split('.').next().unwrap_or("");
         let skipped = |lang: Lang| {
             options.skip.iter().any(|(file, column)| *column == lang && (*file == name || *file == stem))
                 || !(options.only.is_empty() || options.only.contains(&lang) || lang == options.pivot)
         };
-        corpus.read(&mut |cells| {
-            let Some((_, pivot)) = cells.iter().find(|(lang, _)| *lang == options.pivot) else { return };
-            // A copy of the original is no translation of it, unless it is a name.
-            let copied = |text: &str| text == *pivot && text.split_whitespace().nth(3).is_some();
-            let others = || {
-                cells.iter().filter(|(lang, text)| *lang != options.pivot && !skipped(*lang) && !copied(text))
-            };
-            if others().next().is_none() {
-                return;
-            }
-            for &(lang, text) in others() {
-                self.sides.entry(lang).or_default().add(self.segments, text);
-            }
-            self.sides.entry(options.pivot).or_default().add(self.segments, pivot);
-            self.segments += 1;
-        })
+        let Some((_, pivot)) = cells.iter().find(|(lang, _)| *lang == options.pivot) else { return };
+        // A copy of the original is no translation of it, unless it is a name.
+        let copied = |text: &str| text == *pivot && text.split_whitespace().nth(3).is_some();
+        let others =
+            || cells.iter().filter(|(lang, text)| *lang != options.pivot && !skipped(*lang) && !copied(text));
+        if others().next().is_none() {
+            return;
+        }
+        for &(lang, text) in others() {
+            self.sides.entry(lang).or_default().add(self.segments, text);
+        }
+        self.sides.entry(options.pivot).or_default().add(self.segments, pivot);
+        self.segments += 1;
     }
 
     fn train(&self, lang: Lang, options: &TrainOptions, tick: &dyn Fn()) -> (Table, usize) {

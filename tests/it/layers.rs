@@ -16,6 +16,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("clean", 4),
     ("split", 4),
     ("tag", 4),
+    ("embed", 4),
     ("align", 4),
     ("flag", 4),
     ("write", 4),
