@@ -32,7 +32,7 @@ use super::{Outcome, output};
   alinea align --pair-by content --source de --out aligned pages/
   alinea align --presplit --source de --target fr --formats beads --out beads sentences/
   alinea align corpus --out aligned --lexicon terms.tsv --lexicon memory.tmx
-  alinea align corpus --out aligned --embedder 'python3 embed.py'")]
+  alinea align corpus --out aligned --embedder 'python3 embed.py sentence-transformers/LaBSE'")]
 pub(crate) struct Args {
     /// Folders and files to look for articles in.
     #[arg(value_name = "PATH", required_unless_present_any = ["pairs", "print_config"])]

@@ -5,6 +5,7 @@
 mod align;
 mod clean;
 mod corpus;
+mod embed;
 mod faults;
 mod flag;
 mod gold;
