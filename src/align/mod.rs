@@ -87,9 +87,9 @@ fn join(
     let evidence = ground.evidence();
     let (mut lattice, features) = examine(&evidence, options);
     weights.score(&features, &mut lattice);
-    if let Some(vectors) = vectors.filter(|vectors| vectors.fit(&source, &target)) {
-        vectors::add(vectors, &source, &target, &mut lattice);
-    }
+    let told = vectors
+        .filter(|vectors| vectors.fit(&source, &target))
+        .is_some_and(|vectors| vectors::add(vectors, &source, &target, &mut lattice));
     if !options.null_runs {
         for cost in lattice.source_null.iter_mut().chain(&mut lattice.target_null) {
             cost.1 = cost.0;
@@ -98,7 +98,9 @@ fn join(
     let found = decode(&mut lattice);
     if source.len().min(target.len()) >= ENOUGH {
         let (known, all) = support(&lattice, &features, &found);
-        if known < DETACHED.0 && all < DETACHED.1 || joined(&found, source.len(), target.len()) < JOINED {
+        // Vectors may know what the words do not.
+        let unknown = !told && known < DETACHED.0 && all < DETACHED.1;
+        if unknown || joined(&found, source.len(), target.len()) < JOINED {
             return detached(source, target);
         }
     }
@@ -123,21 +125,17 @@ const DETACHED: (f32, f32) = (1.75, 1.8);
 /// Sentences on either side below which that cannot be told.
 const ENOUGH: usize = 13;
 
-/// Share of the sentences of the shorter side that likely beads with both sides join, below which two texts are
-/// taken for no translations of each other. Set on 2026-11-25 on documents of NTREX and ParIce, with the shipped
-/// lexicon or without, alone or together: right pairs from .6 up (two of 128 at .2), wrong ones in the mean
-/// below .1, nine in ten below .2.
+/// Share of the sentences of the shorter side in beads with both sides, below which two texts are taken for no
+/// translations of each other. Set on 2026-11-25 on documents of NTREX and ParIce, with the shipped lexicon or
+/// without, alone or together: right pairs from .6 up (two of 128 at .2), most wrong ones below.
 const JOINED: f32 = 0.2;
 
-/// The share of the sentences of the shorter side that beads with both sides are expected to join, 0..=1.
+/// The share of the sentences of the shorter side that beads with both sides join, 0..=1.
 fn joined(found: &[Found], sources: usize, targets: usize) -> f32 {
     let both = found.iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty());
-    let sum: f32 = both
-        .map(|bead| {
-            bead.posterior * if sources < targets { bead.source.len() } else { bead.target.len() } as f32
-        })
-        .sum();
-    sum / sources.min(targets).max(1) as f32
+    let sum: usize =
+        both.map(|bead| if sources < targets { bead.source.len() } else { bead.target.len() }).sum();
+    sum as f32 / sources.min(targets).max(1) as f32
 }
 
 /// Null beads throughout.

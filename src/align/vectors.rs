@@ -53,8 +53,9 @@ impl<'a> Vectors<'a> {
     }
 }
 
-/// Adds what the vectors say to the score of every bead that may be.
-pub(crate) fn add(vectors: &Vectors<'_>, source: &Text, target: &Text, lattice: &mut Lattice) {
+/// Adds what the vectors say to the score of every bead that may be; gives whether they tell right beads from
+/// others here.
+pub(crate) fn add(vectors: &Vectors<'_>, source: &Text, target: &Text, lattice: &mut Lattice) -> bool {
     let source = Runs::new(&vectors.source, source, vectors.size);
     let target = Runs::new(&vectors.target, target, vectors.size);
     let outstanding = Outstanding::new(&source, &target);
@@ -73,6 +74,7 @@ pub(crate) fn add(vectors: &Vectors<'_>, source: &Text, target: &Text, lattice: 
             }
         }
     }
+    usual.mean > 0.0
 }
 
 /// The runs of one to five sentences of a text, as vectors of length 1, or 0 where nothing is known.
@@ -181,9 +183,9 @@ impl<'a> Outstanding<'a> {
     fn deviations(&self, i: usize, j: usize, shape: usize) -> Option<f32> {
         let (a, b) = SHAPES[shape];
         let (sources, targets, deviation) = &self.scales[shape];
+        let usual = (sources.get(i)? + targets.get(j)?) / 2.0;
         let (source, target) = (self.source.get(i, a), self.target.get(j, b));
         let known = |run: &[f32]| run.iter().any(|&value| value != 0.0);
-        let usual = (sources[i] + targets[j]) / 2.0;
         (*deviation > 1e-6 && known(source) && known(target))
             .then(|| (dot(source, target) - usual) / deviation)
     }

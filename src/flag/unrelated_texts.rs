@@ -3,7 +3,7 @@
 use super::length::letters;
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
-use crate::bitext::{Flag, Severity, Side};
+use crate::bitext::{Bead, Flag, Severity, Side};
 
 pub(super) const LETTERS: Limit = Limit {
     name: "letters",
@@ -49,13 +49,21 @@ pub(super) fn are_unrelated(page: &Page<'_>, least: f64) -> bool {
         let text = page.bitext.side(side);
         text.iter().map(letters).sum::<usize>() as f64 >= least
     };
-    page.bitext.is_detached() && long(Side::Source) && long(Side::Target)
+    // A sentence without a word joins nothing either.
+    let joined = |bead: &Bead| {
+        let words = |side: Side| page.bitext.span(bead, side).is_some_and(|span| !span.is_empty());
+        words(Side::Source) && words(Side::Target)
+    };
+    let bitext = page.bitext;
+    let apart = !bitext.is_alone() && bitext.moves.is_empty() && !bitext.beads().iter().any(joined);
+    apart && long(Side::Source) && long(Side::Target)
 }
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
-    let mut targets = page.bitext.beads().iter().enumerate().filter(|(_, bead)| !bead.target.is_empty());
-    let first =
-        targets.next().and_then(|(number, bead)| Some((number, page.bitext.span(bead, Side::Target)?)));
+    let first = page.bitext.beads().iter().enumerate().find_map(|(number, bead)| {
+        let span = page.bitext.span(bead, Side::Target).filter(|span| !span.is_empty())?;
+        Some((number, span))
+    });
     match first.filter(|_| are_unrelated(page, limits.get(&LETTERS))) {
         Some((number, span)) => {
             let message =
