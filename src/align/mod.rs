@@ -100,7 +100,9 @@ fn join(
         let (known, all) = support(&lattice, &features, &found);
         // Vectors may know what the words do not.
         let unknown = !told && known < DETACHED.0 && all < DETACHED.1;
-        if unknown || joined(&found, source.len(), target.len()) < JOINED {
+        // Where nothing was learned, words may be unknown that translate each other.
+        let apart = !lexicon.learned.is_empty() && joined(&found, source.len(), target.len()) < JOINED;
+        if unknown || apart {
             return detached(source, target);
         }
     }
