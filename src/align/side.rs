@@ -5,10 +5,6 @@ use rustc_hash::FxHashMap;
 use crate::bitext::Text;
 use crate::lexicon::{Kind, Vocabulary, token};
 
-/// Letters of a stem, under which words are learned: longer ones are cut (prefixes of 5 and 7 were not
-/// better on the languages tried).
-const STEM: usize = 6;
-
 /// The words of one side, as forms and as stems.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -26,7 +22,7 @@ impl Words {
     fn stem_new_forms(&mut self) {
         for form in self.stem_of.len() as u32..self.forms.len() as u32 {
             let text = self.forms.form(form);
-            let name = if self.forms.kind(form) == Kind::Word { token::prefix(text, STEM) } else { text };
+            let name = token::stem(text, self.forms.kind(form));
             let number = match self.numbers.get(name) {
                 Some(&number) => number,
                 None => {

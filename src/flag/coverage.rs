@@ -10,6 +10,8 @@ use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 ///
 /// Set on Tatoeba and TICO-19 pairs shuffled by a line: .15 leaves 1 word in 12 covered by chance.
 const LEAST: f32 = 0.15;
+/// Word matches that tell where a word stands in the original.
+const PLACED: f32 = 0.3;
 /// What a function word counts against a content word.
 const FUNCTION: f32 = 0.3;
 /// What one character of an unspaced script counts: words have about two.
@@ -42,6 +44,10 @@ pub struct Coverage {
     pub source: Half,
     /// The translation.
     pub target: Half,
+    /// The farthest that a word of the translation stands from both its neighbours in the original, in words.
+    pub displaced: f32,
+    /// Share of neighbouring words of the translation that stand the other way round in the original, 0..=1.
+    pub crossings: f32,
 }
 
 struct Piece {
@@ -73,12 +79,30 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
                 return None;
             }
             let cover = matcher.cover(&x, &y);
+            let places: Vec<f32> = cover
+                .target
+                .iter()
+                .zip(&y)
+                .filter(|(link, number)| link.weight >= PLACED && target.kind(**number) != Kind::Mark)
+                .map(|(link, _)| link.index as f32)
+                .collect();
+            let (displaced, crossings) = order(&places);
             Some(Coverage {
+                displaced,
+                crossings,
                 source: half(page, Side::Source, bead.source.clone(), &cover.source),
                 target: half(page, Side::Target, bead.target.clone(), &cover.target),
             })
         })
         .collect()
+}
+
+/// How far the farthest place lies from both its neighbours, and the share of neighbours in falling order.
+fn order(places: &[f32]) -> (f32, f32) {
+    let near = |window: &[f32]| (window[1] - window[0]).abs().min((window[1] - window[2]).abs());
+    let farthest = places.windows(3).map(near).fold(0.0, f32::max);
+    let falling = places.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    (farthest, falling as f32 / places.len().saturating_sub(1).max(1) as f32)
 }
 
 fn joined(sentences: &[Vec<u32>], range: &Range<usize>) -> Vec<u32> {

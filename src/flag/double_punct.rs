@@ -84,6 +84,11 @@ fn may_hold(text: &str) -> bool {
         || text.contains("、、")
         || text.contains("，。")
         || text.contains("、。")
+        || text.contains("。、")
+        || text.contains("。，")
+        || text.contains("、 、")
+        || text.contains("， ，")
+        || text.contains("。 。")
         || text.contains("।।")
 }
 
@@ -91,9 +96,12 @@ fn may_hold(text: &str) -> bool {
 fn spaced(chars: &[(usize, char)], at: usize) -> Option<usize> {
     let get = |index: usize| chars.get(index).map_or(' ', |c| c.1);
     let mark = get(at);
+    if matches!(mark, '、' | '，' | '。') && get(at + 1) == ' ' && get(at + 2) == mark {
+        return Some(3);
+    }
     let found = matches!(mark, ',' | '.')
         && at > 0
-        && get(at - 1).is_alphabetic()
+        && (get(at - 1).is_alphanumeric() || matches!(get(at - 1), '»' | '”' | '“' | ')'))
         && get(at + 1) == ' '
         && get(at + 2) == mark
         && get(at + 3).is_whitespace()
@@ -101,11 +109,15 @@ fn spaced(chars: &[(usize, char)], at: usize) -> Option<usize> {
     found.then_some(3)
 }
 
-/// `.,` behind a word that is no abbreviation: small, with vowels, and of five letters and more.
+/// `.,` behind a closing quote, at the end of the sentence, or behind a word that is no abbreviation: small, with
+/// vowels, and of four letters and more.
 fn after_stop(page: &Page<'_>, text: &str, chars: &[(usize, char)], at: usize) -> Option<usize> {
     let pair = (chars.get(at)?.1, chars.get(at + 1)?.1);
-    if pair != ('.', ',') {
+    if pair != ('.', ',') || at == 0 {
         return None;
+    }
+    if at + 2 == chars.len() || matches!(chars[at - 1].1, '»' | '”' | '“') {
+        return Some(2);
     }
     let word: Vec<char> = chars[..at].iter().rev().map(|c| c.1).take_while(|c| c.is_alphabetic()).collect();
     let small = word.iter().all(|c| c.is_lowercase());
@@ -116,7 +128,7 @@ fn after_stop(page: &Page<'_>, text: &str, chars: &[(usize, char)], at: usize) -
     let known = listed(splitting.never) || listed(splitting.before_number) || listed(splitting.may_end);
     // Twice in the sentence: the word is an abbreviation that we do not know.
     let once = text.matches(&format!("{plain}.")).count() == 1;
-    (small && word.len() >= 5 && vowels >= 2 && !known && once).then_some(2)
+    (small && word.len() >= 4 && vowels >= 1 && !known && once).then_some(2)
 }
 
 /// The number of characters from `at` on that are doubled marks.
@@ -135,7 +147,7 @@ fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
         (',' | ';', '.') => third != '.' && !third.is_ascii_digit() && !before.is_whitespace(),
         ('?' | '!', '.') => third != '.' && !third.is_alphanumeric() && before.is_alphanumeric(),
         ('。', '。') | ('，', '，') | ('、', '、') | ('।', '।') => lone,
-        ('，' | '、', '。') => true,
+        ('，' | '、', '。') | ('。', '，' | '、') => true,
         _ => false,
     };
     found.then_some(2)

@@ -1,9 +1,16 @@
 //! `doubled-word`: the same word twice in a row.
 
-use super::page::{Case, Page, Token};
-use super::rule::{Example, Limits, Rule};
+use super::page::{Case, Kind, Page, Token};
+use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 use crate::lang::Script;
+
+const LETTERS: Limit = Limit {
+    name: "letters",
+    default: 7.0,
+    unit: "letters of a capitalised word, where no original is at hand",
+    from: "names that double (`Bora Bora`, `Baden Baden`, `Walla Walla`) have fewer",
+};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -12,18 +19,28 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: false,
     summary: "the same word stands twice in a row",
-    what: "A word that is followed by itself, with only a space between. Words that may stand twice in a \
-           language (`die die`, `vous vous`, `had had`), names (`Bora Bora`) and languages that double words \
+    what: "A word or number that is followed by itself, with only a space between. Words that may stand twice in a \
+           language (`die die`, `vous vous`, `had had`), short names (`Bora Bora`) and languages that double words \
            to say more (Turkish, Indonesian, Hindi ...) are left out, and so is what the original doubles.",
     why: "A word that is copied or left over where a sentence was put together again.",
     false_alarms: "Words that are doubled for emphasis and stand in no list yet.",
-    limits: &[],
+    limits: &[&LETTERS],
     flags: &[
         Example::alone("en", "It will take at least three three days.", "three three"),
         Example::alone(
             "fr",
             "Je me souviens m’être demandé demandé ce qu’ils allaient mettre.",
             "demandé demandé",
+        ),
+        Example::alone(
+            "de",
+            "Das Scheitern des Referendums Referendums wäre schlimm.",
+            "Referendums Referendums",
+        ),
+        Example::pair(
+            ("en", "What if Mr Trump comes?"),
+            ("fr", "Et si M. Trump Trump vient ?"),
+            "Trump Trump",
         ),
         Example::alone("ru", "Он сказал, что что он придёт завтра.", "что что"),
     ],
@@ -53,17 +70,18 @@ const EMPHATIC: &[&str] = &[
     "now",
 ];
 
-fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
     if REDUPLICATING.contains(&words.language.tag) || !words.language.script.spaced() {
         return Vec::new();
     }
+    let letters = limits.get(&LETTERS) as usize;
     let mut flags = Vec::new();
     for (sentence, _, _, tokens) in words.iter() {
         for (index, pair) in tokens.windows(2).enumerate() {
             let [left, right] = pair else { continue };
-            if !left.is_word()
-                || !right.is_word()
+            if left.kind != right.kind
+                || !matches!(left.kind, Kind::Word | Kind::Number)
                 || words.lower(left) != words.lower(right)
                 || left.span.end == right.span.start
                 || words.document()[..left.span.start].ends_with(['-', '’', '\''])
@@ -77,14 +95,24 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             if same(tokens.get(index + 2)) || index > 0 && same(tokens.get(index - 1)) {
                 continue;
             }
-            let named = right.case == Case::Capital || right.case == Case::Upper;
-            if named
-                || words.is_in(left, words.language.words.doubled)
-                || words.is_in(left, EMPHATIC)
-                || words.lower(left).chars().count() < 2
-                || words.lower(left).chars().next().and_then(Script::of) != Some(words.language.script)
-                || source_doubles(page, sentence)
-            {
+            let length = words.lower(left).chars().count();
+            // Of the original one can see whether it is a name that doubles.
+            let alone = page.source_of(sentence).is_empty();
+            let fine = match left.kind {
+                Kind::Number => {
+                    length < if alone { 4 } else { 2 } || words.of(left).contains([',', '.', ':'])
+                }
+                _ => {
+                    let named = matches!(right.case, Case::Capital | Case::Upper);
+                    named && alone && length < letters
+                        || words.is_in(left, words.language.words.doubled)
+                        || words.is_in(left, EMPHATIC) && !(named && !alone)
+                        || length < 2
+                        || words.lower(left).chars().next().and_then(Script::of)
+                            != Some(words.language.script)
+                }
+            };
+            if fine || source_doubles(page, sentence) {
                 continue;
             }
             let place = left.span.cover(right.span);
@@ -101,7 +129,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 fn source_doubles(page: &Page<'_>, sentence: usize) -> bool {
     let tokens = page.source_tokens_of(sentence);
     let mut last = "";
-    tokens.iter().filter(|token| token.is_word()).any(|token| {
+    tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).any(|token| {
         let word = page.source.lower(token);
         std::mem::replace(&mut last, word) == word
     })

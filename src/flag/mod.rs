@@ -7,8 +7,10 @@
 pub mod catalogue;
 mod closing;
 mod coverage;
+pub mod features;
 pub mod junction;
 mod length;
+mod likelihood;
 mod page;
 mod quantity;
 mod rule;
@@ -53,6 +55,7 @@ mod wrong_script;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, Half};
@@ -61,6 +64,7 @@ pub use rule::{Example, Limit, Limits, Rule};
 
 use crate::bitext::{Bitext, Flag, Score, Severity, Side, Span};
 use crate::lexicon::Lexicon;
+use features::{Counted, Features};
 
 /// The table: every rule, sorted by id. To add one: a file and a row.
 pub static RULES: &[&Rule] = &[
@@ -168,8 +172,29 @@ pub struct Findings {
     pub score: Score,
 }
 
-/// Runs every rule that is on, in table order, and scores every bead. Total.
+/// Runs every rule that is on, in table order, and scores every bead against the others of its text. Total.
 pub fn flag(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> Findings {
+    flag_all(&[bitext], lexicon, options).pop().unwrap_or_default()
+}
+
+/// The same for several texts of one pair of languages, all with or all without an original: a bead is scored
+/// against all of them, so that what is usual among them does not count. In parallel; one result a text.
+pub fn flag_all(bitexts: &[&Bitext], lexicon: &Lexicon, options: &FlagOptions) -> Vec<Findings> {
+    let (mut flags, mut counted): (Vec<_>, Vec<_>) =
+        bitexts.par_iter().map(|bitext| found(bitext, lexicon, options)).unzip();
+    features::place(&mut counted);
+    let texts = bitexts.iter().zip(&counted).zip(&mut flags);
+    texts
+        .map(|((bitext, counted), flags)| {
+            let scores = score::scores(counted, bitext.is_alone());
+            let score = score::document(bitext, &scores);
+            Findings { flags: std::mem::take(flags), scores, score }
+        })
+        .collect()
+}
+
+/// What the rules find in one text, and what is counted for its scores.
+fn found(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> (Vec<Flag>, Counted) {
     let page = Page::new(bitext, lexicon);
     let (mut flags, mut unasked) = (Vec::new(), Vec::new());
     for rule in RULES {
@@ -184,21 +209,20 @@ pub fn flag(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> Findin
         if options.runs(rule) { flags.append(&mut found) } else { unasked.append(&mut found) }
     }
     unasked.extend(flags.iter().cloned());
-    let scores = score::scores(&page, &unasked);
-    let score = score::document(&page, &scores);
+    let counted = features::counted(&page, &unasked);
     flags.retain(|flag| !flag.span.is_empty());
     flags.sort_by(|left, right| place(left).cmp(&place(right)));
     flags.dedup_by(|right, left| place(left) == place(right));
-    Findings { flags, scores, score }
+    (flags, counted)
 }
 
-/// The features of every bead, for whoever learns the weights of the score.
-pub fn features(bitext: &Bitext, lexicon: &Lexicon) -> Vec<score::Features> {
-    let page = Page::new(bitext, lexicon);
-    let limits = Limits::default();
-    let rules = RULES.iter().filter(|rule| !(rule.needs_original && bitext.is_alone()));
-    let flags: Vec<Flag> = rules.flat_map(|rule| (rule.check)(&page, &limits)).collect();
-    score::features(&page, &flags)
+/// The features of every bead of several texts, for whoever learns the weights of the score.
+pub fn features(bitexts: &[&Bitext], lexicon: &Lexicon) -> Vec<Vec<Features>> {
+    let options = FlagOptions::default();
+    let mut counted: Vec<Counted> =
+        bitexts.par_iter().map(|bitext| found(bitext, lexicon, &options).1).collect();
+    features::place(&mut counted);
+    counted.into_iter().map(|counted| counted.rows).collect()
 }
 
 /// What tells findings apart: two that mark the same place for the same reason are one.

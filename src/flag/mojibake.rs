@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "Это Ð¿Ñ€Ð¸Ð²ÐµÑ‚ всем.", "Ð¿Ñ€Ð¸Ð²ÐµÑ‚"),
         Example::alone("ru", "Слово РїСЂРёРІРµС‚ здесь.", "РїСЂРёРІРµС‚"),
         Example::alone("de", "Er kam nach M?nchen und gr??te.", "M?nchen"),
+        Example::alone("en", "You?d have thought so.", "You?d"),
     ],
     passes: &[
         Example::alone("fr", "« LE CAFÉ » était fermé : « À LA CARTE ».", ""),
@@ -57,8 +58,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 flags.push(flag);
             }
         }
-        if page.target.language.tag != "en" && text.contains('?') {
-            for range in asked(text) {
+        if text.contains('?') {
+            for range in asked(text, page.target.language.tag == "en") {
                 if page.source_of(sentence).contains(&text[range.clone()]) {
                     continue;
                 }
@@ -227,21 +228,30 @@ fn merge(text: &str, found: &mut Vec<Found>) {
     *found = merged;
 }
 
-/// Words with a question mark inside: `M?nchen`. Addresses and questions without a space are none.
-fn asked(text: &str) -> Vec<std::ops::Range<usize>> {
+/// Words with a question mark inside: `M?nchen`, in English only where an apostrophe belongs: `You?d`; or in
+/// front: `?You`. Addresses and questions without a space are none.
+fn asked(text: &str, english: bool) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         let start = at;
         at += word.len();
+        let mut heads = word.chars();
+        let front = heads.next() == Some('?') && heads.next().is_some_and(char::is_alphabetic);
+        if front && !word.contains(['=', '/', '&']) && word.trim_end().chars().count() >= 4 {
+            found.push(start..start + 1);
+            continue;
+        }
         let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some(offset) = word.find(trimmed).filter(|_| trimmed.len() >= 5) else { continue };
+        let Some(offset) = word.find(trimmed).filter(|_| trimmed.len() >= 4) else { continue };
         let parts: Vec<&str> = trimmed.split('?').filter(|part| !part.is_empty()).collect();
         let letters = parts.iter().all(|part| part.chars().all(char::is_alphabetic));
         // `wirklich?Ja`: a question without a space behind it is followed by a capital, or by a whole word.
         let small = parts.iter().skip(1).all(|part| part.chars().all(char::is_lowercase));
         let short = parts.len() >= 2 && parts.iter().any(|part| part.chars().count() <= 3);
-        if letters && small && short {
+        let elided = parts.len() == 2
+            && parts.last().is_some_and(|last| matches!(*last, "s" | "t" | "d" | "ll" | "re" | "ve" | "m"));
+        if letters && small && short && (elided || !english) {
             found.push(start + offset..start + offset + trimmed.len());
         }
     }

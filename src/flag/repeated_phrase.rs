@@ -97,8 +97,10 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         let unit = &tokens[at..at + length];
         let marks = unit.iter().filter(|token| token.kind == Kind::Mark).count();
         let real = unit.len() - marks;
-        let comma = marks == 1 && matches!(words.of(&unit[length - 1]), "," | "、" | "，" | "،");
-        if marks > 0 && !comma || unit.iter().any(|token| token.kind == Kind::Number) {
+        let comma = marks > 0 && matches!(words.of(&unit[length - 1]), "," | "、" | "，" | "،");
+        let numbers = unit.iter().filter(|token| token.kind == Kind::Number).count();
+        // Scores and lists (`1 - 0, 1 - 0`) hold little else than numbers and marks.
+        if marks > 2 || marks > usize::from(comma) && real < 3 || 2 * numbers >= real {
             continue;
         }
         let mut times = 1;

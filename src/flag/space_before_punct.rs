@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a space stands before a mark that takes none",
     what: "A space before a comma, full stop, colon, semicolon, question or exclamation mark, in languages of \
-           Latin, Greek and Cyrillic script. French and its like keep their space before `;:!?»`.",
+           Latin, Greek and Cyrillic script, and before the marks of Chinese and Japanese. French and its like keep their space before `;:!?»`.",
     why: "It shows where pieces were put together, or where a link or a footnote was torn out.",
     false_alarms: "Text that a program has cut into tokens: the rule is off where most marks of a text are so \
                    spaced.",
@@ -42,9 +42,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let language = page.target.language;
-    if !matches!(language.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other) {
+    let wide = matches!(language.tag, "ja" | "zh");
+    if !wide && !matches!(language.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other) {
         return Vec::new();
     }
+    let mark = |c: char| match wide {
+        true => matches!(c, '。' | '、' | '，' | '！' | '？' | '；'),
+        false => matches!(c, '.' | ',' | ';' | ':' | '!' | '?'),
+    };
     let allowed = language.typography.space_before;
     let (mut flags, mut attached) = (Vec::new(), 0usize);
     for (sentence, text, span, _) in page.target.iter() {
@@ -52,9 +57,12 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let mut space = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if matches!(c, '.' | ',' | ';' | ':' | '!' | '?') {
+            if mark(c) {
                 let next = chars.peek().map_or(' ', |next| next.1);
-                let closes = next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
+                let closes =
+                    wide || next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
+                // Between two spaces, the mark is a token of a text that was cut up.
+                let closes = if wide { !next.is_whitespace() || chars.peek().is_none() } else { closes };
                 if !before[1].is_whitespace() {
                     attached += usize::from(closes && before[1].is_alphanumeric());
                 } else if closes

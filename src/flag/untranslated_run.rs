@@ -3,6 +3,7 @@
 use super::page::{Case, Kind, Page, Pair, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
 
 const LEAST: Limit = Limit {
     name: "least",
@@ -83,6 +84,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 /// The first words of a list of function words that make a run of two foreign.
 const COMMON: usize = 40;
 
+/// Letters of the words in lower case that link a name of several words: `Newport on the Levee`.
+const LINK: usize = 3;
+
 /// Places of the source that a run is compared with: every place costs the length of the run, and two words
 /// that stand more often in one bead are no sign of what was copied from where.
 const PLACES: usize = 16;
@@ -98,10 +102,16 @@ pub(super) struct Weight {
     common: usize,
     /// Words that are function words of the target language.
     own: usize,
+    /// Letters of the longest word in lower case.
+    longest: usize,
     /// Whether it starts and ends in a capitalised word, as names do.
     framed: bool,
     /// Whether the source language has a list of function words.
     listed: bool,
+    /// Words in lower case that the lexicon knows in the source language, but not in the target language.
+    foreign: usize,
+    /// Whether the target language is written in another script than the run.
+    strange: bool,
     /// Characters of unspaced scripts.
     glyphs: usize,
 }
@@ -109,9 +119,12 @@ pub(super) struct Weight {
 impl Weight {
     fn strong(&self, least: usize) -> bool {
         let foreign = self.small.saturating_sub(self.own);
-        let named = self.framed && self.function >= foreign;
+        let named = self.framed && (self.function >= foreign || self.longest <= LINK);
         !named
             && (self.common >= 1 && foreign >= 2
+                || self.foreign >= 1 && self.function >= 1 && foreign >= 2
+                || self.foreign >= 3
+                || self.strange && foreign >= 2 && self.function + self.foreign >= 1
                 || foreign >= least && self.function >= 1
                 || foreign > least + 1 && !self.listed)
             || self.glyphs >= 4
@@ -164,6 +177,8 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
             let mut weight = Weight {
                 framed: capital(&run[0]) && capital(&run[best - 1]),
                 listed: !source.language.words.function.is_empty(),
+                strange: !matches!(target.language.script, Script::Latin | Script::Other)
+                    && run.iter().all(|token| target.of(token).is_ascii()),
                 ..Weight::default()
             };
             for token in run {
@@ -171,10 +186,14 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
                 weight.glyphs += usize::from(token.kind == Kind::Glyph);
                 if token.case == Case::Lower && lower.chars().nth(1).is_some() {
                     weight.small += 1;
+                    weight.longest = weight.longest.max(lower.chars().count());
                     let own = target.language.words.function.contains(&lower);
                     weight.own += usize::from(own);
                     let place = source.language.words.function.iter().position(|word| *word == lower);
                     weight.function += usize::from(!own && place.is_some());
+                    weight.foreign += usize::from(
+                        !own && page.lexicon.knows_source(lower) && !page.lexicon.knows_target(lower),
+                    );
                     weight.common += usize::from(!own && place.is_some_and(|place| place < COMMON));
                 }
             }
@@ -236,7 +255,21 @@ fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
                 | '›'
         )
     };
-    let open = before.chars().rev().take(80).position(opens);
-    let close = after.chars().take(80).position(closes);
-    open.is_some() && close.is_some()
+    // An apostrophe within a word quotes nothing.
+    let marks = |text: &str, is: &dyn Fn(char) -> bool| {
+        let mut left = ' ';
+        let mut chars = text.chars().peekable();
+        let mut found = Vec::new();
+        while let Some(c) = chars.next() {
+            let inside = matches!(c, '’' | '\'')
+                && left.is_alphabetic()
+                && chars.peek().is_some_and(|next| next.is_alphabetic());
+            found.push(is(c) && !inside);
+            left = c;
+        }
+        found
+    };
+    let open = marks(before, &opens).iter().rev().take(80).any(|found| *found);
+    let close = marks(after, &closes).iter().take(80).any(|found| *found);
+    open && close
 }

@@ -77,6 +77,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "àèéíïòóúüç·",
         function: &[
             "de", "la", "i", "el", "que", "a", "en", "les", "els", "del", "un", "una", "per", "amb", "no",
             "es", "al", "és", "als", "se", "han", "més", "com", "dels", "ha", "ser", "aquest", "aquesta",

@@ -113,6 +113,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "áčďéěíňóřšťúůýž",
         function: &[
             "a", "v", "se", "na", "je", "že", "to", "s", "z", "do", "o", "i", "ve", "k", "pro", "za", "by",
             "ale", "si", "po", "jako", "podle", "jsou", "od", "jeho", "který", "která", "které", "kteří",

@@ -91,6 +91,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "åæøéü",
         function: &[
             "og", "i", "at", "det", "er", "en", "til", "på", "den", "som", "med", "for", "af", "de", "et",
             "der", "ikke", "har", "han", "var", "jeg", "men", "om", "sig", "vi", "kan", "hun", "havde",

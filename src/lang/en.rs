@@ -79,6 +79,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "éèêëïîâàáäöüôóñçæœí",
         function: &[
             "the", "of", "and", "to", "a", "in", "is", "that", "for", "it", "was", "on", "with", "as", "he",
             "be", "at", "by", "i", "this", "are", "his", "from", "had", "have", "not", "but", "or", "which",

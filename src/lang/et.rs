@@ -98,6 +98,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "äõöüšž",
         function: &[
             "ja", "on", "ei", "et", "see", "oli", "ta", "kui", "ka", "aga", "või", "mis", "kes", "oma",
             "ning", "ma", "sa", "me", "te", "nad", "mina", "sina", "tema", "meie", "teie", "nemad", "selle",

@@ -97,6 +97,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "äöåšžé",
         function: &[
             "ja", "on", "ei", "että", "se", "oli", "hän", "ovat", "mutta", "kun", "myös", "joka", "mitä",
             "niin", "tai", "jos", "kuin", "sen", "siitä", "ne", "sitä", "olla", "olisi", "ollut", "olivat",

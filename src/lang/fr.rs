@@ -82,6 +82,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "àâæçéèêëîïôœùûüÿñ",
         function: &[
             "de", "la", "le", "et", "les", "des", "en", "un", "une", "du", "dans", "est", "que", "qui", "à",
             "pour", "au", "par", "il", "sur", "pas", "plus", "ce", "ne", "se", "son", "sa", "ses", "sont",

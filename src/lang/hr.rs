@@ -96,6 +96,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "čćđšžéü",
         function: &[
             "i", "u", "je", "na", "se", "da", "za", "od", "su", "s", "a", "o", "koji", "koja", "koje",
             "koju", "kojih", "kojem", "kojoj", "kojima", "kojeg", "ne", "što", "će", "sa", "ili", "to",

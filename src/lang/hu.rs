@@ -91,6 +91,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "áéíóöőúüűä",
         function: &[
             "a", "az", "és", "hogy", "nem", "is", "egy", "meg", "ez", "de", "volt", "csak", "már", "még",
             "el", "ki", "le", "fel", "be", "vissza", "át", "majd", "mint", "akkor", "ha", "mert", "vagy",

@@ -53,6 +53,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "",
         function: &[
             "և",
             "ու",

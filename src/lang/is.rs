@@ -97,6 +97,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "áðéíóúýþæö",
         function: &[
             "og", "að", "í", "á", "er", "sem", "það", "um", "við", "til", "af", "en", "með", "var", "ekki",
             "fyrir", "hann", "ég", "hún", "því", "þeir", "þær", "þau", "þá", "þegar", "eftir", "frá", "hafa",

@@ -96,6 +96,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "àèéìíîòóùúïç",
         function: &[
             "di", "e", "il", "la", "che", "in", "a", "per", "un", "è", "del", "non", "una", "con", "i",
             "della", "si", "da", "le", "al", "dei", "sono", "nel", "come", "ha", "più", "ma", "lo", "alla",

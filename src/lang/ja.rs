@@ -25,6 +25,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "",
         function: &[
             "は", "が", "を", "に", "の", "と", "で", "も", "から", "まで", "より", "へ", "や", "か", "ね",
             "よ", "な", "た", "だ", "です", "ます", "でした", "ました", "である", "であった", "ではない",

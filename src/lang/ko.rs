@@ -50,6 +50,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "",
         function: &[
             "그", "이", "저", "것", "수", "등", "및", "또는", "그리고", "그러나", "하지만", "그래서",
             "따라서", "또한", "즉", "만약", "만일", "비록", "그런데", "그러면", "그래도", "왜냐하면",

@@ -75,6 +75,10 @@ pub struct Words {
     /// conjunctions. A sentence whose last word is one of them is cut off, provided that it stands in lower
     /// case (`plan A` does not) and after a space (`dites-le` does not).
     pub open: &'static [&'static str],
+    /// Letters of its words in lower case, foreign words that are at home in it included: those beyond a to z in
+    /// Latin script, all of them in others (CLDR 45, main and auxiliary exemplar characters, less what only names
+    /// have); empty where nothing is known.
+    pub letters: &'static str,
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],
     /// Words that may stand twice in a row: `die`, `der` in German, `vous` in French.
@@ -111,5 +115,6 @@ impl Numbers {
 
 impl Words {
     /// Nothing known.
-    pub const NONE: Words = Words { function: &[], open: &[], negators: &[], doubled: &[], months: &[] };
+    pub const NONE: Words =
+        Words { function: &[], open: &[], letters: "", negators: &[], doubled: &[], months: &[] };
 }

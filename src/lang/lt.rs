@@ -95,6 +95,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "ąčęėįšųūž",
         function: &[
             "ir", "į", "kad", "iš", "su", "yra", "tai", "kaip", "bet", "o", "ar", "už", "dėl", "apie", "nuo",
             "iki", "po", "per", "pas", "be", "prie", "prieš", "tarp", "pagal", "jis", "ji", "jie", "jos",

@@ -103,6 +103,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "āčēģīķļņšūž",
         function: &[
             "un", "ir", "ka", "no", "ar", "uz", "par", "tas", "tā", "kas", "arī", "bet", "vai", "nav",
             "bija", "kā", "pēc", "tie", "tās", "šis", "šī", "šie", "šīs", "šo", "to", "tam", "tai", "tiem",

@@ -55,6 +55,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "",
         function: &[
             "आणि",
             "व",

@@ -52,6 +52,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "é",
         function: &[
             "yang", "dan", "di", "itu", "dengan", "untuk", "tidak", "ini", "dari", "daripada", "dalam",
             "akan", "pada", "juga", "saya", "ke", "kerana", "tersebut", "boleh", "ada", "mereka", "lebih",

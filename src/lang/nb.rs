@@ -88,6 +88,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "åæøéèêóòôàüö",
         function: &[
             "og", "i", "det", "er", "på", "en", "at", "som", "til", "med", "for", "av", "de", "et", "den",
             "har", "ikke", "han", "var", "jeg", "men", "om", "seg", "vi", "kan", "hun", "hadde", "fra",

@@ -117,6 +117,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "ąćęłńóśźżé",
         function: &[
             "w", "i", "na", "z", "do", "się", "nie", "jest", "to", "że", "od", "o", "po", "jak", "przez",
             "za", "co", "dla", "są", "a", "oraz", "ze", "był", "było", "ale", "tym", "które", "który",

@@ -86,6 +86,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "ăâîșțşţé",
         function: &[
             "de", "și", "în", "a", "la", "cu", "pe", "din", "că", "nu", "este", "o", "un", "să", "se",
             "pentru", "mai", "care", "sau", "au", "fi", "sunt", "ce", "prin", "dar", "însă", "iar", "al",

@@ -113,6 +113,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "áäčďéíĺľňóôŕšťúýžö",
         function: &[
             "a", "v", "sa", "na", "je", "že", "to", "s", "z", "do", "o", "i", "vo", "k", "pre", "za", "by",
             "ale", "si", "po", "ako", "podľa", "sú", "od", "jeho", "ktorý", "ktorá", "ktoré", "ktorí",

@@ -101,6 +101,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "čšžćđé",
         function: &[
             "in", "je", "v", "na", "se", "da", "za", "so", "s", "z", "pa", "ki", "ne", "po", "bi", "tudi",
             "kot", "od", "do", "o", "iz", "ob", "pri", "k", "h", "a", "ali", "če", "ko", "ker", "saj",

@@ -80,6 +80,7 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        letters: "åäöéàüèáê",
         function: &[
             "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har",
             "de", "inte", "om", "ett", "han", "men", "var", "jag", "sig", "från", "vi", "så", "kan", "när",

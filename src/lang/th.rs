@@ -37,6 +37,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "",
         function: &[
             "ที่",
             "และ",

@@ -73,6 +73,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "âçğıîöşüûiñé",
         function: &[
             "ve", "bir", "bu", "da", "de", "için", "ile", "çok", "olarak", "daha", "olan", "en", "gibi",
             "kadar", "ise", "ama", "var", "yok", "ne", "o", "ki", "her", "sonra", "değil", "diye", "mi",

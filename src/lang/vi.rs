@@ -48,6 +48,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        letters: "",
         function: &[
             "và", "của", "là", "có", "được", "trong", "các", "một", "cho", "với", "những", "không", "này",
             "đã", "người", "đến", "khi", "từ", "để", "ở", "ra", "cũng", "vào", "về", "như", "tại", "đó",

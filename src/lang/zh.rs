@@ -28,6 +28,7 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        letters: "",
         function: &[
             "的", "了", "是", "在", "不", "和", "有", "我", "他", "她", "它", "这", "這", "那", "你", "们",
             "們", "我们", "我們", "他们", "他們", "她们", "她們", "你们", "你們", "就", "都", "也", "而",

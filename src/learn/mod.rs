@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::align::{
     self, AlignOptions, Band, COMMON, Costs, Evidence, Lattice, Rarity, SHAPES, Side, Table, Words, merge,
 };
-use crate::bitext::Text;
+use crate::bitext::{Bitext, Text};
 use crate::lexicon::{Learned, Lexicon};
 use counts::{Beads, Soft};
 
@@ -41,6 +41,40 @@ const LIKELY: f64 = 0.1;
 /// Scores are softened by it while learning.
 const TEMPERATURE: f32 = 0.5;
 
+/// All texts of a pair of languages as they are learned from.
+struct School {
+    words: (Words, Words),
+    sides: Vec<(Side, Side)>,
+    /// How often each stem occurs.
+    seen: (Vec<f32>, Vec<f32>),
+    /// The same as a probability, smoothed.
+    pool: (Vec<f32>, Vec<f32>),
+    characters: (f64, f64),
+}
+
+impl School {
+    fn new<'a>(texts: impl Iterator<Item = (&'a Text, &'a Text)>) -> Self {
+        let mut words = (Words::default(), Words::default());
+        let sides: Vec<(Side, Side)> = texts
+            .map(|(source, target)| (Side::new(source, &mut words.0), Side::new(target, &mut words.1)))
+            .collect();
+        let mut seen = (vec![0.0f32; words.0.len()], vec![0.0f32; words.1.len()]);
+        let mut characters = (0.0, 0.0);
+        for (source, target) in &sides {
+            source.all().iter().for_each(|&stem| seen.0[stem as usize] += 1.0);
+            target.all().iter().for_each(|&stem| seen.1[stem as usize] += 1.0);
+            characters.0 += source.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
+            characters.1 += target.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
+        }
+        let smooth = |seen: &[f32]| -> Vec<f32> {
+            let sum: f32 = seen.iter().map(|count| count + 0.3).sum();
+            seen.iter().map(|count| (count + 0.3) / sum).collect()
+        };
+        let pool = (smooth(&seen.0), smooth(&seen.1));
+        Self { words, sides, seen, pool, characters }
+    }
+}
+
 /// One document while it is learned from.
 struct Lesson {
     source: Side,
@@ -56,25 +90,8 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
     if options.rounds == 0 || texts.is_empty() {
         return lexicon;
     }
-    let mut words = (Words::default(), Words::default());
-    let sides: Vec<(Side, Side)> = texts
-        .iter()
-        .map(|(source, target)| (Side::new(source, &mut words.0), Side::new(target, &mut words.1)))
-        .collect();
+    let School { words, sides, seen, pool, characters } = School::new(texts.iter().copied());
     let sizes = (words.0.len(), words.1.len());
-    let mut seen = (vec![0.0f32; sizes.0], vec![0.0f32; sizes.1]);
-    let mut characters = (0.0, 0.0);
-    for (source, target) in &sides {
-        source.all().iter().for_each(|&stem| seen.0[stem as usize] += 1.0);
-        target.all().iter().for_each(|&stem| seen.1[stem as usize] += 1.0);
-        characters.0 += source.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
-        characters.1 += target.chars.iter().map(|&chars| f64::from(chars)).sum::<f64>();
-    }
-    let smooth = |seen: &[f32]| -> Vec<f32> {
-        let sum: f32 = seen.iter().map(|count| count + 0.3).sum();
-        seen.iter().map(|count| (count + 0.3) / sum).collect()
-    };
-    let pool = (smooth(&seen.0), smooth(&seen.1));
     let mut lessons: Vec<Lesson> = sides
         .into_iter()
         .map(|(source, target)| Lesson {
@@ -104,6 +121,36 @@ pub fn learn(texts: &[(&Text, &Text)], mut lexicon: Lexicon, options: &LearnOpti
             .iter()
             .map(|lesson| Beads { source: &lesson.source, target: &lesson.target, beads: &lesson.beads })
             .collect();
+        counts = counts::count(&documents, &known, table, (&pool.0, &pool.1));
+    }
+    lexicon.learned = Learned::new((&words.0.stems, &words.1.stems), &counts, seen, characters);
+    lexicon
+}
+
+/// Learns from bitexts whose beads stand, such as segments that came paired: the same counts, without
+/// aligning. Cognates are left out of it, which a large vocabulary makes dear. Total.
+pub fn learn_paired(bitexts: &[&Bitext], mut lexicon: Lexicon, options: &LearnOptions) -> Lexicon {
+    if options.rounds == 0 || bitexts.is_empty() {
+        return lexicon;
+    }
+    let texts = bitexts.iter().map(|bitext| (bitext.source(), bitext.target()));
+    let School { words, sides, seen, pool, characters } = School::new(texts);
+    let soft = |bitext: &Bitext| -> Vec<Soft> {
+        let both = bitext.beads().iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty());
+        both.map(|bead| Soft {
+            source: (bead.source.start as u32, bead.source.len() as u32),
+            target: (bead.target.start as u32, bead.target.len() as u32),
+            weight: bead.confidence,
+        })
+        .collect()
+    };
+    let beads: Vec<Vec<Soft>> = bitexts.iter().map(|bitext| soft(bitext)).collect();
+    let documents: Vec<Beads<'_>> =
+        sides.iter().zip(&beads).map(|((source, target), beads)| Beads { source, target, beads }).collect();
+    let known = align::known(&words.0, &words.1, &lexicon, false);
+    let mut counts = Vec::new();
+    for _ in 0..options.rounds {
+        let table = Table::new((words.0.len(), words.1.len()), &merge(&known, &counts), (&[], &[]));
         counts = counts::count(&documents, &known, table, (&pool.0, &pool.1));
     }
     lexicon.learned = Learned::new((&words.0.stems, &words.1.stems), &counts, seen, characters);

@@ -17,6 +17,7 @@ pub struct Learned {
     target_sums: Vec<f32>,
     source_seen: Vec<f32>,
     target_seen: Vec<f32>,
+    tokens: (f32, f32),
     characters: (f64, f64),
 }
 
@@ -40,6 +41,7 @@ impl Learned {
             entries: entries.iter().map(|&(_, target, count)| (target, count)).collect(),
             source_sums: vec![0.0; names.0.len()],
             target_sums: vec![0.0; names.1.len()],
+            tokens: (seen.0.iter().sum(), seen.1.iter().sum()),
             source_seen: seen.0,
             target_seen: seen.1,
             characters,
@@ -68,6 +70,11 @@ impl Learned {
     /// Characters of all source and all target texts that were learned from.
     pub(crate) fn characters(&self) -> (f64, f64) {
         self.characters
+    }
+
+    /// Tokens of all source and all target texts that were learned from.
+    pub(crate) fn tokens(&self) -> (f32, f32) {
+        self.tokens
     }
 
     /// Number of a source stem, if it was seen.

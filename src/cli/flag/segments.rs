@@ -1,4 +1,4 @@
-//! Segments that are paired already: JSON lines in, JSON lines out, a document at a time.
+//! Segments that are paired already: JSON lines in, JSON lines out.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use alinea::bitext::{Bitext, Side, Span};
 use alinea::error::{Error, Kind, Result};
-use alinea::flag::{Findings, flag, segments};
+use alinea::flag::{Findings, flag_all, segments};
+use alinea::learn::learn_paired;
 use alinea::lexicon::{self, Lexicon};
 use alinea::{Config, Lang, tag};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -17,9 +19,11 @@ use super::super::args::FailOn;
 use super::super::{Outcome, output};
 use super::{characters_before, fails};
 
-/// Segments of one document that are held at a time: document rules see so many neighbours, and memory
-/// stays bounded where a file names no documents.
+/// Segments of one document that rules see at a time where a file holds more of it.
 const MOST: usize = 1_000;
+/// Segments that are held at a time, to the end of a document: they teach each other what is usual, and memory
+/// stays bounded.
+const HELD: usize = 20_000;
 
 #[derive(Deserialize)]
 struct Segment {
@@ -119,33 +123,58 @@ impl Work<'_> {
                     "expected an object with `id`, `tgt_lang`, `tgt` and, where there is an original, `src_lang`, `src`",
                 )
             })?;
-            if held.len() >= MOST || held.last().is_some_and(|last| !last.goes_with(&segment)) {
-                self.document(&held)?;
+            let ends = held.last().is_some_and(|last| !last.goes_with(&segment));
+            if held.len() >= HELD && ends || held.len() >= HELD + MOST {
+                self.all(&held)?;
                 held.clear();
             }
             held.push(segment);
         }
-        self.document(&held)
+        self.all(&held)
     }
 
-    /// Flags the segments of one document, and writes a line each.
-    fn document(&mut self, held: &[Segment]) -> Result<()> {
-        let Some(first) = held.first() else { return Ok(()) };
-        let source = first.source();
-        let pairs: Vec<(&str, &str)> =
-            held.iter().map(|held| (held.src.as_deref().unwrap_or(""), held.tgt.as_str())).collect();
-        let bitext = segments::bitext(source, first.tgt_lang, &pairs);
-        let bitext = tagged(bitext, self.config);
-        let lexicon = match self.lexicons.entry((source.unwrap_or_default(), first.tgt_lang)) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => new.insert(match source {
-                Some(source) => lexicon::open(source, first.tgt_lang, &self.config.lexicon)?,
-                None => Lexicon::default(),
-            }),
-        };
-        let findings = flag(&bitext, lexicon, &self.config.flag);
-        self.flagged |= fails(self.fail_on, &findings.flags);
-        self.write(held, &bitext, &findings)
+    /// Flags what is held, the documents of each pair of languages together, and writes a line a segment.
+    fn all(&mut self, held: &[Segment]) -> Result<()> {
+        let mut documents: Vec<&[Segment]> = Vec::new();
+        for run in held.chunk_by(|left, right| left.goes_with(right)) {
+            documents.extend(run.chunks(MOST));
+        }
+        let mut pairs: BTreeMap<(Option<Lang>, Lang), Vec<usize>> = BTreeMap::new();
+        for (number, document) in documents.iter().enumerate() {
+            if let Some(first) = document.first() {
+                pairs.entry((first.source(), first.tgt_lang)).or_default().push(number);
+            }
+        }
+        let mut done: Vec<Option<(Bitext, Findings)>> = documents.iter().map(|_| None).collect();
+        for ((source, target), numbers) in pairs {
+            let bitexts: Vec<Bitext> = numbers
+                .par_iter()
+                .map(|&number| tagged(bitext(source, target, documents[number]), self.config))
+                .collect();
+            let bitexts_here: Vec<&Bitext> = bitexts.iter().collect();
+            let findings = match source {
+                Some(source) => {
+                    let opened = match self.lexicons.remove(&(source, target)) {
+                        Some(known) => known,
+                        None => lexicon::open(source, target, &self.config.lexicon)?,
+                    };
+                    let learned = learn_paired(&bitexts_here, opened, &self.config.learn);
+                    let findings = flag_all(&bitexts_here, &learned, &self.config.flag);
+                    self.lexicons.insert((source, target), learned);
+                    findings
+                }
+                None => flag_all(&bitexts_here, &Lexicon::default(), &self.config.flag),
+            };
+            for (number, one) in numbers.into_iter().zip(bitexts.into_iter().zip(findings)) {
+                done[number] = Some(one);
+            }
+        }
+        for (document, one) in documents.into_iter().zip(done) {
+            let Some((bitext, findings)) = one else { continue };
+            self.flagged |= fails(self.fail_on, &findings.flags);
+            self.write(document, &bitext, &findings)?;
+        }
+        Ok(())
     }
 
     fn write(&mut self, held: &[Segment], bitext: &Bitext, findings: &Findings) -> Result<()> {
@@ -201,6 +230,12 @@ fn offsets(bitext: &Bitext, side: Side, segment: usize, span: Span) -> [usize; 2
     let clamp = |at: usize| at.clamp(block.span.start, block.span.end) - block.span.start;
     let found = characters_before(text, &[clamp(span.start), clamp(span.end)]);
     [found[0], found[1]]
+}
+
+fn bitext(source: Option<Lang>, target: Lang, document: &[Segment]) -> Bitext {
+    let pairs: Vec<(&str, &str)> =
+        document.iter().map(|held| (held.src.as_deref().unwrap_or(""), held.tgt.as_str())).collect();
+    segments::bitext(source, target, &pairs)
 }
 
 /// Gives the sentences of both sides their language.

@@ -1,0 +1,333 @@
+//! What the ranking score counts of a bead: measured by itself, set against the other beads of its company, and
+//! what the rules found.
+
+use std::collections::HashMap;
+
+use super::closing::{Ending, ending};
+use super::coverage::Half;
+use super::length;
+use super::negation_mismatch::negators;
+use super::page::{Case, Kind, Page, Token, Words};
+use crate::bitext::Flag;
+
+/// Features of one bead: names and values, in the order of [`names`].
+pub type Features = Vec<f32>;
+
+/// What a feature says of its value.
+type Say = fn(f32) -> String;
+
+/// Features that are no rules, with what they say of a value.
+const MEASURED: &[(&str, Say)] = &[
+    ("too-long", |value| format!("length z {value:.1}")),
+    ("too-short", |value| format!("length z -{value:.1}")),
+    ("source-gap", |value| format!("{:.0} % of the original's words uncovered", 100.0 * value)),
+    ("target-gap", |value| format!("{:.0} % of the translation's words uncovered", 100.0 * value)),
+    ("source-run", |value| {
+        format!("a run of {:.0} words of the original without a counterpart", value.exp_m1())
+    }),
+    ("target-run", |value| {
+        format!("a run of {:.0} words of the translation without a counterpart", value.exp_m1())
+    }),
+    ("source-missed", |value| {
+        format!("{:.0} % of the original's known words have no counterpart", 100.0 * value)
+    }),
+    ("target-missed", |value| {
+        format!("{:.0} % of the translation's known words have no counterpart", 100.0 * value)
+    }),
+    ("both-missed", |value| {
+        format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)
+    }),
+    ("negation-lost", |_| "the original denies, the translation does not".to_owned()),
+    ("negation-won", |_| "the translation denies, the original does not".to_owned()),
+    ("names-lost", |value| format!("{value:.0} names of the original without a counterpart")),
+    ("names-won", |value| format!("{value:.0} names of the translation without a counterpart")),
+    ("source-likelihood", |value| {
+        format!("the original's words are {:.1} times as likely as on their own", value.exp())
+    }),
+    ("target-likelihood", |value| {
+        format!("the translation's words are {:.1} times as likely as on their own", value.exp())
+    }),
+    ("source-worst", |value| {
+        format!("four words of the original are {:.1} times as likely as on their own", value.exp())
+    }),
+    ("target-worst", |value| {
+        format!("four words of the translation are {:.1} times as likely as on their own", value.exp())
+    }),
+    ("source-open", |value| {
+        format!("{:.0} % of the original's words go with none elsewhere in the run", 100.0 * value)
+    }),
+    ("target-open", |value| {
+        format!("{:.0} % of the translation's words go with none elsewhere in the run", 100.0 * value)
+    }),
+    ("displaced", |value| {
+        format!("a word stands {:.0} words away from its neighbours in the original", value.exp_m1())
+    }),
+    ("crossings", |value| {
+        format!("{:.0} % of neighbours stand the other way round in the original", 100.0 * value)
+    }),
+    ("echo", |_| "the same translation stands for another original too".to_owned()),
+    ("marks-lost", |value| format!("{value:.0} commas and clauses fewer than the original")),
+    ("words", |value| format!("{:.0} words", value.exp_m1())),
+    ("other-language", |value| format!("{:.0} % sure of another language", 100.0 * value)),
+    ("repeats", |value| format!("{:.0} % of the words repeat", 100.0 * value)),
+    ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
+    ("function-missing", |_| "hardly any function word".to_owned()),
+    ("odd-tokens", |value| format!("{:.0} % odd characters", 100.0 * value)),
+    ("worst-junction", |value| format!("its oddest junction of words has odds {value:.1}")),
+    ("next-junction", |value| format!("its next junctions have odds {value:.1}")),
+    ("open-end", |_| "ends in the middle of a sentence".to_owned()),
+    ("small-start", |_| "starts in lower case".to_owned()),
+];
+
+/// Features that count a second time by how far they lie from the middle of the company, in spreads.
+const PLACED: &[&str] = &[
+    "too-long", "too-short", "source-gap", "target-gap", "source-missed", "target-missed", "both-missed",
+    "source-run", "target-run", "source-likelihood", "target-likelihood", "source-worst", "target-worst",
+    "source-open", "target-open", "displaced", "crossings", "names-lost", "names-won", "marks-lost", "words",
+    "function-share", "repeats", "other-language", "worst-junction", "next-junction",
+];
+
+/// Beads at which the company counts for half: of few nobody knows what is usual.
+const COMPANY: f32 = 20.0;
+/// Added to every spread, so that what hardly varies does not count; and the most that a place counts.
+const SPREAD: (f32, f32) = (0.05, 4.0);
+
+/// Rules that count as features: whether the bead has such a flag.
+fn rules() -> impl Iterator<Item = &'static str> {
+    super::RULES
+        .iter()
+        .map(|rule| rule.id)
+        .filter(|id| !matches!(*id, "boilerplate-line" | "odd-junction" | "weak-bead" | "lost-sentence"))
+}
+
+/// Names of the features, in order: measured, rules, and places, which end in `@`.
+pub fn names() -> Vec<String> {
+    let plain = MEASURED.iter().map(|feature| feature.0).chain(rules()).map(str::to_owned);
+    plain.chain(PLACED.iter().map(|name| format!("{name}@"))).collect()
+}
+
+/// What a feature says of its value; `row` holds all of the bead.
+pub(super) fn said(column: usize, row: &[f32]) -> String {
+    let rules = rules().count();
+    match MEASURED.get(column) {
+        Some((_, say)) => say(row[column]),
+        None if column < MEASURED.len() + rules => {
+            self::rules().nth(column - MEASURED.len()).unwrap_or("").to_owned()
+        }
+        None => {
+            let name = PLACED.get(column - MEASURED.len() - rules);
+            let measured = MEASURED.iter().position(|feature| Some(&feature.0) == name);
+            measured.map_or(String::new(), |column| {
+                format!("{}, unlike the rest", (MEASURED[column].1)(row[column]))
+            })
+        }
+    }
+}
+
+/// What is counted of one document before its company is known.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// One row a bead; the places are still 0.
+    pub rows: Vec<Features>,
+    /// What the source and the target of each bead say, hashed; `None`: too short, or no original.
+    said: Vec<Option<(u64, u64)>>,
+}
+
+/// Sets every bead against all others of the documents given: how far its features lie from the middle, and
+/// whether its translation stands for another original elsewhere.
+pub fn place(documents: &mut [Counted]) {
+    let first = MEASURED.len() + rules().count();
+    let columns: Vec<usize> =
+        PLACED.iter().filter_map(|name| MEASURED.iter().position(|feature| feature.0 == *name)).collect();
+    for (place, &column) in columns.iter().enumerate() {
+        let mut values: Vec<f32> =
+            documents.iter().flat_map(|document| &document.rows).map(|row| row[column]).collect();
+        if values.is_empty() {
+            return;
+        }
+        let count = values.len() as f32;
+        let mean = values.iter().sum::<f32>() / count;
+        let spread = (values.iter().map(|value| (value - mean).powi(2)).sum::<f32>() / count).sqrt();
+        values.sort_unstable_by(f32::total_cmp);
+        let middle = values[values.len() / 2];
+        let worth = count / (count + COMPANY);
+        for row in documents.iter_mut().flat_map(|document| &mut document.rows) {
+            let far = (row[column] - middle) / (spread + SPREAD.0);
+            row[first + place] = (far * worth).clamp(-SPREAD.1, SPREAD.1);
+        }
+    }
+    let mut originals: HashMap<u64, (u64, bool)> = HashMap::new();
+    for &(source, target) in documents.iter().flat_map(|document| &document.said).flatten() {
+        let entry = originals.entry(target).or_insert((source, false));
+        entry.1 |= entry.0 != source;
+    }
+    let Some(echo) = MEASURED.iter().position(|feature| feature.0 == "echo") else { return };
+    for document in documents {
+        for (row, said) in document.rows.iter_mut().zip(&document.said) {
+            let several = said.is_some_and(|said| originals.get(&said.1).is_some_and(|entry| entry.1));
+            row[echo] = f32::from(u8::from(several));
+        }
+    }
+}
+
+/// Words that a translation needs to be no stock phrase (`Thank you very much.`).
+const PHRASE: usize = 5;
+
+/// What the words of a side say, hashed; `None` for few words.
+fn hashed<'w>(words: impl Iterator<Item = &'w str>, least: usize) -> Option<u64> {
+    let mut count = 0;
+    let hash = words.fold(0xCBF2_9CE4_8422_2325u64, |hash, word| {
+        count += 1;
+        word.bytes()
+            .chain([b' '])
+            .fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    });
+    (count >= least).then_some(hash)
+}
+
+/// Counts every bead of a document. `flags` are those of all rules.
+pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
+    let beads = page.bitext.beads();
+    let ids: Vec<&str> = rules().collect();
+    let width = MEASURED.len() + ids.len() + PLACED.len();
+    let mut all = vec![vec![0.0; width]; beads.len()];
+    let mut said = Vec::with_capacity(beads.len());
+    for flag in flags {
+        let column = ids.iter().position(|id| *id == flag.rule);
+        if let (Some(column), Some(row)) = (column, flag.bead.and_then(|bead| all.get_mut(bead))) {
+            row[MEASURED.len() + column] = 1.0;
+        }
+    }
+    let lengths = length::scores(page);
+    let covers = page.coverage();
+    let likelihoods = super::likelihood::of(page);
+    for (number, (bead, row)) in beads.iter().zip(&mut all).enumerate() {
+        let mut put = |name: &str, value: f32| {
+            if let Some(column) = MEASURED.iter().position(|feature| feature.0 == name) {
+                row[column] = value;
+            }
+        };
+        let tokens: Vec<Token> =
+            bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).copied().collect();
+        target_features(page, bead.target.clone(), &tokens, &mut put);
+        if page.bitext.is_alone() {
+            said.push(None);
+            continue;
+        }
+        let sources: Vec<Token> =
+            bead.source.clone().flat_map(|sentence| page.source.sentence(sentence)).copied().collect();
+        let source = hashed(sources.iter().map(|token| page.source.lower(token)), 1);
+        let target = hashed(tokens.iter().map(|token| page.target.lower(token)), PHRASE);
+        said.push(source.zip(target));
+        let z = lengths.get(number).copied().unwrap_or(0.0) as f32;
+        put("too-long", z.clamp(0.0, 8.0));
+        put("too-short", (-z).clamp(0.0, 8.0));
+        let Some(cover) = covers.get(number).and_then(Option::as_ref) else { continue };
+        // A table of a few names is no lexicon.
+        if cover.source.known.min(cover.target.known) >= 0.3 {
+            let run = |half: &Half| half.longest.map_or(0.0, |run| run.1).min(30.0).ln_1p();
+            put("source-gap", cover.source.gap);
+            put("target-gap", cover.target.gap);
+            // What is missed counts as far as the lexicon knows the words.
+            let (x, y) = (cover.source.missed * cover.source.known, cover.target.missed * cover.target.known);
+            put("source-missed", x);
+            put("target-missed", y);
+            put("both-missed", x.min(y));
+            put("source-run", run(&cover.source));
+            put("target-run", run(&cover.target));
+        }
+        if let Some(Some([source, target])) = likelihoods.get(number) {
+            put("source-likelihood", source.mean);
+            put("target-likelihood", target.mean);
+            put("source-worst", source.worst);
+            put("target-worst", target.worst);
+            put("source-open", source.open);
+            put("target-open", target.open);
+        }
+        put("displaced", cover.displaced.min(30.0).ln_1p());
+        put("crossings", cover.crossings);
+        put("names-lost", cover.source.names.min(5) as f32);
+        put("names-won", cover.target.names.min(5) as f32);
+        let (had, has) = (negators(&page.source, &sources).len(), negators(&page.target, &tokens).len());
+        let listed = !page.source.language.words.negators.is_empty()
+            && !page.target.language.words.negators.is_empty();
+        put("negation-lost", f32::from(u8::from(listed && had > 0 && has == 0)));
+        put("negation-won", f32::from(u8::from(listed && had == 0 && has > 0)));
+        let marks = |words: &Words<'_>, tokens: &[Token]| {
+            tokens
+                .iter()
+                .filter(|token| matches!(words.of(token), "," | "、" | "，" | "،" | ";" | "." | "。" | ":"))
+                .count()
+        };
+        let fewer = marks(&page.source, &sources) as f32 - marks(&page.target, &tokens) as f32;
+        put("marks-lost", fewer.clamp(-4.0, 4.0));
+    }
+    Counted { rows: all, said }
+}
+
+/// What the target shows by itself.
+fn target_features(
+    page: &Page<'_>,
+    sentences: std::ops::Range<usize>,
+    tokens: &[Token],
+    put: &mut impl FnMut(&str, f32),
+) {
+    let words = &page.target;
+    let said: Vec<&str> =
+        tokens.iter().filter(|token| token.is_word()).map(|token| words.lower(token)).collect();
+    let glyphs = tokens.iter().filter(|token| token.kind == Kind::Glyph).count();
+    let count = said.len() as f32 + glyphs as f32 / 2.0;
+    put("words", count.ln_1p());
+    if count < 1.0 {
+        return;
+    }
+    let mut other = 0.0f32;
+    for sentence in sentences.clone() {
+        if let Some(guess) = words.text.sentences[sentence].guess
+            && !guess.lang.is_und()
+            && !guess.lang.same_language(&words.text.lang)
+        {
+            other = other.max(guess.confidence);
+        }
+    }
+    put("other-language", other);
+    let mut threes: Vec<&[&str]> = said.windows(2).collect();
+    let all = threes.len();
+    threes.sort_unstable();
+    threes.dedup();
+    put("repeats", (all - threes.len()) as f32 / all.max(1) as f32);
+    let function = words.language.words.function;
+    if !function.is_empty() && said.len() >= 4 {
+        let share = said.iter().filter(|word| function.contains(word)).count() as f32 / said.len() as f32;
+        put("function-share", share);
+        put("function-missing", f32::from(u8::from(share < 0.1 && said.len() >= 8)));
+    }
+    let odd = tokens
+        .iter()
+        .filter(|token| {
+            token.kind == Kind::Mark
+                && !words.of(token).chars().all(|c| {
+                    c.is_ascii_punctuation()
+                        || "“”„«»‘’–—…。、，！？：；（）「」『』《》·・،؟؛।¿¡%€$£°".contains(c)
+                })
+        })
+        .count();
+    put("odd-tokens", odd as f32 / tokens.len() as f32);
+    let mut odds = Vec::new();
+    for sentence in sentences.clone() {
+        odds.extend(super::junction::logits(words, words.sentence(sentence)).unwrap_or_default());
+    }
+    odds.sort_unstable_by(|left, right| right.total_cmp(left));
+    if let Some(worst) = odds.first() {
+        put("worst-junction", worst.clamp(-8.0, 8.0));
+        // The second and third; a torn word leaves three odd junctions.
+        let next = odds.iter().skip(1).take(2).sum::<f32>() / 2.0;
+        put("next-junction", next.clamp(-8.0, 8.0));
+    }
+    if let Some(last) = sentences.clone().last() {
+        let (end, _) = ending(words.text.sentence(last));
+        put("open-end", f32::from(u8::from(end == Ending::Open)));
+    }
+    let small = tokens.first().is_some_and(|first| first.case == Case::Lower);
+    put("small-start", f32::from(u8::from(small)));
+}
