@@ -235,7 +235,18 @@ fn damage(random: &mut Random, segment: &Segment, other: &str, foreign: &str) ->
     }
     let place = |random: &mut Random| 1 + random.below(count - 2);
     let join = |words: &[String]| words.join(glue);
-    let kind = random.below(22);
+    // What only some sentences can suffer is tried first where it can be: else the rare kinds hardly occur.
+    let denies = words.iter().any(|word| {
+        record.words.negators.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphabetic()))
+    });
+    let counts = segment.target.bytes().any(|byte| byte.is_ascii_digit());
+    let kind = match random.below(100) {
+        0..40 if denies => 7,
+        0..20 if counts => 6,
+        40..50 => 8,
+        50..53 => 9,
+        _ => random.below(22),
+    };
     let text = match kind {
         0 => {
             // The end is gone, its full stop too.

@@ -5,6 +5,19 @@ use std::fmt::Write;
 use super::RULES;
 use super::rule::{Example, Rule};
 
+/// How often every rule hits sound segments and damaged ones: written by the test
+/// `holds_the_floors_on_damaged_human_translations` where it is told to update.
+static RATES: &str = include_str!("rates.tsv");
+
+/// Shares of sound and of damaged segments that a rule hits, as they were measured, in percent.
+fn rates(id: &str) -> Option<(&'static str, &'static str)> {
+    RATES.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let mut cells = line.split('\t');
+        (cells.next() == Some(id)).then_some(())?;
+        Some((cells.next()?, cells.next()?))
+    })
+}
+
 /// All rules, a line each.
 pub fn list() -> String {
     let widest = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
@@ -21,16 +34,23 @@ pub fn markdown() -> String {
     let mut out = String::from(
         "# Rules\n\nWhat `alinea flag` and `alinea align` look for in a translation.\n\
          This page is made from the table of rules; `alinea explain RULE` shows a section of it.\n\n\
-         | rule | severity | needs the original | finds |\n|---|---|---|---|\n",
+         The last columns say how many percent of the segments a rule hits: of sound human translations, and of those \
+         that were damaged in sixteen ways, most of which are none of its business ",
+    );
+    let _ = write!(out, "({}).\n\n", RATES.lines().next().unwrap_or("").trim_start_matches(['#', ' ']));
+    out.push_str(
+        "| rule | severity | needs the original | finds | sound | damaged |\n|---|---|---|---|--:|--:|\n",
     );
     for rule in RULES {
         let needs = if rule.needs_original { "yes" } else { "no" };
         let off = if rule.on { "" } else { ", off" };
         let _ = writeln!(
             out,
-            "| [{id}](#{id}) | {}{off} | {needs} | {} |",
+            "| [{id}](#{id}) | {}{off} | {needs} | {} | {} | {} |",
             rule.severity.name(),
             rule.summary,
+            rates(rule.id).map_or("0", |rates| rates.0),
+            rates(rule.id).map_or("0", |rates| rates.1),
             id = rule.id
         );
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::closing::{Ending, ending};
 use super::coverage::Half;
 use super::length;
-use super::negation_mismatch::negators;
+use super::negation_mismatch::{Denial, listed};
 use super::page::{Case, Kind, Page, Token, Words};
 use crate::bitext::Flag;
 
@@ -37,8 +37,14 @@ const MEASURED: &[(&str, Say)] = &[
     ("both-missed", |value| {
         format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)
     }),
-    ("negation-lost", |_| "the original denies, the translation does not".to_owned()),
-    ("negation-won", |_| "the translation denies, the original does not".to_owned()),
+    ("negation-lost", |value| match value > 1.0 {
+        true => "the original denies, the translation does not".to_owned(),
+        false => "the original denies more than the translation".to_owned(),
+    }),
+    ("negation-won", |value| match value > 1.0 {
+        true => "the translation denies, the original does not".to_owned(),
+        false => "the translation denies more than the original".to_owned(),
+    }),
     ("names-lost", |value| format!("{value:.0} names of the original without a counterpart")),
     ("names-won", |value| format!("{value:.0} names of the translation without a counterpart")),
     ("source-likelihood", |value| {
@@ -94,10 +100,12 @@ const SPREAD: (f32, f32) = (0.05, 4.0);
 
 /// Rules that count as features: whether the bead has such a flag.
 fn rules() -> impl Iterator<Item = &'static str> {
-    super::RULES
-        .iter()
-        .map(|rule| rule.id)
-        .filter(|id| !matches!(*id, "boilerplate-line" | "odd-junction" | "weak-bead" | "lost-sentence"))
+    super::RULES.iter().map(|rule| rule.id).filter(|id| {
+        !matches!(
+            *id,
+            "boilerplate-line" | "negation-mismatch" | "odd-junction" | "weak-bead" | "lost-sentence"
+        )
+    })
 }
 
 /// Names of the features, in order: measured, rules, and places, which end in `@`.
@@ -201,6 +209,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let lengths = length::scores(page);
     let covers = page.coverage();
     let likelihoods = super::likelihood::of(page);
+    let listed = listed(page);
     for (number, (bead, row)) in beads.iter().zip(&mut all).enumerate() {
         let mut put = |name: &str, value: f32| {
             if let Some(column) = MEASURED.iter().position(|feature| feature.0 == name) {
@@ -248,11 +257,15 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         put("crossings", cover.crossings);
         put("names-lost", cover.source.names.min(5) as f32);
         put("names-won", cover.target.names.min(5) as f32);
-        let (had, has) = (negators(&page.source, &sources).len(), negators(&page.target, &tokens).len());
-        let listed = !page.source.language.words.negators.is_empty()
-            && !page.target.language.words.negators.is_empty();
-        put("negation-lost", f32::from(u8::from(listed && had > 0 && has == 0)));
-        put("negation-won", f32::from(u8::from(listed && had == 0 && has > 0)));
+        if listed {
+            let (had, has) = (Denial::of(&page.source, &sources), Denial::of(&page.target, &tokens));
+            let (x, y) = (had.words.len(), has.words.len());
+            // Twice where nothing else could say it either.
+            let lost = u8::from(x > y) + u8::from(x > 0 && y == 0 && !has.otherwise);
+            let won = u8::from(y > x) + u8::from(y > 0 && x == 0 && !had.otherwise);
+            put("negation-lost", f32::from(lost));
+            put("negation-won", f32::from(won));
+        }
         let marks = |words: &Words<'_>, tokens: &[Token]| {
             tokens
                 .iter()

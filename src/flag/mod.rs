@@ -39,6 +39,7 @@ mod odd_junction;
 mod question_mark;
 mod relative_v2;
 mod repeated_phrase;
+mod same_translation;
 mod space_before_punct;
 mod unbalanced_bracket;
 mod unbalanced_quote;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &question_mark::RULE,
     &relative_v2::RULE,
     &repeated_phrase::RULE,
+    &same_translation::RULE,
     &space_before_punct::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,

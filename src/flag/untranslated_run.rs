@@ -122,7 +122,6 @@ impl Weight {
         let named = self.framed && (self.function >= foreign || self.longest <= LINK);
         !named
             && (self.common >= 1 && foreign >= 2
-                || self.foreign >= 1 && self.function >= 1 && foreign >= 2
                 || self.foreign >= 3
                 || self.strange && foreign >= 2 && self.function + self.foreign >= 1
                 || foreign >= least && self.function >= 1

@@ -43,6 +43,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "እና", "ነው", "ነበር", "ናቸው", "ነበሩ", "ላይ", "ውስጥ", "ወደ", "ከ", "ጋር", "ግን", "ይህ", "ይህን", "ይህም", "ያ",

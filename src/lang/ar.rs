@@ -81,6 +81,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "في", "من", "إلى", "على", "عن", "مع", "أن", "إن", "هذا", "هذه", "ذلك", "تلك", "التي", "الذي",

@@ -85,6 +85,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
         function: &[
             "у", "ў", "і", "на", "не", "што", "з", "за", "да", "па", "як", "ад", "гэта", "для", "а", "але",

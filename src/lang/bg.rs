@@ -95,6 +95,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "абвгдежзийклмнопрстуфхцчшщъьюя",
         function: &[
             "и", "на", "да", "в", "за", "се", "от", "с", "не", "че", "по", "е", "са", "ще", "до", "като",

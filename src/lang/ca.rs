@@ -77,6 +77,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "àèéíïòóúüç·",
         function: &[
             "de", "la", "i", "el", "que", "a", "en", "les", "els", "del", "un", "una", "per", "amb", "no",

@@ -113,6 +113,11 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[
+            "bez", "ne-", "bez-", "odmít-", "chyb-", "nedostat-", "kromě", "místo", "málo", "vyhnout",
+            "zabrán-", "zákaz-", "proti", "sotva", "jen", "ale", "zřídka",
+        ],
+        idle: &["nejen", "ne jen", "nejenom"],
         letters: "áčďéěíňóřšťúůýž",
         function: &[
             "a", "v", "se", "na", "je", "že", "to", "s", "z", "do", "o", "i", "ve", "k", "pro", "za", "by",

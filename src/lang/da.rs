@@ -91,6 +91,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "åæøéü",
         function: &[
             "og", "i", "at", "det", "er", "en", "til", "på", "den", "som", "med", "for", "af", "de", "et",

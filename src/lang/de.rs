@@ -117,6 +117,18 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "ohne", "un-", "-los", "-lose", "-losen", "-loser", "-loses", "fehl-", "mangel-", "weiger-",
+            "verweiger-", "kaum", "außer", "statt", "anstatt", "verhinder-", "vermeid-", "vermied-", "miss-",
+            "ablehn-", "abgelehn-", "lehnt-", "leugn-", "weder", "noch", "selten", "wenig-", "verzicht-",
+            "nur", "sondern", "entfern-", "frei", "aus-", "verbot-", "verbiet-", "in-", "ignor-", "anders",
+            "gegen", "kurz", "ander-",
+        ],
+        idle: &[
+            "nicht nur", "nicht zuletzt", "nicht bloß", "nichts als", "ob nicht", "wenn nicht",
+            "nicht minder", "nicht weniger als", "gar nicht erst", "nicht allein", "warum nicht",
+            "nicht wahr",
+        ],
         letters: "äöüßéèàêâ",
         function: &[
             "der", "die", "das", "und", "in", "den", "von", "zu", "mit", "sich", "des", "auf", "für", "ist",

@@ -102,6 +102,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "ο", "η", "το", "οι", "τα", "του", "της", "των", "τον", "την", "τους", "τις", "και", "κι", "να",

@@ -79,6 +79,20 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[
+            "without", "lack-", "fail-", "refus-", "den-", "hardly", "barely", "scarcely", "rarely",
+            "seldom", "unless", "instead", "prevent-", "avoid-", "except", "reject-", "unable", "unlikely",
+            "un-", "im-", "ir-", "il-", "dis-", "non-", "-less", "far", "few", "little", "absen-", "only",
+            "but", "ignor-", "oblivious", "miss-", "stop-", "free", "empty", "out", "rule-", "ban-",
+            "forbid-", "forbad-", "neglect-", "oppos-", "over", "against", "still",
+        ],
+        idle: &[
+            "not only", "not just", "not merely", "not least", "not to mention", "not so much", "no doubt",
+            "no matter", "no sooner", "no wonder", "no later", "no less", "no more than", "nothing but",
+            "nothing less", "nothing more", "why not", "or not", "if not", "not until", "not long",
+            "cannot wait", "can't wait", "no other", "none other", "but no", "whether or not",
+            "no longer than",
+        ],
         letters: "éèêëïîâàáäöüôóñçæœí",
         function: &[
             "the", "of", "and", "to", "a", "in", "is", "that", "for", "it", "was", "on", "with", "as", "he",

@@ -97,6 +97,15 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "sin", "in-", "im-", "ir-", "des-", "falt-", "rechaz-", "neg-", "evit-", "salvo", "excepto",
+            "poco-", "lejos", "carec-", "dej-", "contra", "difícil-", "apenas", "solo", "sólo", "sino",
+            "imped-", "raramente", "fuera",
+        ],
+        idle: &[
+            "no solo", "no sólo", "no solamente", "nada más", "por qué no", "o no", "no obstante",
+            "no más que", "nada menos",
+        ],
         letters: "áéíñóúü",
         function: &[
             "de", "la", "que", "el", "en", "y", "a", "los", "se", "del", "las", "un", "por", "con", "no",

@@ -98,6 +98,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "äõöüšž",
         function: &[
             "ja", "on", "ei", "et", "see", "oli", "ta", "kui", "ka", "aga", "või", "mis", "kes", "oma",

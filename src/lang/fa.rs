@@ -68,6 +68,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "و", "در", "به", "از", "که", "این", "را", "با", "است", "برای", "آن", "یک", "خود", "تا", "کرد",

@@ -97,6 +97,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "äöåšžé",
         function: &[
             "ja", "on", "ei", "että", "se", "oli", "hän", "ovat", "mutta", "kun", "myös", "joka", "mitä",

@@ -82,6 +82,16 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[
+            "sans", "in-", "im-", "ir-", "il-", "dé-", "dés-", "refus-", "manqu-", "hors", "lieu", "plutôt",
+            "évit-", "empêch-", "faute", "absence", "absent-", "peu", "sauf", "excepté", "malgré", "mé-",
+            "rejet-", "interdi-", "seulement", "mais", "contre", "rarement", "cess-", "ignor-", "échou-",
+            "difficile-", "que",
+        ],
+        idle: &[
+            "non seulement", "n'importe", "pourquoi pas", "ou non", "ou pas", "pas moins", "rien que",
+            "pas seulement", "n'est-ce pas",
+        ],
         letters: "àâæçéèêëîïôœùûüÿñ",
         function: &[
             "de", "la", "le", "et", "les", "des", "en", "un", "une", "du", "dans", "est", "que", "qui", "à",

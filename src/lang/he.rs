@@ -62,6 +62,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "של", "את", "על", "לא", "הוא", "היא", "הם", "הן", "אני", "אתה", "אנחנו", "אתם", "זה", "זאת",

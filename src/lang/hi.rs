@@ -65,6 +65,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "के", "में", "की", "है", "का", "को", "से", "पर", "और", "ने", "हैं", "था", "थे", "थी", "थीं", "कि", "यह",

@@ -96,6 +96,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "čćđšžéü",
         function: &[
             "i", "u", "je", "na", "se", "da", "za", "od", "su", "s", "a", "o", "koji", "koja", "koje",

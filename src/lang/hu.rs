@@ -91,6 +91,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "áéíóöőúüűä",
         function: &[
             "a", "az", "és", "hogy", "nem", "is", "egy", "meg", "ez", "de", "volt", "csak", "már", "még",

@@ -97,6 +97,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "áðéíóúýþæö",
         function: &[
             "og", "að", "í", "á", "er", "sem", "það", "um", "við", "til", "af", "en", "með", "var", "ekki",

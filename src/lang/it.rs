@@ -96,6 +96,12 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "senza", "in-", "im-", "ir-", "s-", "dis-", "rifiut-", "manc-", "evit-", "tranne", "salvo",
+            "eccetto", "poco", "poch-", "lontano", "anziché", "invece", "contro", "difficil-", "appena",
+            "solo", "soltanto", "ma", "raramente",
+        ],
+        idle: &["non solo", "non soltanto", "non appena", "nientemeno", "o no", "perché no"],
         letters: "àèéìíîòóùúïç",
         function: &[
             "di", "e", "il", "la", "che", "in", "a", "per", "un", "è", "del", "non", "una", "con", "i",

@@ -54,6 +54,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "және", "бұл", "ол", "мен", "да", "де", "үшін", "бір", "деп", "болып", "болды", "бар", "жоқ",

@@ -50,6 +50,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "그", "이", "저", "것", "수", "등", "및", "또는", "그리고", "그러나", "하지만", "그래서",

@@ -81,6 +81,11 @@ pub struct Words {
     pub letters: &'static str,
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],
+    /// What may say the same in another way: words, stems (`fehl-`) and endings (`-los`); in scripts without spaces
+    /// characters.
+    pub denials: &'static [&'static str],
+    /// Phrases in which a word that denies denies nothing: `nicht nur`.
+    pub idle: &'static [&'static str],
     /// Words that may stand twice in a row: `die`, `der` in German, `vous` in French.
     pub doubled: &'static [&'static str],
     /// Names of the months, January first; empty or twelve.
@@ -115,6 +120,14 @@ impl Numbers {
 
 impl Words {
     /// Nothing known.
-    pub const NONE: Words =
-        Words { function: &[], open: &[], letters: "", negators: &[], doubled: &[], months: &[] };
+    pub const NONE: Words = Words {
+        function: &[],
+        open: &[],
+        letters: "",
+        negators: &[],
+        denials: &[],
+        idle: &[],
+        doubled: &[],
+        months: &[],
+    };
 }

@@ -95,6 +95,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "ąčęėįšųūž",
         function: &[
             "ir", "į", "kad", "iš", "su", "yra", "tai", "kaip", "bet", "o", "ar", "už", "dėl", "apie", "nuo",

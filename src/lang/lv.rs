@@ -103,6 +103,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "āčēģīķļņšūž",
         function: &[
             "un", "ir", "ka", "no", "ar", "uz", "par", "tas", "tā", "kas", "arī", "bet", "vai", "nav",

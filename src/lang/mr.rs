@@ -55,6 +55,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "आणि",

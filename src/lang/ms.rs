@@ -52,6 +52,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "é",
         function: &[
             "yang", "dan", "di", "itu", "dengan", "untuk", "tidak", "ini", "dari", "daripada", "dalam",

@@ -14,6 +14,8 @@ pub(super) const LANGUAGE: Language = Language {
         words: &[("သန်း", 1_000_000), ("ဘီလီယံ", 1_000_000_000)], ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "သည်",

@@ -88,6 +88,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "åæøéèêóòôàüö",
         function: &[
             "og", "i", "det", "er", "på", "en", "at", "som", "til", "med", "for", "av", "de", "et", "den",

@@ -89,6 +89,19 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "zonder", "on-", "-loos", "-loze", "ontbre-", "gebrek-", "weiger-", "nauwelijks", "behalve",
+            "voorkom-", "vermijd-", "mis-", "verwerp-", "zelden", "weinig", "maar", "tegen", "buiten",
+            "in plaats",
+        ],
+        idle: &[
+            "niet alleen",
+            "niet slechts",
+            "niet in de laatste plaats",
+            "of niet",
+            "waarom niet",
+            "niets dan",
+        ],
         letters: "éëïóèöüáíêôûàç",
         function: &[
             "de", "van", "het", "een", "en", "in", "is", "dat", "op", "te", "zijn", "met", "voor", "die",

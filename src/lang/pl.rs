@@ -117,6 +117,11 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "bez", "brak-", "odm-", "odrzuc-", "unik-", "mało", "zamiast", "poza", "oprócz", "nie-", "bez-",
+            "trudno", "rzadko", "dopiero", "tylko", "lecz", "przeciw-", "zabron-", "przesta-",
+        ],
+        idle: &["nie tylko", "nie dość", "czy nie", "dlaczego nie", "nic innego", "nie mniej niż"],
         letters: "ąćęłńóśźżé",
         function: &[
             "w", "i", "na", "z", "do", "się", "nie", "jest", "to", "że", "od", "o", "po", "jak", "przez",

@@ -94,6 +94,11 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[
+            "sem", "in-", "im-", "des-", "falt-", "recus-", "rejeit-", "neg-", "evit-", "salvo", "exceto",
+            "pouco-", "longe", "contra", "apenas", "só", "mas", "raramente", "difícil-",
+        ],
+        idle: &["não só", "não apenas", "não obstante", "nada mais", "ou não", "por que não"],
         letters: "áâãàçéêíóôõúüè",
         function: &[
             "de", "a", "o", "que", "e", "do", "da", "em", "um", "para", "é", "com", "não", "uma", "os", "no",

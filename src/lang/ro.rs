@@ -86,6 +86,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "ăâîșțşţé",
         function: &[
             "de", "și", "în", "a", "la", "cu", "pe", "din", "că", "nu", "este", "o", "un", "să", "se",

@@ -113,6 +113,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "áäčďéíĺľňóôŕšťúýžö",
         function: &[
             "a", "v", "sa", "na", "je", "že", "to", "s", "z", "do", "o", "i", "vo", "k", "pre", "za", "by",

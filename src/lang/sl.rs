@@ -101,6 +101,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "čšžćđé",
         function: &[
             "in", "je", "v", "na", "se", "da", "za", "so", "s", "z", "pa", "ki", "ne", "po", "bi", "tudi",

@@ -159,6 +159,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "абвгдђежзијклљмнњопрстћуфхцчџшđčćžš",
         function: &[
             "и", "у", "је", "на", "се", "да", "за", "од", "су", "с", "са", "а", "о", "који", "која", "које",

@@ -80,6 +80,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "åäöéàüèáê",
         function: &[
             "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har",

@@ -37,6 +37,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "ที่",

@@ -73,6 +73,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "âçğıîöşüûiñé",
         function: &[
             "ve", "bir", "bu", "da", "de", "için", "ile", "çok", "olarak", "daha", "olan", "en", "gibi",

@@ -55,6 +55,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "کے", "میں", "کی", "ہے", "کا", "کو", "سے", "پر", "اور", "نے", "ہیں", "تھا", "تھے", "تھی", "تھیں",

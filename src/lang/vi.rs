@@ -48,6 +48,8 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
+        denials: &[],
+        idle: &[],
         letters: "",
         function: &[
             "và", "của", "là", "có", "được", "trong", "các", "một", "cho", "với", "những", "không", "này",
