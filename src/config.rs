@@ -170,7 +170,19 @@ fn suppress_lines(text: &str) -> Vec<usize> {
 fn find(input: &Path, name: &str) -> Option<PathBuf> {
     let absolute = std::path::absolute(input).ok()?;
     let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    folder.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())
+    let found = folder.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())?;
+    Some(from_here(&found).unwrap_or(found))
+}
+
+/// An absolute path as seen from the working folder, where one lies below the other: reports name it, and are to
+/// be the same on every machine.
+fn from_here(path: &Path) -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    if let Ok(below) = path.strip_prefix(&here) {
+        return Some(below.to_owned());
+    }
+    let below = here.strip_prefix(path.parent()?).ok()?;
+    Some(below.components().map(|_| "..").collect::<PathBuf>().join(path.file_name()?))
 }
 
 /// The key that an "unknown field" message most likely means. The message lists the keys that exist.
@@ -218,7 +230,10 @@ mod tests {
         let text = "[[flag.suppress]]\nlang = \"de\"\nrule = [\"mojibake\", \"doubled-words\"]\n";
         let error = Config::parse(text).unwrap_err();
         assert_eq!((error.line_number(), error.advice()), (Some(3), Some("did you mean `doubled-word`?")));
-        assert_eq!(Config::parse("\n[[flag.suppress]]\nreason = \"x\"\n").unwrap_err().line_number(), Some(2));
+        assert_eq!(
+            Config::parse("\n[[flag.suppress]]\nreason = \"x\"\n").unwrap_err().line_number(),
+            Some(2)
+        );
     }
 
     #[test]

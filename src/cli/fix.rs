@@ -124,7 +124,8 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config) -> Result<Option<Fixed
         let next = format!("{}{}", &now[..mark], apply(&now[mark..], &found.in_file));
         // The proof of the change: read again, the text is the one that was meant.
         let again = article(path, &next)?;
-        if again.text != apply(&document.text, &found.in_text) || again.blocks.len() != document.blocks.len() {
+        if again.text != apply(&document.text, &found.in_text) || again.blocks.len() != document.blocks.len()
+        {
             left("its text would become another one than was meant");
             return Ok(None);
         }
@@ -148,7 +149,8 @@ fn article(path: &Path, text: &str) -> Result<Document> {
 /// Puts the new text in the place of the file: whole or not at all.
 fn replace(path: &Path, text: &str) -> Result<()> {
     // Through a link, the file that it leads to is changed, and the link stays.
-    let target = fs::canonicalize(path).map_err(|cause| Error::input(path, "cannot find it").because(cause))?;
+    let target =
+        fs::canonicalize(path).map_err(|cause| Error::input(path, "cannot find it").because(cause))?;
     let cannot = |cause: std::io::Error| {
         Error::new(Kind::Output, "cannot change the file").at(path).because(cause).hint("it is as it was")
     };

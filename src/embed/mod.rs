@@ -108,8 +108,7 @@ pub fn embed<'a>(
         reads: "sentence",
     };
     let count = rows.len();
-    let values =
-        command::run(&setting, (input, count), move |lines| vectors::read(lines, count), go_on)?;
+    let values = command::run(&setting, (input, count), move |lines| vectors::read(lines, count), go_on)?;
     Ok(Embeddings { size: values.len() / count, values, rows })
 }
 

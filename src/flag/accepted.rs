@@ -173,13 +173,10 @@ fn is_fingerprint(word: &str) -> bool {
 /// The passage and a little of what stands around it, on one line.
 fn excerpt(entry: &Entry, flag: &Flag) -> String {
     let text = &entry.bitext.side(flag.side).document.text;
-    let before: Vec<char> = text[..flag.span.start]
-        .chars()
-        .rev()
-        .take_while(|&c| c != '\n')
-        .take(BEFORE)
-        .collect();
-    let after = text[flag.span.start..].chars().take(EXCERPT - before.len());
+    let before: Vec<char> =
+        text[..flag.span.start].chars().rev().take_while(|&c| c != '\n').take(BEFORE).collect();
+    let end = text[flag.span.end..].find('\n').map_or(text.len(), |newline| flag.span.end + newline);
+    let after = text[flag.span.start..end].chars().take(EXCERPT - before.len());
     let shown: String =
         before.into_iter().rev().chain(after).map(|c| if c.is_control() { ' ' } else { c }).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -236,7 +233,8 @@ mod tests {
     fn what_people_wrote_stays() {
         let text = "# head\n\n# my reason\n0000000000000002  b  # note # more\n0000000000000001 a\n# last\n";
         let accepted = Accepted::parse(text).unwrap();
-        let sorted = "# head\n\n0000000000000001  a\n# my reason\n0000000000000002  b  # note # more\n# last\n";
+        let sorted =
+            "# head\n\n0000000000000001  a\n# my reason\n0000000000000002  b  # note # more\n# last\n";
         assert_eq!(accepted.to_string(), sorted);
         assert_eq!(Accepted::parse(sorted).unwrap().to_string(), sorted);
         assert_eq!((accepted.len(), accepted.get("0000000000000002")), (2, Some(4)));

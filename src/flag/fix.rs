@@ -76,7 +76,9 @@ pub fn fixes(document: &Document, file: &str, flags: &[Flag]) -> Fixes {
     fixes.in_file.sort();
     match fixes.in_file.windows(2).all(|pair| pair[0].end <= pair[1].start) {
         true => fixes,
-        false => Fixes { unplaced: fixes.in_text.iter().map(|edit| edit.start).collect(), ..Fixes::default() },
+        false => {
+            Fixes { unplaced: fixes.in_text.iter().map(|edit| edit.start).collect(), ..Fixes::default() }
+        }
     }
 }
 
@@ -138,9 +140,12 @@ fn around<'a>(document: &'a Document, block: &Block, edit: &Edit, width: usize) 
     let text = &document.text;
     let before = &text[block.span.start.min(edit.start)..edit.start];
     let after = &text[edit.end..block.span.end.max(edit.end)];
-    let start = before.char_indices().rev().take(width).last().map_or(edit.start, |(at, _)| {
-        edit.start - before.len() + at
-    });
+    let start = before
+        .char_indices()
+        .rev()
+        .take(width)
+        .last()
+        .map_or(edit.start, |(at, _)| edit.start - before.len() + at);
     let end = edit.end + after.char_indices().nth(width).map_or(after.len(), |(at, _)| at);
     (&text[start..end], edit.start - start)
 }

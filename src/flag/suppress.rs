@@ -132,9 +132,8 @@ pub fn suppress(
         let text = entry.bitext.side(side);
         let here = suppressions.on(&text.document, text.lang);
         for flag in entry.flags.iter_mut().filter(|flag| flag.side == side && flag.suppressed.is_none()) {
-            let fits = |entry: &&&Suppress| {
-                entry.rule.is_empty() || entry.rule.iter().any(|rule| rule == flag.rule)
-            };
+            let fits =
+                |entry: &&&Suppress| entry.rule.is_empty() || entry.rule.iter().any(|rule| rule == flag.rule);
             flag.suppressed = here.iter().find(fits).map(|entry| Suppression {
                 by: SuppressedIn::External,
                 reason: entry.reason.clone().unwrap_or_else(|| "suppressed in the configuration".into()),

@@ -55,7 +55,16 @@ pub(crate) fn page(markup: &str) -> Page {
     let mut walk = Walk::new(&lines, markup.len());
     walk.run(&document);
     let Walk { text, blocks, nodes, directives, lang, meta_lang, title, canonical, meta_url, .. } = walk;
-    Page { document, text, blocks, nodes, directives, lang: lang.or(meta_lang), title, url: canonical.or(meta_url) }
+    Page {
+        document,
+        text,
+        blocks,
+        nodes,
+        directives,
+        lang: lang.or(meta_lang),
+        title,
+        url: canonical.or(meta_url),
+    }
 }
 
 /// What is true inside of an element.

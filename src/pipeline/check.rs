@@ -103,7 +103,8 @@ fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) ->
             if tagged { text } else { tag(text, &config.tag) }
         });
         // The comments of the pages are not in the file; what they suppressed is.
-        let in_source = |flag: &Flag| flag.suppressed.clone().filter(|found| found.by == SuppressedIn::Source);
+        let in_source =
+            |flag: &Flag| flag.suppressed.clone().filter(|found| found.by == SuppressedIn::Source);
         let carried = match entry.flags.iter().any(|flag| in_source(flag).is_some()) {
             false => BTreeMap::new(),
             true => {

@@ -71,7 +71,8 @@ pub(super) fn read(mut lines: impl BufRead, count: usize) -> Result<Vec<f32>, Wr
     let all: Option<Vec<f32>> = scores.iter().copied().collect();
     all.ok_or_else(|| {
         let missing = scores.iter().position(Option::is_none).unwrap_or_default();
-        let message = format!("gave {given} scores for {count} lines; the first that it left out is `{missing}`");
+        let message =
+            format!("gave {given} scores for {count} lines; the first that it left out is `{missing}`");
         Wrong { message, at_the_end: true }
     })
 }

@@ -41,7 +41,16 @@ struct SideParts {
 impl Article {
     pub(super) fn begin(mut head: Record) -> Self {
         let flags = head.flags.drain(..).map(|flag| (flag, None, None)).collect();
-        Self { head, beads: vec![], scores: vec![], scorer: None, ratings: vec![], moves: vec![], sides: Default::default(), flags }
+        Self {
+            head,
+            beads: vec![],
+            scores: vec![],
+            scorer: None,
+            ratings: vec![],
+            moves: vec![],
+            sides: Default::default(),
+            flags,
+        }
     }
 
     pub(super) fn push(&mut self, record: Record) -> Result<()> {

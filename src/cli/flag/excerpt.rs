@@ -41,7 +41,7 @@ pub(super) fn draw(document: &Document, flag: &Flag, fingerprint: &str) -> Strin
             out.push_str(&format!("  = suppressed: {reason} ({path}:{})\n", found.line));
         }
         None if flag.known == Some(true) => out.push_str("  = known to the baseline\n"),
-        None => out.push_str(&format!("  = {fingerprint}\n")),
+        None => out.push_str(&format!("  = fingerprint {fingerprint}\n")),
     }
     out
 }

@@ -96,7 +96,8 @@ pub(super) fn run(
     }
     if !jsonl {
         let [infos, hints, warnings, errors] = counts;
-        let mut summary = format!("{errors} errors, {warnings} warnings, {hints} hints, {infos} lines left out");
+        let mut summary =
+            format!("{errors} errors, {warnings} warnings, {hints} hints, {infos} lines left out");
         if living.has_baseline() {
             let all: usize = counts.iter().sum();
             summary += &format!("; {known} known to the baseline, {} new", all - known);
@@ -157,7 +158,8 @@ fn document(path: &Path) -> Result<Document> {
 
 /// A JSON object a flag; offsets in characters of the text that was read.
 fn lines(document: &Document, flags: &[(&Flag, String)]) -> Result<String> {
-    let mut offsets: Vec<usize> = flags.iter().flat_map(|(flag, _)| [flag.span.start, flag.span.end]).collect();
+    let mut offsets: Vec<usize> =
+        flags.iter().flat_map(|(flag, _)| [flag.span.start, flag.span.end]).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let counts = characters_before(&document.text, &offsets);

@@ -89,12 +89,7 @@ struct Rating<'a> {
     score: f32,
 }
 
-pub(super) fn run(
-    files: &[PathBuf],
-    config: &Config,
-    living: &Living,
-    fail_on: FailOn,
-) -> Result<Outcome> {
+pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: FailOn) -> Result<Outcome> {
     let mut work = Work {
         config,
         fail_on,
@@ -259,9 +254,10 @@ impl Work<'_> {
                 score: score.map_or(0.0, |score| score.value),
                 why: score
                     .map_or(Vec::new(), |score| score.why.iter().map(|share| share.what.as_str()).collect()),
-                rating: entry.ratings.as_ref().and_then(|ratings| {
-                    Some(Rating { scorer: &ratings.scorer, score: ratings.of(number)? })
-                }),
+                rating: entry
+                    .ratings
+                    .as_ref()
+                    .and_then(|ratings| Some(Rating { scorer: &ratings.scorer, score: ratings.of(number)? })),
                 flags,
             };
             let written = serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from);

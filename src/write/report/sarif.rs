@@ -191,8 +191,7 @@ fn result(entry: &Entry, finding: &Finding<'_>, rule: usize, safe_fixes: &[&str]
             place["region"] = json!({ "startLine": found.line });
         }
         let location = json!({ "physicalLocation": place });
-        result["suppressions"] =
-            json!([{ "kind": kind, "status": "accepted", "justification": found.reason, "location": location }]);
+        result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": found.reason, "location": location }]);
     }
     if let Some(known) = flag.known {
         result["baselineState"] = json!(if known { "unchanged" } else { "new" });
