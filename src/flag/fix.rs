@@ -8,7 +8,7 @@
 //! A change is made only where the passage stands in the file byte for byte as it was flagged, at the place
 //! that the document leads home to. Whoever writes the file reads it again first and compares.
 
-use crate::bitext::{Block, Document, Flag, Side};
+use crate::bitext::{Block, Document, Flag, Kind, Side};
 
 /// Rules whose suggestions may be applied unseen.
 pub const SAFE: &[&str] = &["double-punct", "mojibake", "space-before-punct"];
@@ -48,6 +48,7 @@ pub fn fixes(document: &Document, file: &str, flags: &[Flag]) -> Fixes {
     let mut wanted: Vec<Edit> = flags
         .iter()
         .filter(|flag| flag.side == Side::Target && flag.suppressed.is_none() && is_safe(flag))
+        .filter(|flag| !is_code(document, flag))
         .map(|flag| Edit {
             start: flag.span.start,
             end: flag.span.end,
@@ -80,6 +81,12 @@ pub fn fixes(document: &Document, file: &str, flags: &[Flag]) -> Fixes {
             Fixes { unplaced: fixes.in_text.iter().map(|edit| edit.start).collect(), ..Fixes::default() }
         }
     }
+}
+
+/// Whether a flag lies in preformatted text, where every mark may mean something.
+fn is_code(document: &Document, flag: &Flag) -> bool {
+    let number = document.blocks.partition_point(|block| block.span.end <= flag.span.start);
+    document.blocks.get(number).is_some_and(|block| block.kind == Kind::Code)
 }
 
 /// A text with its changes made; they are in order and do not overlap.

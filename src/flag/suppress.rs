@@ -5,7 +5,7 @@
 //! tells which flags are known. A comment that is not understood, or has nothing to suppress, becomes a notice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -112,7 +112,16 @@ fn glob(pattern: &str) -> Result<Glob, globset::Error> {
 fn below(path: &Path, folder: &Path) -> PathBuf {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let plain = |path: PathBuf| path.components().collect::<PathBuf>();
+    let plain = |path: PathBuf| {
+        path.components().fold(PathBuf::new(), |mut plain, part| {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
+                part => plain.push(part),
+            }
+            plain
+        })
+    };
     let (full, folder) = (plain(absolute(path)), plain(absolute(folder)));
     full.strip_prefix(folder).map_or_else(|_| plain(path.to_owned()), Path::to_owned)
 }
@@ -247,6 +256,7 @@ mod tests {
         assert!(!fits("drafts/*", "site/drafts/a/b.md"));
         assert!(fits("./a.txt", "site/a.txt") && fits("a.txt", "./site/./a.txt"));
         assert!(!fits("drafts/**", "other/drafts/b.md"));
+        assert!(fits("drafts/**", "x/../site/drafts/b.md"));
     }
 
     #[test]
