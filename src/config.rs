@@ -12,9 +12,10 @@ use crate::align::AlignOptions;
 use crate::clean::CleanOptions;
 use crate::embed::EmbedOptions;
 use crate::error::{Error, Kind, Result};
-use crate::flag::FlagOptions;
+use crate::flag::{ACCEPTED, Accepted, FlagOptions, Suppressions};
 use crate::learn::LearnOptions;
 use crate::lexicon::LexiconOptions;
+use crate::rate::RateOptions;
 use crate::split::SplitOptions;
 use crate::tag::TagOptions;
 
@@ -41,6 +42,11 @@ pub struct Config {
     pub align: AlignOptions,
     /// `[flag]`
     pub flag: FlagOptions,
+    /// `[rate]`
+    pub rate: RateOptions,
+    /// What marks flags: the entries of `[[flag.suppress]]`, and the file of accepted flags, read.
+    #[serde(skip)]
+    pub suppressions: Suppressions,
 }
 
 impl Config {
@@ -49,9 +55,15 @@ impl Config {
     /// # Errors
     /// If the file cannot be read, or holds something that we do not understand.
     pub fn for_input(input: &Path) -> Result<Config> {
-        match find(input) {
+        match find(input, FILE) {
             Some(path) => Self::load(&path),
-            None => Ok(Self::default()),
+            None => {
+                let mut config = Self::default();
+                if let Some(path) = find(input, ACCEPTED) {
+                    config.accept(path)?;
+                }
+                Ok(config)
+            }
         }
     }
 
@@ -63,7 +75,27 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|cause| {
             Error::new(Kind::Config, "cannot read the configuration").at(path).because(cause)
         })?;
-        Self::parse(&text).map_err(|error| error.at(path))
+        let mut config = Self::parse(&text).map_err(|error| error.at(path))?;
+        config.suppressions =
+            Suppressions::new(&config.flag.suppress, path).map_err(|error| error.at(path))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        config.accept(folder.join(&config.flag.accepted))?;
+        Ok(config)
+    }
+
+    /// Reads the file of accepted flags; one that is not there holds none.
+    fn accept(&mut self, path: PathBuf) -> Result<()> {
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(cause) => {
+                let error = Error::new(Kind::Config, "cannot read the file of accepted flags");
+                return Err(error.at(&path).because(cause));
+            }
+        };
+        self.suppressions.accepted = Accepted::parse(&text).map_err(|error| error.at(&path))?;
+        self.suppressions.accepted_path = path;
+        Ok(())
     }
 
     /// The configuration in a text, in TOML.
@@ -77,7 +109,7 @@ impl Config {
     /// assert_eq!(error.advice(), Some("did you mean `rounds`?"));
     /// ```
     pub fn parse(text: &str) -> Result<Config> {
-        let config: Config = toml::from_str(text).map_err(|cause| {
+        let mut config: Config = toml::from_str(text).map_err(|cause| {
             let message = cause.message().lines().next().unwrap_or("not understood").to_owned();
             let mut error = Error::new(Kind::Config, message.clone());
             if let Some(span) = cause.span() {
@@ -89,12 +121,21 @@ impl Config {
                 None => error,
             }
         })?;
+        let lines = suppress_lines(text);
+        for (entry, line) in config.flag.suppress.iter_mut().zip(&lines) {
+            entry.line = *line;
+        }
+        config.suppressions = Suppressions::new(&config.flag.suppress, Path::new(""))?;
         match config.flag.unknown().into_iter().next() {
             None => Ok(config),
             Some((name, near)) => {
                 let last = name.rsplit('.').next().unwrap_or(&name);
-                let line =
-                    text.lines().position(|line| line.contains(last)).map_or(1, |line| line as u64 + 1);
+                // The name as a whole, not as a part of another one.
+                let holds = |line: &str| {
+                    let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+                    line.split(|c| !part(c)).any(|word| word == last)
+                };
+                let line = text.lines().position(holds).map_or(1, |line| line as u64 + 1);
                 Err(Error::new(Kind::Config, format!("there is no rule or limit `{name}`"))
                     .line(line)
                     .hint(format!("did you mean `{near}`?")))
@@ -108,11 +149,40 @@ impl Config {
     }
 }
 
-/// The nearest `alinea.toml`, from the folder of `input` upward.
-fn find(input: &Path) -> Option<PathBuf> {
+/// The lines on which the entries `[[flag.suppress]]` begin, 1-based.
+fn suppress_lines(text: &str) -> Vec<usize> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Root {
+        flag: Flag,
+    }
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Flag {
+        suppress: Vec<toml::Spanned<serde::de::IgnoredAny>>,
+    }
+    let root: Root = toml::from_str(text).unwrap_or_default();
+    let line = |at: usize| 1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count();
+    root.flag.suppress.iter().map(|entry| line(entry.span().start)).collect()
+}
+
+/// The nearest file of that name, from the folder of `input` upward.
+fn find(input: &Path, name: &str) -> Option<PathBuf> {
     let absolute = std::path::absolute(input).ok()?;
     let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+    let found = folder.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())?;
+    Some(from_here(&found).unwrap_or(found))
+}
+
+/// An absolute path as seen from the working folder, where one lies below the other: reports name it, and are to
+/// be the same on every machine.
+fn from_here(path: &Path) -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    if let Ok(below) = path.strip_prefix(&here) {
+        return Some(below.to_owned());
+    }
+    let below = here.strip_prefix(path.parent()?).ok()?;
+    Some(below.components().map(|_| "..").collect::<PathBuf>().join(path.file_name()?))
 }
 
 /// The key that an "unknown field" message most likely means. The message lists the keys that exist.
@@ -149,6 +219,21 @@ mod tests {
     fn refuses_a_rule_that_does_not_exist() {
         let error = Config::parse("[flag]\nignore = [\"repeted-phrase\"]\n").unwrap_err();
         assert_eq!((error.line_number(), error.advice()), (Some(2), Some("did you mean `repeated-phrase`?")));
+    }
+
+    #[test]
+    fn names_the_line_of_a_suppression() {
+        let text = "[[flag.suppress]]\nrule = \"mojibake\"\n\n[[flag.suppress]]\npath = \"*.md\"\n";
+        let config = Config::parse(text).unwrap();
+        let lines: Vec<usize> = config.flag.suppress.iter().map(|entry| entry.line).collect();
+        assert_eq!(lines, [1, 4]);
+        let text = "[[flag.suppress]]\nlang = \"de\"\nrule = [\"mojibake\", \"doubled-words\"]\n";
+        let error = Config::parse(text).unwrap_err();
+        assert_eq!((error.line_number(), error.advice()), (Some(3), Some("did you mean `doubled-word`?")));
+        assert_eq!(
+            Config::parse("\n[[flag.suppress]]\nreason = \"x\"\n").unwrap_err().line_number(),
+            Some(2)
+        );
     }
 
     #[test]

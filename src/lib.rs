@@ -33,6 +33,7 @@
 pub mod align;
 pub mod bitext;
 pub mod clean;
+mod command;
 pub mod config;
 pub mod embed;
 pub mod error;
@@ -42,6 +43,7 @@ pub mod learn;
 pub mod lexicon;
 mod markup;
 pub mod pipeline;
+pub mod rate;
 pub mod read;
 pub mod score;
 pub mod split;

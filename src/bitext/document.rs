@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::directive::Directive;
 use crate::lang::Lang;
 
 /// Half-open byte range into [`Document::text`], on character boundaries.
@@ -173,6 +174,8 @@ pub struct Document {
     pub encoding: &'static str,
     /// The markup as decoded, for `.html` only: engines that need the tree read it. Empty otherwise.
     pub markup: String,
+    /// Comments in the markup that speak to the program, in order.
+    pub directives: Vec<Directive>,
     /// What a reader should know about how it was read, one line each: bytes that made no sense, rubbish
     /// after packed data ...
     pub notices: Vec<String>,

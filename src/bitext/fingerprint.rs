@@ -6,12 +6,19 @@ use std::collections::BTreeMap;
 use super::document::Span;
 use super::flag::Flag;
 use super::report::Entry;
+use super::text::Text;
+
+/// Letters and digits that tell a passage from others of its kind. A shorter one is told with those around it
+/// in its sentences, as many on each side: `..` alone says nothing, and what is beyond them may be edited.
+const ENOUGH: usize = 24;
 
 /// One fingerprint a flag, in the order of `entry.flags`: 16 hexadecimal digits.
 ///
-/// Made from the rule, the article with its languages, the side and the passage without white space,
-/// never from a line number; the second, third ... flag of one rule on one passage, in reading order,
-/// are told apart by their number. The same before and after a file was written and read back.
+/// Made from the rule, the side and the words of the passage; where these are few, also from the letters and
+/// digits near them in the sentence. Never from a line number, a file or an article: a text keeps its
+/// fingerprints when it is edited elsewhere, moved, or read on another machine, and the same passage in two
+/// articles has the same. The second, third ... flag of one rule on such a passage of one article, in reading
+/// order, are told apart by their number. The same before and after an article was written as JSON lines.
 pub fn fingerprints(entry: &Entry) -> Vec<String> {
     // As it is written, so that it is the same when it is read back.
     let spans: Vec<Span> = entry
@@ -26,34 +33,53 @@ pub fn fingerprints(entry: &Entry) -> Vec<String> {
     });
     let mut seen: BTreeMap<[u8; 8], u32> = BTreeMap::new();
     let mut made = vec![String::new(); entry.flags.len()];
-    let pair = entry.pair();
     for index in order {
         let flag = &entry.flags[index];
-        let first = digest(entry, &pair, (flag, spans[index]), 0);
+        let text = entry.bitext.side(flag.side);
+        let first = digest(text, flag, spans[index], 0);
         let number = seen.entry(first).or_insert(0);
-        let bytes = if *number == 0 { first } else { digest(entry, &pair, (flag, spans[index]), *number) };
+        let bytes = if *number == 0 { first } else { digest(text, flag, spans[index], *number) };
         *number += 1;
         made[index] = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     }
     made
 }
 
-fn digest(entry: &Entry, pair: &str, (flag, span): (&Flag, Span), number: u32) -> [u8; 8] {
+fn digest(text: &Text, flag: &Flag, span: Span, number: u32) -> [u8; 8] {
     let mut hasher = blake3::Hasher::new();
-    let text = entry.bitext.side(flag.side);
-    for part in [flag.rule, &entry.name, pair] {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
-    }
-    hasher.update(&[flag.side as u8]);
-    for word in text.document.slice(span).split_whitespace() {
+    hasher.update(flag.rule.as_bytes());
+    hasher.update(&[0, flag.side as u8]);
+    let passage = text.document.slice(span);
+    for word in passage.split_whitespace() {
         hasher.update(word.as_bytes());
+    }
+    hasher.update(&[0]);
+    if passage.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH).count() < ENOUGH {
+        let [before, after] = around(text, span);
+        hasher.update(before.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(after.as_bytes());
     }
     hasher.update(&[0]);
     hasher.update(&number.to_le_bytes());
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     bytes
+}
+
+/// The letters and digits next to a span, within the sentences that it begins and ends in.
+fn around(text: &Text, span: Span) -> [String; 2] {
+    let nearest = |at: usize| {
+        let number = text.sentences.partition_point(|sentence| sentence.span.end <= at);
+        text.sentences.get(number).map(|sentence| sentence.span).filter(|found| found.start <= at)
+    };
+    let (head, tail) = (nearest(span.start), nearest(span.end.saturating_sub(1).max(span.start)));
+    let before = head.map_or("", |head| &text.document.text[head.start..span.start]);
+    let after = tail.map_or("", |tail| &text.document.text[span.end..tail.end.max(span.end)]);
+    let mut before: Vec<char> = before.chars().rev().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
+    before.reverse();
+    let after = after.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
+    [before.into_iter().collect(), after]
 }
 
 #[cfg(test)]
@@ -79,10 +105,13 @@ mod tests {
                     bead: None,
                     message: String::new(),
                     suggestion: None,
+                    suppressed: None,
+                    known: None,
                 })
                 .collect(),
             scores: Vec::new(),
             score: Score::default(),
+            ratings: None,
             notices: Vec::new(),
         }
     }

@@ -1,5 +1,7 @@
 //! One finding, how bad it is, and the ranking score beside the findings.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::bead::Side;
@@ -36,6 +38,29 @@ impl Severity {
     }
 }
 
+/// Where it is said that a flag is not to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedIn {
+    /// In the file that the flag is about: a comment before the block.
+    Source,
+    /// In the configuration, or in a file of accepted flags.
+    External,
+}
+
+/// Why a flag does not count. It is kept, counted and told all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where that is said.
+    pub by: SuppressedIn,
+    /// What says so, in the reader's words: one line, lower case, no full stop.
+    pub reason: String,
+    /// The file that says so.
+    pub path: PathBuf,
+    /// Its line, 1-based.
+    pub line: usize,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
@@ -55,6 +80,17 @@ pub struct Flag {
     pub message: String,
     /// What to put in place of the span, where that is safe.
     pub suggestion: Option<String>,
+    /// Why it does not count, if it does not.
+    pub suppressed: Option<Suppression>,
+    /// Whether the baseline of the run knows it; `None` in a run without one.
+    pub known: Option<bool>,
+}
+
+impl Flag {
+    /// Whether it is to be told and may fail a run: neither suppressed nor in the baseline.
+    pub fn counts(&self) -> bool {
+        self.suppressed.is_none() && self.known != Some(true)
+    }
 }
 
 /// What one feature adds to a score, for people: `("34 % uncovered words", 0.8)`.

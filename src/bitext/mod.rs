@@ -1,6 +1,7 @@
 //! The nouns that the stages hand to each other: plain data, no input or output.
 
 mod bead;
+mod directive;
 mod document;
 mod fingerprint;
 mod flag;
@@ -8,8 +9,9 @@ mod report;
 mod text;
 
 pub use bead::{Bead, Bitext, Move, Side};
+pub use directive::Directive;
 pub use document::{Anchor, Block, Document, Kind, Place, Reason, Role, Span};
 pub use fingerprint::fingerprints;
-pub use flag::{Flag, Score, Severity, Share};
-pub use report::{Entry, Failure, Layout, Notice, Totals};
+pub use flag::{Flag, Score, Severity, Share, SuppressedIn, Suppression};
+pub use report::{Entry, Failure, Layout, Notice, Ratings, Totals};
 pub use text::{Guess, Sentence, Text};

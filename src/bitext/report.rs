@@ -30,6 +30,8 @@ pub struct Entry {
     pub scores: Vec<Score>,
     /// The score of the whole document.
     pub score: Score,
+    /// What a scorer of the user's says of the beads; `None` where none was asked.
+    pub ratings: Option<Ratings>,
     /// What a reader should know about how it was made.
     pub notices: Vec<Notice>,
 }
@@ -51,9 +53,54 @@ impl Entry {
         }
     }
 
-    /// Number of flags of a severity.
+    /// Number of flags of a severity that are not suppressed.
     pub fn count(&self, severity: Severity) -> usize {
-        self.flags.iter().filter(|flag| flag.severity == severity).count()
+        self.told().filter(|flag| flag.severity == severity).count()
+    }
+
+    /// The flags that are not suppressed.
+    pub fn told(&self) -> impl Iterator<Item = &Flag> {
+        self.flags.iter().filter(|flag| flag.suppressed.is_none())
+    }
+
+    /// How soon a flag deserves a look, 0..=1, more is sooner: by what a scorer of the user's says of its bead,
+    /// or else by our own score.
+    pub fn rank(&self, flag: &Flag) -> f32 {
+        let own = || match flag.bead.and_then(|bead| self.scores.get(bead)) {
+            Some(score) => score.value,
+            None => self.score.value,
+        };
+        match &self.ratings {
+            Some(ratings) => {
+                let of_bead = flag.bead.and_then(|bead| ratings.of(bead)).or_else(|| ratings.mean());
+                of_bead.map_or_else(own, |quality| 1.0 - quality)
+            }
+            None => own(),
+        }
+    }
+}
+
+/// How good a scorer of the user's finds the beads of an article. It stands beside our own score and beside
+/// the rules, and is mixed with neither.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ratings {
+    /// What the scorer is called.
+    pub scorer: String,
+    /// One a bead, 0..=1, **1 is best**; `None` for beads with an empty side, of which it is not asked.
+    pub beads: Vec<Option<f32>>,
+}
+
+impl Ratings {
+    /// What it says of a bead.
+    pub fn of(&self, bead: usize) -> Option<f32> {
+        self.beads.get(bead).copied().flatten()
+    }
+
+    /// The mean over the beads that it was asked of; `None` where there is none.
+    pub fn mean(&self) -> Option<f32> {
+        let rated = || self.beads.iter().flatten();
+        let count = rated().count();
+        (count > 0).then(|| (rated().map(|&quality| f64::from(quality)).sum::<f64>() / count as f64) as f32)
     }
 }
 

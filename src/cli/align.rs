@@ -8,6 +8,7 @@ use alinea::pipeline::{self, pairs_by_content};
 use alinea::read::{Found, PairOptions, pairs};
 
 use super::args::{FailOn, Knowing, Running, Writing};
+use super::living::{Living, Scoring};
 use super::progress::Progress;
 use super::results::Results;
 use super::{Outcome, output};
@@ -32,7 +33,10 @@ use super::{Outcome, output};
   alinea align --pair-by content --source de --out aligned pages/
   alinea align --presplit --source de --target fr --formats beads --out beads sentences/
   alinea align corpus --out aligned --lexicon terms.tsv --lexicon memory.tmx
-  alinea align corpus --out aligned --embedder 'python3 embed.py sentence-transformers/LaBSE'")]
+  alinea align corpus --out aligned --embedder 'python3 embed.py sentence-transformers/LaBSE'
+  alinea align corpus --out aligned --scorer 'python3 quality.py'
+  alinea align corpus --out aligned --fail-on error --baseline known.txt
+  alinea align corpus --out aligned --ignore weak-bead --severity number-missing=warning")]
 pub(crate) struct Args {
     /// Folders and files to look for articles in.
     #[arg(value_name = "PATH", required_unless_present_any = ["pairs", "print_config"])]
@@ -56,6 +60,10 @@ pub(crate) struct Args {
     #[command(flatten)]
     knowing: Knowing,
     #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    living: Living,
+    #[command(flatten)]
     writing: Writing,
     /// From which severity on to exit with 1.
     #[arg(long, value_enum, default_value = "never")]
@@ -77,6 +85,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = args.running.config(args.paths.first().or(args.pairs.as_ref()))?;
     config.split.presplit |= args.presplit;
     args.knowing.add_to(&mut config);
+    args.scoring.add_to(&mut config);
+    args.living.add_to(&mut config)?;
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);
@@ -100,6 +110,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &args.writing.formats,
             args.writing.export(),
             &args.writing.reporting.or(&["terminal", "html", "json"]),
+            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
             args.running.quiet,
         )?;
         let totals = pipeline::run(found, &config, &mut |outcome| results.take(outcome), &|event| {

@@ -7,6 +7,7 @@ use alinea::write::report::{REPORTS, ReportFormat};
 use alinea::{pipeline, write};
 
 use super::args::{FailOn, Reporting, Running};
+use super::living::{Living, Scoring};
 use super::progress::Progress;
 use super::results::Results;
 use super::{Outcome, output};
@@ -22,6 +23,8 @@ use super::{Outcome, output};
 #[command(after_help = "Examples:
   alinea check aligned
   alinea check aligned --fail-on warning --report github
+  alinea check aligned --write-baseline known.txt  what is there today
+  alinea check aligned --baseline known.txt        exit code 1 on what is new
   alinea check memory.tmx --report sarif --out reports")]
 pub(crate) struct Args {
     /// Folders and files to check.
@@ -32,6 +35,10 @@ pub(crate) struct Args {
     out: PathBuf,
     #[command(flatten)]
     reporting: Reporting,
+    #[command(flatten)]
+    scoring: Scoring,
+    #[command(flatten)]
+    living: Living,
     /// From which severity on to exit with 1.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
@@ -40,7 +47,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let config = args.running.config(args.paths.first())?;
+    let mut config = args.running.config(args.paths.first())?;
+    args.scoring.add_to(&mut config);
+    args.living.add_to(&mut config)?;
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);
@@ -53,6 +62,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &[],
             write::Export::default(),
             &args.reporting.or(&["terminal"]),
+            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
             args.running.quiet,
         )?;
         let totals = pipeline::check(&files, &config, &mut |outcome| results.take(outcome), &|event| {

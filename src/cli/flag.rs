@@ -2,15 +2,17 @@
 
 mod excerpt;
 mod pages;
+
+pub(super) use pages::flagged_alone;
 mod segments;
 
 use std::path::PathBuf;
 
 use alinea::error::{Error, Result};
-use alinea::flag::FlagOptions;
-use alinea::{Config, Flag, Lang, Severity};
+use alinea::{Config, Flag, Lang};
 
 use super::args::FailOn;
+use super::living::{Living, Scoring};
 use super::{Outcome, output};
 
 /// Flags garbled passages of pages, or of segments that are paired already.
@@ -24,6 +26,10 @@ use super::{Outcome, output};
   alinea flag --fail-on error translated/*.md   exit code 1 if there is an error
   alinea flag --format jsonl --lang fr page.txt a flag a line, offsets in characters of the file
   alinea flag --segments pairs.jsonl            {\"id\",\"src_lang\",\"tgt_lang\",\"src\",\"tgt\"} a line
+  alinea flag page.md --accept                  what is flagged now is accepted, in alinea.ignore
+  alinea flag page.md --accept=3f2a9c41d0b7e655 this one only, by its fingerprint
+  alinea flag page.md --show-suppressed         what is suppressed, where and why
+  alinea flag --fail-on hint --baseline known.txt *.md
   alinea flag --ignore doubled-word --severity question-mark=error page.txt")]
 pub(crate) struct Args {
     /// Files to flag; standard input where none is named, or for `-`.
@@ -40,15 +46,10 @@ pub(crate) struct Args {
     /// Exit with 1 if there is a flag this bad.
     #[arg(long, value_enum, default_value_t = FailOn::Never)]
     fail_on: FailOn,
-    /// Only these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Not these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// Another severity for a rule.
-    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
-    severity: Vec<String>,
+    #[command(flatten)]
+    living: Living,
+    #[command(flatten)]
+    scoring: Scoring,
     /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -69,42 +70,21 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         (None, Some(file)) => Config::for_input(file)?,
         (None, None) => Config::for_input(std::path::Path::new("."))?,
     };
-    options(&args, &mut config.flag)?;
+    args.living.add_to(&mut config)?;
+    args.scoring.add_to(&mut config);
     let mut files = args.files.clone();
     if files.is_empty() {
         files.push(PathBuf::from("-"));
     }
     if args.segments {
-        return segments::run(&files, &config, args.fail_on);
+        return segments::run(&files, &config, &args.living, args.fail_on);
     }
-    pages::run(&files, args.lang, args.format == Format::Jsonl, &config, args.fail_on)
-}
-
-/// Lays the command line over the configuration.
-fn options(args: &Args, options: &mut FlagOptions) -> Result<()> {
-    if !args.select.is_empty() {
-        options.select.clone_from(&args.select);
-    }
-    options.ignore.extend(args.ignore.iter().cloned());
-    for setting in &args.severity {
-        let wrong = || {
-            Error::usage(format!("expected `RULE=LEVEL`, but found `{setting}`"))
-                .hint("levels are `error`, `warning`, `hint` and `info`")
-        };
-        let (rule, level) = setting.split_once('=').ok_or_else(wrong)?;
-        let level = Severity::ALL.into_iter().find(|known| known.name() == level).ok_or_else(wrong)?;
-        options.severity.insert(rule.to_owned(), level);
-    }
-    match options.unknown().first() {
-        None => Ok(()),
-        Some((name, nearest)) => Err(Error::usage(format!("there is no rule `{name}`"))
-            .hint(format!("did you mean `{nearest}`? `alinea explain` lists all"))),
-    }
+    pages::run(&files, args.lang, args.format == Format::Jsonl, &config, &args.living, args.fail_on)
 }
 
 /// Whether one of the flags fails the run.
 fn fails(fail_on: FailOn, flags: &[Flag]) -> bool {
-    flags.iter().any(|flag| fail_on.fails(flag.severity))
+    flags.iter().any(|flag| flag.counts() && fail_on.fails(flag.severity))
 }
 
 /// The number of characters before each of some byte offsets; those must be sorted.

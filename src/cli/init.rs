@@ -19,11 +19,22 @@ pub(crate) struct Args {
     folder: PathBuf,
 }
 
+/// What has no default, as an example.
+const SUPPRESS: &str = "\
+# Flags that do not count: those that fit all that an entry names. They are still counted and told.
+#
+# [[flag.suppress]]
+# rule = [\"double-punct\", \"question-mark\"]   # one rule or a list; absent: any
+# path = \"drafts/**\"                          # files below this folder; absent: any
+# lang = \"de\"                                 # language of the text; absent: any
+# reason = \"drafts are not proofread\"         # for those who read the reports
+";
+
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let path = args.folder.join(FILE);
     let text = format!(
         "# Configuration of alinea, with the defaults. Holds for this folder and those below.\n\
-         # `alinea align --print-config` prints what is in force.\n\n{}",
+         # `alinea align --print-config` prints what is in force.\n\n{}\n{SUPPRESS}",
         Config::default().to_toml()
     );
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);

@@ -7,9 +7,11 @@ mod clean;
 mod completions;
 mod convert;
 mod explain;
+mod fix;
 mod flag;
 mod init;
 mod lexicon;
+mod living;
 mod man;
 mod output;
 mod progress;
@@ -49,6 +51,7 @@ enum Command {
     Split(split::Args),
     Tag(tag::Args),
     Flag(flag::Args),
+    Fix(fix::Args),
     Convert(convert::Args),
     Score(score::Args),
     Explain(explain::Args),
@@ -68,6 +71,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Split(args) => split::run(args),
         Command::Tag(args) => tag::run(args),
         Command::Flag(args) => flag::run(args),
+        Command::Fix(args) => fix::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),

@@ -50,6 +50,7 @@ impl Progress {
             Event::Prepared(name) => self.bar.set_message(format!("reading {name}")),
             Event::Learned(source, target) => self.bar.set_message(format!("learned {source}-{target}")),
             Event::Embedding(count) => self.bar.set_message(format!("embedding {count} sentences")),
+            Event::Rating => self.bar.set_message("rating"),
             Event::Finished(name) => {
                 self.bar.inc(1);
                 self.bar.set_message(name.to_owned());

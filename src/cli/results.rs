@@ -5,12 +5,14 @@ use std::path::Path;
 use alinea::bitext::Totals;
 use alinea::error::Result;
 use alinea::flag::RULES;
+use alinea::flag::fix::SAFE;
 use alinea::pipeline::Outcome as Done;
 use alinea::write::report::{Begin, Report, RuleInfo, Setup};
 use alinea::write::{Export, Format, save};
 use alinea::{Entry, Severity};
 
 use super::args::{FailOn, Reporting};
+use super::living::{Ledger, Living};
 use super::{Outcome, output};
 
 /// The files and reports of one run in the making.
@@ -20,6 +22,7 @@ pub(crate) struct Results<'a> {
     export: Export,
     reports: Vec<Box<dyn Report>>,
     worst: Option<Severity>,
+    ledger: Ledger<'a>,
     quiet: bool,
 }
 
@@ -30,11 +33,15 @@ impl<'a> Results<'a> {
         formats: &'a [&'static Format],
         export: Export,
         reporting: &Reporting,
+        (living, ledger): (&Living, Ledger<'a>),
         quiet: bool,
     ) -> Result<Self> {
         let setup = Setup {
             folder: folder.to_owned(),
             rules: rules(),
+            safe_fixes: SAFE.to_vec(),
+            show_suppressed: living.show_suppressed,
+            baseline: living.has_baseline(),
             max_results: reporting.max_results,
             colour: output::colour(),
             width: output::width(),
@@ -50,7 +57,7 @@ impl<'a> Results<'a> {
                 Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
             })
             .collect::<Result<_>>()?;
-        Ok(Self { folder, formats, export, reports, worst: None, quiet })
+        Ok(Self { folder, formats, export, reports, worst: None, ledger, quiet })
     }
 
     /// Takes what became of one input.
@@ -73,7 +80,9 @@ impl<'a> Results<'a> {
             let saved = save(&entry, format, &self.export, self.folder)?;
             entry.notices.extend(saved.notices);
         }
-        self.worst = self.worst.max(entry.flags.iter().map(|flag| flag.severity).max());
+        let counting = entry.flags.iter().filter(|flag| flag.counts());
+        self.worst = self.worst.max(counting.map(|flag| flag.severity).max());
+        self.ledger.take(&entry);
         self.reports.iter_mut().try_for_each(|report| report.entry(&entry))
     }
 
@@ -82,6 +91,7 @@ impl<'a> Results<'a> {
         for report in self.reports {
             report.finish(totals)?;
         }
+        self.ledger.finish(totals.failed == 0)?;
         Ok(match self.worst {
             _ if totals.failed > 0 => Outcome::SomeFailed,
             Some(worst) if fail_on.fails(worst) => Outcome::Flagged,

@@ -8,13 +8,14 @@
 //! what the command did and what to do. It is never worked around: a run that was to have vectors and has
 //! none would be worse without a word.
 
-mod command;
 mod line;
+mod vectors;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Kind, Result};
+use crate::command::{self, Setting};
+use crate::error::Result;
 
 /// Which command makes vectors.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -99,12 +100,16 @@ pub fn embed<'a>(
     if rows.is_empty() {
         return Ok(Embeddings::default());
     }
-    if options.timeout == 0 {
-        return Err(Error::new(Kind::Config, "an embedder needs a time to run in, but `timeout` is 0")
-            .hint("give it seconds: `timeout = 600`"));
-    }
-    let values = command::run(options, input, rows.len(), go_on)?;
-    Ok(Embeddings { size: values.len() / rows.len(), values, rows })
+    let setting = Setting {
+        what: "embedder",
+        command: &options.command,
+        timeout: options.timeout,
+        form: "it has to write one line of numbers for each line that it reads, all of the same length",
+        reads: "sentence",
+    };
+    let count = rows.len();
+    let values = command::run(&setting, (input, count), move |lines| vectors::read(lines, count), go_on)?;
+    Ok(Embeddings { size: values.len() / count, values, rows })
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 bead: None,
                 message: format!("left out: {}", words(reason)),
                 suggestion: None,
+                suppressed: None,
+                known: None,
             }),
             _ => None,
         })

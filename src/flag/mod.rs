@@ -4,10 +4,12 @@
 //! where there is no original. The ranking score stands beside the rules and is never mixed with them.
 //! Nothing here fails: odd text is data.
 
+mod accepted;
 pub mod catalogue;
 mod closing;
 mod coverage;
 pub mod features;
+pub mod fix;
 pub mod junction;
 mod length;
 mod likelihood;
@@ -16,6 +18,7 @@ mod quantity;
 mod rule;
 pub mod score;
 pub mod segments;
+mod suppress;
 
 mod boilerplate_line;
 mod case_break;
@@ -59,9 +62,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use accepted::{Accepted, baseline};
 pub use coverage::{Coverage, Half};
 pub use page::{Case, Kind, Page, Pair, Token, Words};
 pub use rule::{Example, Limit, Limits, Rule};
+pub use suppress::{Suppress, Suppressions, suppress};
 
 use crate::bitext::{Bitext, Flag, Score, Severity, Side, Span};
 use crate::lexicon::Lexicon;
@@ -112,17 +117,39 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// What the user may change about flagging.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FlagOptions {
     /// Only these rules; empty: all that are on by default.
     pub select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// File of flags that were accepted one by one, as named from the folder of the configuration.
+    pub accepted: String,
     /// Other severities, by rule.
     pub severity: BTreeMap<String, Severity>,
     /// Other limits, by rule and name of the limit.
     pub limits: BTreeMap<String, BTreeMap<String, f64>>,
+    /// Flags that are found, counted and told, but do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppress: Vec<Suppress>,
+}
+
+/// Name of the file of accepted flags, unless the configuration gives another.
+pub const ACCEPTED: &str = "alinea.ignore";
+
+impl Default for FlagOptions {
+    /// All rules that are on, as they come.
+    fn default() -> Self {
+        Self {
+            select: Vec::new(),
+            ignore: Vec::new(),
+            accepted: ACCEPTED.into(),
+            severity: BTreeMap::new(),
+            limits: BTreeMap::new(),
+            suppress: Vec::new(),
+        }
+    }
 }
 
 impl FlagOptions {
@@ -130,8 +157,9 @@ impl FlagOptions {
     pub fn unknown(&self) -> Vec<(String, String)> {
         let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
         let mut unknown = Vec::new();
-        let named =
-            self.select.iter().chain(&self.ignore).chain(self.severity.keys()).chain(self.limits.keys());
+        let suppressed = self.suppress.iter().flat_map(|entry| &entry.rule);
+        let named = self.select.iter().chain(&self.ignore).chain(suppressed);
+        let named = named.chain(self.severity.keys()).chain(self.limits.keys());
         for name in named.filter(|name| rule(name).is_none()) {
             unknown.push((name.clone(), nearest(name, &ids)));
         }

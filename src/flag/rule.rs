@@ -98,6 +98,8 @@ impl Rule {
             bead: Some(page.bitext.bead_of(Side::Target, sentence)),
             message,
             suggestion: None,
+            suppressed: None,
+            known: None,
         }
     }
 
@@ -112,6 +114,8 @@ impl Rule {
             bead: Some(bead),
             message,
             suggestion: None,
+            suppressed: None,
+            known: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use dom_query::{Document, Element, NodeData, NodeId};
 use super::guard::guard;
 use super::hints::{self, Hints};
 use super::sink::{self, Lines};
-use crate::bitext::{Kind, Span};
+use crate::bitext::{Directive, Kind, Span};
 use crate::lang::Script;
 
 /// One block, as laid out on the page.
@@ -39,6 +39,8 @@ pub(crate) struct Page {
     pub(crate) blocks: Vec<Outline>,
     /// The text nodes of all blocks, in order, with the bytes that each gave to the text.
     pub(crate) nodes: Vec<(NodeId, usize)>,
+    /// Comments that speak to the program, where somebody could see what follows them.
+    pub(crate) directives: Vec<Directive>,
     /// What `lang` of the root element or the metadata says.
     pub(crate) lang: Option<String>,
     /// What `title` says.
@@ -52,8 +54,17 @@ pub(crate) fn page(markup: &str) -> Page {
     let (document, lines) = sink::parse(&guard(markup));
     let mut walk = Walk::new(&lines, markup.len());
     walk.run(&document);
-    let Walk { text, blocks, nodes, lang, meta_lang, title, canonical, meta_url, .. } = walk;
-    Page { document, text, blocks, nodes, lang: lang.or(meta_lang), title, url: canonical.or(meta_url) }
+    let Walk { text, blocks, nodes, directives, lang, meta_lang, title, canonical, meta_url, .. } = walk;
+    Page {
+        document,
+        text,
+        blocks,
+        nodes,
+        directives,
+        lang: lang.or(meta_lang),
+        title,
+        url: canonical.or(meta_url),
+    }
 }
 
 /// What is true inside of an element.
@@ -105,6 +116,7 @@ struct Walk<'a> {
     text: String,
     blocks: Vec<Outline>,
     nodes: Vec<(NodeId, usize)>,
+    directives: Vec<Directive>,
     lang: Option<String>,
     meta_lang: Option<String>,
     title: Option<String>,
@@ -136,6 +148,7 @@ impl<'a> Walk<'a> {
             text: String::with_capacity(size / 4),
             blocks: Vec::new(),
             nodes: Vec::new(),
+            directives: Vec::new(),
             lang: None,
             meta_lang: None,
             title: None,
@@ -173,6 +186,10 @@ impl<'a> Walk<'a> {
                     self.push(node.id, contents, around, stack.len());
                     None
                 }
+                NodeData::Comment { contents } => {
+                    self.comment(node.id, contents);
+                    None
+                }
                 NodeData::Element(element) => Some(self.enter(element, around, stack.len())),
                 _ => None,
             }) {
@@ -202,6 +219,13 @@ impl<'a> Walk<'a> {
                 around = outside;
                 node = tree.get_unchecked(&parent);
             }
+        }
+    }
+
+    fn comment(&mut self, node: NodeId, contents: &str) {
+        if let Some(said) = Directive::said(contents) {
+            let line = self.lines.get(&node).map_or(self.line, |&line| line as usize);
+            self.directives.push(Directive { offset: self.text.len(), line, text: said.to_owned() });
         }
     }
 

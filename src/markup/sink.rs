@@ -10,6 +10,7 @@ use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use rustc_hash::FxHashMap;
 
 use super::guard::MOST_OPEN;
+use crate::bitext::Directive;
 
 /// Nodes of one page, beyond which the rest of the page is not read.
 pub(super) const MOST_NODES: usize = 4_000_000;
@@ -20,7 +21,8 @@ const PIECE: usize = 1 << 14;
 /// there, unless it was made to: [`MOST_OPEN`] elements and those that close by themselves in between.
 const DEEPEST: usize = 4 * MOST_OPEN;
 
-/// Text nodes -> the 1-based source line of their first character that is not white space.
+/// Text nodes -> the 1-based source line of their first character that is not white space; comments that speak
+/// to the program -> that on which they stand.
 pub(super) type Lines = FxHashMap<NodeId, u32>;
 
 /// Parses guarded markup.
@@ -137,9 +139,15 @@ impl TreeSink for Sink {
         self.document.create_element(name, attributes, flags)
     }
 
-    fn create_comment(&self, _: StrTendril) -> NodeId {
-        // Nobody reads comments, and they may be long.
-        self.document.create_comment(StrTendril::new())
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        // Nobody reads other comments, and they may be long.
+        if Directive::said(&text).is_none() {
+            return self.document.create_comment(StrTendril::new());
+        }
+        let below = text.bytes().filter(|&byte| byte == b'\n').count() as u32;
+        let node = self.document.create_comment(text);
+        self.lines.borrow_mut().insert(node, self.line.get().saturating_sub(below).max(1));
+        node
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {

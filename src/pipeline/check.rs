@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Event, IN_WORK, Lexicons, Observer, Outcome, catch, go_on};
-use crate::bitext::{Entry, Failure, Totals};
+use super::{Event, Lexicons, Observer, Outcome, catch, go_on, in_work, rated};
+use crate::bitext::{Entry, Failure, Flag, SuppressedIn, Totals, fingerprints};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::flag::flag;
+use crate::flag::{flag, suppress};
 use crate::learn::learn;
 use crate::lexicon::{self, Lexicon};
 use crate::tag::tag;
@@ -21,7 +21,7 @@ use crate::write::load;
 /// of one run give the flags of that run again. Sentences that come without a language are tagged.
 ///
 /// # Errors
-/// If a lexicon of the user's cannot be read, `hand_on` fails, or the observer ends the run.
+/// If a lexicon of the user's cannot be read, the scorer fails, `hand_on` fails, or the observer ends the run.
 pub fn check(
     files: &[PathBuf],
     config: &Config,
@@ -31,11 +31,11 @@ pub fn check(
     go_on(observe(Event::Found(files.len())))?;
     let lexicons = learn_all(files, config, observe)?;
     let mut totals = Totals::default();
-    for batch in files.chunks(IN_WORK * rayon::current_num_threads()) {
-        let done: Vec<_> = batch
+    for batch in files.chunks(in_work(config)) {
+        let mut done: Vec<_> = batch
             .par_iter()
             .map(|path| {
-                let outcomes = match entries(path) {
+                let outcomes: Vec<Outcome> = match entries(path) {
                     Ok(entries) => {
                         entries.into_iter().map(|entry| again(entry, path, &lexicons, config)).collect()
                     }
@@ -44,6 +44,7 @@ pub fn check(
                 (outcomes, observe(Event::Finished(&path.to_string_lossy())))
             })
             .collect();
+        rated::rate(done.iter_mut().flat_map(|(outcomes, _)| outcomes), config, observe)?;
         for (outcomes, flow) in done {
             for outcome in outcomes {
                 totals.found += 1;
@@ -101,11 +102,23 @@ fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) ->
             let tagged = text.sentences.iter().all(|sentence| sentence.guess.is_some());
             if tagged { text } else { tag(text, &config.tag) }
         });
+        // The comments of the pages are not in the file; what they suppressed is.
+        let in_source =
+            |flag: &Flag| flag.suppressed.clone().filter(|found| found.by == SuppressedIn::Source);
+        let carried = match entry.flags.iter().any(|flag| in_source(flag).is_some()) {
+            false => BTreeMap::new(),
+            true => {
+                let named = fingerprints(&entry).into_iter().zip(&entry.flags);
+                named.filter_map(|(name, flag)| Some((name, in_source(flag)?))).collect()
+            }
+        };
         let languages = (entry.bitext.source().lang, entry.bitext.target().lang);
         let findings = flag(&entry.bitext, lexicons.get(&languages).unwrap_or(&none), &config.flag);
         entry.flags = findings.flags;
         entry.scores = findings.scores;
         entry.score = findings.score;
+        entry.ratings = None;
+        suppress(&mut entry, &config.suppressions, &config.flag, &carried);
         entry
     });
     match done {

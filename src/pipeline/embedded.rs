@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use rayon::prelude::*;
 
-use super::{Event, IN_WORK, Observer, Texts, catch, go_on, prepare_pair};
+use super::{Event, Observer, Texts, catch, go_on, prepare_pair};
 use crate::align::{self, AlignOptions, Vectors};
 use crate::bitext::{Bitext, Text};
 use crate::config::Config;
@@ -12,15 +12,6 @@ use crate::embed::{self, Embeddings};
 use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::read::Pair;
-
-/// Articles in work with an embedder, whatever the number of threads: a model that takes ten seconds to load
-/// costs .15 of a second an article, and 64 articles of 200 sentences hold 52 MB of vectors of 1,024 numbers.
-const EMBEDDED: usize = 64;
-
-/// How many articles are in work at the same time.
-pub(super) fn in_work(config: &Config) -> usize {
-    if config.embed.is_on() { EMBEDDED } else { IN_WORK * rayon::current_num_threads() }
-}
 
 /// The vectors of all sentences of a batch that are to be aligned; prepares what is not prepared yet.
 /// `None` without an embedder.

@@ -30,6 +30,7 @@ pub(super) fn read(decoded: Decoded) -> Result<Document> {
         title: page.title,
         blocks: page.blocks.iter().map(block).collect(),
         anchors: page.blocks.iter().map(anchor).collect(),
+        directives: page.directives,
         text: page.text,
         markup: decoded.text,
         ..Document::default()

@@ -152,6 +152,7 @@ fn read(record: &[u8], line: u64, splitting: Splitting) -> Result<Document> {
     };
     let line = usize::try_from(line).unwrap_or(usize::MAX);
     document.anchors = vec![Anchor { offset: 0, line, column: 0 }];
+    document.directives.iter_mut().for_each(|directive| directive.line = line);
     document.declared = article.lang.and_then(|lang| lang.parse().ok()).or(document.declared);
     document.url = article.url.or(document.url);
     document.title = article.title.or(document.title);

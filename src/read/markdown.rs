@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::format::{Format, Holds};
 use super::lines::{self, STRIDE};
-use crate::bitext::{Anchor, Block, Document, Kind, Role, Span};
+use crate::bitext::{Anchor, Block, Directive, Document, Kind, Role, Span};
 use crate::markup;
 
 pub(super) const FORMAT: Format = Format {
@@ -40,6 +40,7 @@ fn read(source: &str) -> Document {
         text: writer.text,
         blocks: writer.blocks,
         anchors: writer.anchors,
+        directives: writer.directives,
         ..Document::default()
     }
 }
@@ -83,6 +84,7 @@ struct Writer<'a> {
     text: String,
     blocks: Vec<Block>,
     anchors: Vec<Anchor>,
+    directives: Vec<Directive>,
     /// What the text is in, from the outside in.
     kinds: Vec<Kind>,
     /// Start of the block that is being written.
@@ -103,6 +105,7 @@ impl<'a> Writer<'a> {
             text: String::with_capacity(source.len()),
             blocks: Vec::new(),
             anchors: Vec::new(),
+            directives: Vec::new(),
             kinds: Vec::new(),
             open: None,
             images: 0,
@@ -130,6 +133,7 @@ impl<'a> Writer<'a> {
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
                 self.line_break();
             }
+            Event::InlineHtml(tag) => self.comment(&tag, range.start),
             Event::SoftBreak | Event::HardBreak => self.line_break(),
             Event::Rule => self.close(),
             _ => {}
@@ -257,13 +261,28 @@ impl<'a> Writer<'a> {
         self.anchors.push(Anchor { offset: self.text.len(), ..self.last });
     }
 
+    /// A comment in a line of text.
+    fn comment(&mut self, tag: &str, at: usize) {
+        let inner = tag.strip_prefix("<!--").and_then(|tag| tag.strip_suffix("-->"));
+        if let Some(said) = inner.and_then(Directive::said) {
+            let line = self.lines.partition_point(|line| line.offset <= at);
+            let line = line.checked_sub(1).and_then(|near| self.lines.get(near)).map_or(1, |near| near.line);
+            self.directives.push(Directive { offset: self.text.len(), line, text: said.to_owned() });
+        }
+    }
+
     /// Writes the text of a piece of HTML; its lines are known, its columns are not.
     fn html(&mut self, range: Range<usize>) {
         self.close();
         let page = markup::page(&self.source[range.clone()]);
         let after = self.lines.partition_point(|line| line.offset <= range.start);
         let line = after.checked_sub(1).and_then(|near| self.lines.get(near)).map_or(1, |near| near.line);
+        let mut said = page.directives.into_iter().peekable();
         for block in page.blocks {
+            while let Some(directive) = said.next_if(|directive| directive.offset < block.span.end) {
+                let (offset, line) = (self.text.len(), line + directive.line - 1);
+                self.directives.push(Directive { offset, line, ..directive });
+            }
             self.kinds.push(block.kind);
             self.start();
             let anchor = Anchor { offset: self.text.len(), line: line + block.line - 1, column: 0 };
@@ -271,6 +290,10 @@ impl<'a> Writer<'a> {
             self.text.push_str(&page.text[block.span.range()]);
             self.close();
             self.kinds.pop();
+        }
+        for directive in said {
+            let (offset, line) = (self.text.len(), line + directive.line - 1);
+            self.directives.push(Directive { offset, line, ..directive });
         }
     }
 }

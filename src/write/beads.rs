@@ -110,6 +110,7 @@ fn read(path: &Path, bytes: &[u8], source: Text, target: Text) -> Result<Entry> 
         flags: Vec::new(),
         scores: Vec::new(),
         score: Score::default(),
+        ratings: None,
         notices: Vec::new(),
     })
 }

@@ -13,11 +13,11 @@ use serde::Serialize;
 use super::format::{Export, Format, Input, Output};
 use super::passage::{self, Numbers, passage_of};
 use super::record::{
-    DocumentRecord, FlagRecord, NoticeRecord, Record, RecordKind, ScoreRecord, Segment, ShareRecord,
-    SideRecord, VERSION, rounded, slashed,
+    DocumentRecord, FlagRecord, NoticeRecord, RatingRecord, Record, RecordKind, ScoreRecord, Segment,
+    ShareRecord, SideRecord, SuppressionRecord, VERSION, rounded, slashed,
 };
 use super::unjson;
-use crate::bitext::{Bead, Entry, Flag, Role, Score, Side, Text, fingerprints};
+use crate::bitext::{Bead, Entry, Flag, Ratings, Role, Score, Side, Text, fingerprints};
 use crate::error::{Error, Result};
 
 pub(super) const FORMAT: Format = Format {
@@ -143,6 +143,7 @@ impl<'a> Maker<'a> {
             target: Vec::new(),
             confidence: None,
             score: None,
+            rating: None,
             reason: None,
             flags: Vec::new(),
             document: None,
@@ -159,6 +160,7 @@ impl<'a> Maker<'a> {
         };
         let mut record = self.empty(RecordKind::Document);
         record.score = Some(score(&self.entry.score));
+        record.rating = self.rating(|ratings| ratings.mean());
         record.document = Some(DocumentRecord {
             layout: self.entry.layout,
             source: (!bitext.is_alone()).then(|| side(bitext.source())),
@@ -178,8 +180,14 @@ impl<'a> Maker<'a> {
         record.target = self.segments(Side::Target, bead);
         record.confidence = (!bitext.is_alone()).then(|| rounded(bead.confidence));
         record.score = self.entry.scores.get(number).map(score);
+        record.rating = self.rating(|ratings| ratings.of(number));
         record.flags = self.flags(&self.by_bead[number]);
         record
+    }
+
+    fn rating(&self, of: impl Fn(&Ratings) -> Option<f32>) -> Option<RatingRecord> {
+        let ratings = self.entry.ratings.as_ref()?;
+        Some(RatingRecord { scorer: ratings.scorer.clone(), score: rounded(of(ratings)?) })
     }
 
     fn moved(&self, number: usize) -> Record {
@@ -274,6 +282,12 @@ impl<'a> Maker<'a> {
             message: flag.message.clone(),
             suggestion: flag.suggestion.clone(),
             fingerprint: self.fingerprints[index].clone(),
+            suppressed: flag.suppressed.as_ref().map(|found| SuppressionRecord {
+                by: found.by,
+                reason: found.reason.clone(),
+                path: slashed(&found.path),
+                line: found.line,
+            }),
         })
     }
 }

@@ -27,8 +27,8 @@ pub use format::{Export, Format, Input, Output, WriteOne, WriteSide};
 pub use jsonl::each as records;
 pub use place::place;
 pub use record::{
-    DocumentRecord, FlagRecord, NoticeRecord, Passage, Record, RecordKind, ScoreRecord, Segment, ShareRecord,
-    SideRecord, VERSION, schema,
+    DocumentRecord, FlagRecord, NoticeRecord, Passage, RatingRecord, Record, RecordKind, ScoreRecord,
+    Segment, ShareRecord, SideRecord, SuppressionRecord, VERSION, schema,
 };
 
 use crate::bitext::{Entry, Notice, Side, Text};

@@ -10,7 +10,7 @@ use std::path::{Component, Path};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bitext::{Kind, Layout, Reason, Severity, Side};
+use crate::bitext::{Kind, Layout, Reason, Severity, Side, SuppressedIn};
 use crate::lang::Lang;
 
 /// The version of the shape.
@@ -57,6 +57,8 @@ pub struct Record {
     pub confidence: Option<f64>,
     /// How likely the bead, or the document, is worth a look; null where it was not asked for.
     pub score: Option<ScoreRecord>,
+    /// What a scorer of the user's says; null where none was asked.
+    pub rating: Option<RatingRecord>,
     /// Why the block is not part of the article; null on other lines.
     pub reason: Option<Reason>,
     /// Findings in the bead, in the block, or in the document as a whole.
@@ -147,6 +149,30 @@ pub struct FlagRecord {
     pub suggestion: Option<String>,
     /// Name of the finding that survives edits elsewhere.
     pub fingerprint: String,
+    /// Why it does not count; null where it does.
+    pub suppressed: Option<SuppressionRecord>,
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SuppressionRecord {
+    /// Where that is said.
+    pub by: SuppressedIn,
+    /// What says so.
+    pub reason: String,
+    /// The file that says so.
+    pub path: String,
+    /// Its line, 1-based.
+    pub line: usize,
+}
+
+/// What a scorer of the user's says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RatingRecord {
+    /// What the scorer is called.
+    pub scorer: String,
+    /// How good it finds the bead, or on the document line the mean over all, 0..=1; 1 is best.
+    pub score: f64,
 }
 
 /// What is known of the article as a whole.

@@ -26,7 +26,7 @@ pub(crate) struct Unit {
     pub(crate) confidence: Option<f32>,
     /// How likely it is worth a look, 0..=1.
     pub(crate) score: Option<f32>,
-    /// What was found in it.
+    /// What was found in it and is not suppressed: translators have no use for the rest.
     pub(crate) marks: Vec<Mark>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn each<E>(
     take: &mut dyn FnMut(&Unit) -> Result<(), E>,
 ) -> Result<usize, E> {
     let mut by_bead = vec![Vec::new(); entry.bitext.beads().len()];
-    for flag in &entry.flags {
+    for flag in entry.told() {
         if let Some(flags) = flag.bead.and_then(|bead| by_bead.get_mut(bead)) {
             flags.push(flag);
         }
@@ -241,6 +241,8 @@ pub(crate) fn entry(
                 bead: Some(beads.len()),
                 message: mark.message.clone(),
                 suggestion: None,
+                suppressed: None,
+                known: None,
             });
         }
         let [source, target] = ranges;
@@ -264,6 +266,7 @@ pub(crate) fn entry(
         flags,
         scores,
         score: Score::default(),
+        ratings: None,
         notices: Vec::new(),
     })
 }

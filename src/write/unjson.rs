@@ -12,8 +12,8 @@ use super::record::{
     DocumentRecord, FlagRecord, Passage, Record, RecordKind, ScoreRecord, Segment, SideRecord,
 };
 use crate::bitext::{
-    Anchor, Bead, Bitext, Block, Document, Entry, Flag, Guess, Move, Notice, Reason, Role, Score, Sentence,
-    Share, Side, Span, Text,
+    Anchor, Bead, Bitext, Block, Document, Entry, Flag, Guess, Move, Notice, Ratings, Reason, Role, Score,
+    Sentence, Share, Side, Span, Suppression, Text,
 };
 use crate::lang::Lang;
 
@@ -24,6 +24,9 @@ pub(super) struct Article {
     head: Record,
     beads: Vec<Bead>,
     scores: Vec<Score>,
+    /// What the scorer is called, and what it says of each bead.
+    scorer: Option<String>,
+    ratings: Vec<Option<f32>>,
     moves: Vec<Move>,
     sides: [SideParts; 2],
     flags: Vec<(FlagRecord, Option<usize>, Option<usize>)>,
@@ -38,7 +41,16 @@ struct SideParts {
 impl Article {
     pub(super) fn begin(mut head: Record) -> Self {
         let flags = head.flags.drain(..).map(|flag| (flag, None, None)).collect();
-        Self { head, beads: vec![], scores: vec![], moves: vec![], sides: Default::default(), flags }
+        Self {
+            head,
+            beads: vec![],
+            scores: vec![],
+            scorer: None,
+            ratings: vec![],
+            moves: vec![],
+            sides: Default::default(),
+            flags,
+        }
     }
 
     pub(super) fn push(&mut self, record: Record) -> Result<()> {
@@ -117,6 +129,8 @@ impl Article {
         let confidence = record.confidence.unwrap_or_default() as f32;
         self.beads.push(Bead { source: source?, target: target?, confidence });
         self.scores.extend(record.score.map(score));
+        self.ratings.push(record.rating.as_ref().map(|rating| rating.score as f32));
+        self.scorer = self.scorer.take().or(record.rating.map(|rating| rating.scorer));
         self.flags.extend(record.flags.into_iter().map(|flag| (flag, Some(number), None)));
         Ok(())
     }
@@ -155,6 +169,7 @@ impl Article {
             return Err("a move names a sentence that is not there".into());
         }
         bitext.moves = self.moves;
+        let rated = self.ratings.len() == bitext.beads().len();
         let scored = self.scores.len() == bitext.beads().len();
         Ok(Entry {
             name: head.article,
@@ -163,6 +178,7 @@ impl Article {
             flags,
             scores: if scored { self.scores } else { Vec::new() },
             score: head.score.map(score).unwrap_or_default(),
+            ratings: self.scorer.filter(|_| rated).map(|scorer| Ratings { scorer, beads: self.ratings }),
             notices: notices
                 .into_iter()
                 .map(|notice| Notice { path: PathBuf::from(notice.path), message: notice.message })
@@ -283,6 +299,13 @@ fn flag(
         bead,
         message: record.message,
         suggestion: record.suggestion,
+        suppressed: record.suppressed.map(|found| Suppression {
+            by: found.by,
+            reason: found.reason,
+            path: PathBuf::from(found.path),
+            line: found.line,
+        }),
+        known: None,
     })
 }
 

@@ -8,6 +8,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Floors from the bottom; an import goes to a lower floor or stays inside its own folder.
 const FLOORS: &[(&str, usize)] = &[
     ("error", 0),
+    ("command", 1),
     ("lang", 1),
     ("bitext", 2),
     ("lexicon", 2),
@@ -17,6 +18,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("split", 4),
     ("tag", 4),
     ("embed", 4),
+    ("rate", 4),
     ("align", 4),
     ("flag", 4),
     ("write", 4),

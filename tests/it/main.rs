@@ -11,6 +11,7 @@ mod flag;
 mod gold;
 mod layers;
 mod lexicon;
+mod living;
 mod pairing;
 mod read;
 mod readme;

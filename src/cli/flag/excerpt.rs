@@ -9,8 +9,8 @@ const AROUND: usize = 50;
 /// Characters of a passage that are shown; the rest is `…`.
 const LONGEST: usize = 110;
 
-/// Four lines for a flag; control characters and changes of direction are shown, not sent.
-pub(super) fn draw(document: &Document, flag: &Flag) -> String {
+/// A few lines for a flag, its fingerprint last; control characters and changes of direction are shown, not sent.
+pub(super) fn draw(document: &Document, flag: &Flag, fingerprint: &str) -> String {
     let place = document.place(flag.span.start);
     let path = shown(&document.path.to_string_lossy());
     let column = place.column.map_or(String::new(), |column| format!(":{column}"));
@@ -35,6 +35,14 @@ pub(super) fn draw(document: &Document, flag: &Flag) -> String {
         out.push_str(&format!(" write `{}`", shown(suggestion)));
     }
     out.push('\n');
+    match &flag.suppressed {
+        Some(found) => {
+            let (path, reason) = (shown(&found.path.to_string_lossy()), shown(&found.reason));
+            out.push_str(&format!("  = suppressed: {reason} ({path}:{})\n", found.line));
+        }
+        None if flag.known == Some(true) => out.push_str("  = known to the baseline\n"),
+        None => out.push_str(&format!("  = fingerprint {fingerprint}\n")),
+    }
     out
 }
 

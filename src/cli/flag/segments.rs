@@ -5,17 +5,18 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use alinea::bitext::{Bitext, Side, Span};
+use alinea::bitext::{Bitext, Layout, Side, Span, fingerprints};
 use alinea::error::{Error, Kind, Result};
-use alinea::flag::{Findings, flag_all, segments};
+use alinea::flag::{Findings, flag_all, segments, suppress};
 use alinea::learn::learn_paired;
 use alinea::lexicon::{self, Lexicon};
-use alinea::{Config, Lang, tag};
+use alinea::{Config, Entry, Lang, rate, tag};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::args::FailOn;
+use super::super::living::{Ledger, Living};
 use super::super::{Outcome, output};
 use super::{characters_before, fails};
 
@@ -59,6 +60,8 @@ struct Line<'a> {
     score: f32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rating: Option<Rating<'a>>,
     flags: Vec<Found<'a>>,
 }
 
@@ -73,14 +76,26 @@ struct Found<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'a str>,
+    fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<bool>,
 }
 
-pub(super) fn run(files: &[PathBuf], config: &Config, fail_on: FailOn) -> Result<Outcome> {
+#[derive(Serialize)]
+struct Rating<'a> {
+    scorer: &'a str,
+    score: f32,
+}
+
+pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: FailOn) -> Result<Outcome> {
     let mut work = Work {
         config,
         fail_on,
         lexicons: BTreeMap::new(),
         flagged: false,
+        ledger: living.ledger(config, files.first().map(PathBuf::as_path)),
         out: BufWriter::with_capacity(1 << 16, Out),
     };
     for path in files {
@@ -97,6 +112,7 @@ pub(super) fn run(files: &[PathBuf], config: &Config, fail_on: FailOn) -> Result
         work.file(path, BufReader::with_capacity(1 << 16, reader))?;
     }
     work.out.flush().map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
+    work.ledger.finish(true)?;
     Ok(if work.flagged { Outcome::Flagged } else { Outcome::Clean })
 }
 
@@ -105,6 +121,7 @@ struct Work<'a> {
     fail_on: FailOn,
     lexicons: BTreeMap<(Lang, Lang), Lexicon>,
     flagged: bool,
+    ledger: Ledger<'a>,
     out: BufWriter<Out>,
 }
 
@@ -125,16 +142,16 @@ impl Work<'_> {
             })?;
             let ends = held.last().is_some_and(|last| !last.goes_with(&segment));
             if held.len() >= HELD && ends || held.len() >= HELD + MOST {
-                self.all(&held)?;
+                self.all(path, &held)?;
                 held.clear();
             }
             held.push(segment);
         }
-        self.all(&held)
+        self.all(path, &held)
     }
 
     /// Flags what is held, the documents of each pair of languages together, and writes a line a segment.
-    fn all(&mut self, held: &[Segment]) -> Result<()> {
+    fn all(&mut self, path: &Path, held: &[Segment]) -> Result<()> {
         let mut documents: Vec<&[Segment]> = Vec::new();
         for run in held.chunk_by(|left, right| left.goes_with(right)) {
             documents.extend(run.chunks(MOST));
@@ -145,11 +162,11 @@ impl Work<'_> {
                 pairs.entry((first.source(), first.tgt_lang)).or_default().push(number);
             }
         }
-        let mut done: Vec<Option<(Bitext, Findings)>> = documents.iter().map(|_| None).collect();
+        let mut done: Vec<Option<Entry>> = documents.iter().map(|_| None).collect();
         for ((source, target), numbers) in pairs {
             let bitexts: Vec<Bitext> = numbers
                 .par_iter()
-                .map(|&number| tagged(bitext(source, target, documents[number]), self.config))
+                .map(|&number| tagged(bitext(source, target, path, documents[number]), self.config))
                 .collect();
             let bitexts_here: Vec<&Bitext> = bitexts.iter().collect();
             let findings = match source {
@@ -166,28 +183,51 @@ impl Work<'_> {
                 None => flag_all(&bitexts_here, &Lexicon::default(), &self.config.flag),
             };
             for (number, one) in numbers.into_iter().zip(bitexts.into_iter().zip(findings)) {
-                done[number] = Some(one);
+                done[number] = Some(self.entry(path, one));
             }
         }
-        for (document, one) in documents.into_iter().zip(done) {
-            let Some((bitext, findings)) = one else { continue };
-            self.flagged |= fails(self.fail_on, &findings.flags);
-            self.write(document, &bitext, &findings)?;
+        if self.config.rate.is_on() {
+            rate::rate(done.iter_mut().flatten(), &self.config.rate, &mut || Ok(()))?;
+        }
+        for (document, entry) in documents.into_iter().zip(done) {
+            let Some(entry) = entry else { continue };
+            self.flagged |= fails(self.fail_on, &entry.flags);
+            self.ledger.take(&entry);
+            self.write(document, &entry)?;
         }
         Ok(())
     }
 
-    fn write(&mut self, held: &[Segment], bitext: &Bitext, findings: &Findings) -> Result<()> {
+    /// What was found in a document, with what does not count marked.
+    fn entry(&self, path: &Path, (bitext, findings): (Bitext, Findings)) -> Entry {
+        let mut entry = Entry {
+            name: path.to_string_lossy().into_owned(),
+            layout: Layout::Flat,
+            bitext,
+            flags: findings.flags,
+            scores: findings.scores,
+            score: findings.score,
+            ratings: None,
+            notices: Vec::new(),
+        };
+        suppress(&mut entry, &self.config.suppressions, &self.config.flag, &BTreeMap::new());
+        entry
+    }
+
+    fn write(&mut self, held: &[Segment], entry: &Entry) -> Result<()> {
+        let bitext = &entry.bitext;
+        let fingerprints = fingerprints(entry);
         let mut of_bead: Vec<Vec<usize>> = vec![Vec::new(); held.len()];
-        for (index, flag) in findings.flags.iter().enumerate() {
+        for (index, flag) in entry.flags.iter().enumerate() {
             if let Some(list) = flag.bead.and_then(|bead| of_bead.get_mut(bead)) {
                 list.push(index);
             }
         }
         for (number, segment) in held.iter().enumerate() {
-            let flags = of_bead[number].iter().map(|&index| &findings.flags[index]);
-            let flags = flags
-                .map(|flag| {
+            let flags = of_bead[number]
+                .iter()
+                .map(|&index| {
+                    let flag = &entry.flags[index];
                     let (target, source) = match flag.side {
                         Side::Target => (Some(flag.span), flag.counterpart),
                         Side::Source => (flag.counterpart, Some(flag.span)),
@@ -202,15 +242,22 @@ impl Work<'_> {
                         source: source.map(|span| offsets(bitext, Side::Source, number, span)),
                         message: &flag.message,
                         suggestion: flag.suggestion.as_deref(),
+                        fingerprint: &fingerprints[index],
+                        suppressed: flag.suppressed.as_ref().map(|found| found.reason.as_str()),
+                        known: flag.known,
                     }
                 })
                 .collect();
-            let score = findings.scores.get(number);
+            let score = entry.scores.get(number);
             let line = Line {
                 id: &segment.id,
                 score: score.map_or(0.0, |score| score.value),
                 why: score
                     .map_or(Vec::new(), |score| score.why.iter().map(|share| share.what.as_str()).collect()),
+                rating: entry
+                    .ratings
+                    .as_ref()
+                    .and_then(|ratings| Some(Rating { scorer: &ratings.scorer, score: ratings.of(number)? })),
                 flags,
             };
             let written = serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from);
@@ -232,10 +279,13 @@ fn offsets(bitext: &Bitext, side: Side, segment: usize, span: Span) -> [usize; 2
     [found[0], found[1]]
 }
 
-fn bitext(source: Option<Lang>, target: Lang, document: &[Segment]) -> Bitext {
+fn bitext(source: Option<Lang>, target: Lang, path: &Path, document: &[Segment]) -> Bitext {
     let pairs: Vec<(&str, &str)> =
         document.iter().map(|held| (held.src.as_deref().unwrap_or(""), held.tgt.as_str())).collect();
-    segments::bitext(source, target, &pairs)
+    segments::bitext(source, target, &pairs).map_texts(|mut text| {
+        path.clone_into(&mut text.document.path);
+        text
+    })
 }
 
 /// Gives the sentences of both sides their language.

@@ -1,6 +1,6 @@
 //! A flag with all that a report shows of it: the file, the place, the text and a name.
 
-use crate::bitext::{Entry, Flag, Place, Side, fingerprints};
+use crate::bitext::{Entry, Flag, Place, Side, Suppression, fingerprints};
 use crate::write::record::slashed;
 use crate::write::unit::one_line;
 
@@ -26,6 +26,16 @@ impl Finding<'_> {
         match self.start.column {
             Some(column) => format!("{}:{}:{column}", self.path, self.start.line),
             None => format!("{}:{}", self.path, self.start.line),
+        }
+    }
+
+    /// Why it does not count, for people; `None` where it does.
+    pub(crate) fn standing(&self) -> Option<String> {
+        match &self.flag.suppressed {
+            Some(Suppression { reason, path, line, .. }) => {
+                Some(format!("suppressed: {} ({}:{line})", one_line(reason), slashed(path)))
+            }
+            None => (self.flag.known == Some(true)).then(|| "known to the baseline".to_owned()),
         }
     }
 }

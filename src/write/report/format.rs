@@ -26,6 +26,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// The rules that ran, in the order of the catalogue.
     pub rules: Vec<RuleInfo>,
+    /// Rules whose suggestions may be applied unseen.
+    pub safe_fixes: Vec<&'static str>,
     /// Most results in `sarif`; the worst are kept. GitHub accepts 25,000 a run.
     pub max_results: usize,
     /// Most flags of an article that `terminal` shows with their text.
@@ -38,6 +40,10 @@ pub struct Setup {
     pub writes: bool,
     /// Files of the other reports of this run, relative to `folder`: the summary says where they are.
     pub files: Vec<&'static str>,
+    /// Whether suppressed flags, and those that the baseline knows, are shown too; counted they always are.
+    pub show_suppressed: bool,
+    /// Whether the run has a baseline, so that flags are known or new.
+    pub baseline: bool,
     /// The file that `github` appends its table to, as `GITHUB_STEP_SUMMARY` names it.
     pub step_summary: Option<PathBuf>,
 }
@@ -47,12 +53,15 @@ impl Default for Setup {
         Self {
             folder: PathBuf::new(),
             rules: Vec::new(),
+            safe_fixes: Vec::new(),
             max_results: 25_000,
             excerpts: 3,
             colour: false,
             width: 100,
             writes: false,
             files: Vec::new(),
+            show_suppressed: false,
+            baseline: false,
             step_summary: None,
         }
     }

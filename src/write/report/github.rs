@@ -12,8 +12,7 @@ use std::path::PathBuf;
 
 use super::finding::findings;
 use super::format::{Begin, Report, ReportFormat, Setup};
-use super::tally::Tally;
-use super::tally::count;
+use super::tally::{Tally, count, others};
 use super::worst::Worst;
 use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
 use crate::error::{Error, Kind, Result};
@@ -58,7 +57,7 @@ fn begin(setup: &Setup, out: Box<dyn io::Write>) -> Box<dyn Report> {
 impl Report for Github {
     fn entry(&mut self, entry: &Entry) -> Result<()> {
         self.tally.add(entry);
-        for finding in findings(entry) {
+        for finding in findings(entry).filter(|finding| finding.flag.counts()) {
             let severity = finding.flag.severity;
             let (kind, name) = match severity {
                 Severity::Error => (0, "error"),
@@ -77,7 +76,7 @@ impl Report for Github {
                 line
             });
         }
-        let worst = entry.flags.iter().map(|flag| flag.severity).max();
+        let worst = entry.told().map(|flag| flag.severity).max();
         if let Some(worst) = worst.filter(|&worst| worst > Severity::Info) {
             self.rows.push(worst, || {
                 let counts = Severity::ALL.map(|severity| entry.count(severity).to_string()).join(" | ");
@@ -117,6 +116,7 @@ impl Report for Github {
             totals.failed,
             totals.skipped
         );
+        last += &others(&tally);
         if cut > 0 {
             let _ = write!(last, "; {cut} more than are shown here");
         }

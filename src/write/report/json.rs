@@ -71,6 +71,14 @@ struct TallyRecord {
     moves: usize,
     /// Mean confidence of the beads with two sides, 0..=1; null where there is none.
     mean_confidence: Option<f64>,
+    /// Mean of what a scorer of the user's says of the beads, 0..=1, 1 is best; null where none was asked.
+    mean_rating: Option<f64>,
+    /// Flags that are suppressed; no other count holds them.
+    suppressed: usize,
+    /// Flags that the baseline knows; null without a baseline.
+    known: Option<usize>,
+    /// Flags that the baseline does not know; null without a baseline.
+    new: Option<usize>,
     /// Flags by severity.
     flags: SeveritiesRecord,
     /// Flags by rule, the most frequent first.
@@ -114,6 +122,8 @@ struct ArticleRecord {
     target_path: String,
     /// How likely the document is worth a look, 0..=1.
     score: f64,
+    /// What the scorer of the user's is called; null where none was asked.
+    scorer: Option<String>,
     /// Its counts.
     #[serde(flatten)]
     tally: TallyRecord,
@@ -143,6 +153,7 @@ pub fn summary_schema() -> String {
 
 struct Json {
     folder: PathBuf,
+    baseline: bool,
     tally: Tally,
     articles: Spool,
     failures: Spool,
@@ -152,6 +163,7 @@ struct Json {
 fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
     Ok(Box::new(Json {
         folder: setup.folder.clone(),
+        baseline: setup.baseline,
         tally: Tally::default(),
         articles: Spool::new(),
         failures: Spool::new(),
@@ -173,7 +185,8 @@ impl Report for Json {
                 source_path: original.map(|text| slashed(&text.document.path)),
                 target_path: slashed(&bitext.target().document.path),
                 score: rounded(entry.score.value),
-                tally: tally(&Tally::of(entry)),
+                scorer: entry.ratings.as_ref().map(|ratings| ratings.scorer.clone()),
+                tally: tally(&Tally::of(entry), self.baseline),
                 notices: entry.notices.iter().map(notice).collect(),
             },
         )
@@ -202,7 +215,7 @@ impl Report for Json {
             out.write_all(b"{\n\"version\": 1,\n\"totals\": ")?;
             line(&TotalsRecord { found, done, failed, skipped }, out)?;
             out.write_all(b",\n\"summary\": ")?;
-            line(&tally(&self.tally), out)?;
+            line(&tally(&self.tally, self.baseline), out)?;
             for (name, spool) in [
                 ("articles", &mut self.articles),
                 ("failures", &mut self.failures),
@@ -227,7 +240,7 @@ fn put<T: Serialize>(spool: &mut Spool, record: &T) -> Result<()> {
     spool.put(&piece)
 }
 
-fn tally(tally: &Tally) -> TallyRecord {
+fn tally(tally: &Tally, baseline: bool) -> TallyRecord {
     TallyRecord {
         source_sentences: tally.source_sentences,
         target_sentences: tally.target_sentences,
@@ -235,6 +248,10 @@ fn tally(tally: &Tally) -> TallyRecord {
         null_beads: tally.null_beads,
         moves: tally.moves,
         mean_confidence: tally.mean_confidence().map(|mean| rounded(mean as f32)),
+        mean_rating: tally.mean_rating().map(|mean| rounded(mean as f32)),
+        suppressed: tally.suppressed,
+        known: baseline.then_some(tally.known),
+        new: baseline.then_some(tally.new),
         flags: SeveritiesRecord {
             error: tally.count(Severity::Error),
             warning: tally.count(Severity::Warning),

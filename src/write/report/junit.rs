@@ -1,6 +1,7 @@
 //! JUnit XML for CI: a test suite an article, a test case a rule, so that rules that pass show too.
 //!
-//! Errors and warnings fail their case, with a line a place; hints and infos are said in its output.
+//! Errors and warnings fail their case, with a line a place; hints and infos, what is suppressed and what the
+//! baseline knows are said in its output.
 //! An input that could not be done is a suite with an error; one left out is a skipped case.
 
 use std::collections::BTreeMap;
@@ -85,14 +86,11 @@ impl Report for Junit {
             let lines = |bad: bool| -> String {
                 found
                     .iter()
-                    .filter(|finding| (finding.flag.severity >= Severity::Warning) == bad)
+                    .filter(|finding| fails(finding) == bad)
                     .map(|finding| {
-                        format!(
-                            "{}: {}: {}\n",
-                            finding.place(),
-                            finding.flag.severity.name(),
-                            finding.message
-                        )
+                        let (place, name) = (finding.place(), finding.flag.severity.name());
+                        let standing = finding.standing().map(|why| format!(" [{why}]")).unwrap_or_default();
+                        format!("{place}: {name}: {}{standing}\n", finding.message)
                     })
                     .collect()
             };
@@ -105,8 +103,8 @@ impl Report for Junit {
             let _ = writeln!(cases, "{head}>");
             if !bad.is_empty() {
                 failures += 1;
-                let worst =
-                    found.iter().map(|finding| finding.flag.severity).max().unwrap_or(Severity::Error);
+                let failing = found.iter().filter(|finding| fails(finding));
+                let worst = failing.map(|finding| finding.flag.severity).max().unwrap_or(Severity::Error);
                 let count = bad.lines().count();
                 let _ = writeln!(
                     cases,
@@ -161,6 +159,11 @@ impl Report for Junit {
             out.write_all(b"</testsuites>\n")
         })
     }
+}
+
+/// Whether a finding fails its case.
+fn fails(finding: &Finding<'_>) -> bool {
+    finding.flag.severity >= Severity::Warning && finding.flag.counts()
 }
 
 /// Element content that keeps its lines readable in the file.

@@ -2,7 +2,8 @@
 //!
 //! Columns count Unicode code points; paths are relative and percent-encoded; fingerprints have the key
 //! `alinea/v1`. GitHub takes 25,000 results a run: the worst `max_results` are kept, and what was cut is
-//! said as a notification of the run.
+//! said as a notification of the run. `rank`, 0 to 100, says what to look at first. Suppressed flags are results
+//! with `suppressions`; with a baseline, every result has a `baselineState`.
 
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,11 @@ use super::spool::Spool;
 use super::tally::count;
 use super::uri::encode;
 use super::worst::Worst;
-use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
+use crate::bitext::{Entry, Failure, Notice, Severity, SuppressedIn, Totals};
 use crate::error::Result;
 use crate::write::jsonl::line;
 use crate::write::place::place;
-use crate::write::record::slashed;
+use crate::write::record::{rounded, slashed};
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "sarif",
@@ -32,6 +33,7 @@ const FILE: &str = "report.sarif";
 struct Sarif {
     folder: PathBuf,
     rules: Vec<RuleInfo>,
+    safe_fixes: Vec<&'static str>,
     results: Worst<Value>,
     notifications: Spool,
     failed: bool,
@@ -41,6 +43,7 @@ fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
     Ok(Box::new(Sarif {
         folder: setup.folder.clone(),
         rules: setup.rules.clone(),
+        safe_fixes: setup.safe_fixes.clone(),
         results: Worst::new(setup.max_results),
         notifications: Spool::new(),
         failed: false,
@@ -89,7 +92,7 @@ impl Report for Sarif {
         for finding in findings(entry) {
             let rule = self.rule(&finding);
             let severity = finding.flag.severity;
-            self.results.push(severity, || result(entry, &finding, rule));
+            self.results.push(severity, || result(entry, &finding, rule, &self.safe_fixes));
         }
         for notice in &entry.notices {
             self.notification("note", Some(&notice.path), None, &notice.message)?;
@@ -116,7 +119,7 @@ impl Report for Sarif {
             );
             self.notification("warning", None, None, &text)?;
         }
-        let Self { folder, rules, results, mut notifications, failed } = *self;
+        let Self { folder, rules, results, mut notifications, failed, .. } = *self;
         place(&folder, Path::new(FILE), |out| {
             out.write_all(
                 b"{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\", \"runs\": [{\n\
@@ -155,7 +158,7 @@ fn described(rule: &RuleInfo) -> Value {
     })
 }
 
-fn result(entry: &Entry, finding: &Finding<'_>, rule: usize) -> Value {
+fn result(entry: &Entry, finding: &Finding<'_>, rule: usize, safe_fixes: &[&str]) -> Value {
     let flag = finding.flag;
     let document = &entry.bitext.side(flag.side).document;
     let mut region = Map::new();
@@ -177,17 +180,35 @@ fn result(entry: &Entry, finding: &Finding<'_>, rule: usize) -> Value {
             "physicalLocation": { "artifactLocation": artifact(&finding.path), "region": region },
             "logicalLocations": [{ "name": entry.name, "kind": "resource" }],
         }],
+        "rank": (f64::from(entry.rank(flag).clamp(0.0, 1.0)) * 1000.0).round() / 10.0,
         "partialFingerprints": { "alinea/v1": finding.fingerprint },
         "properties": { "severity": flag.severity.name(), "side": flag.side, "bead": flag.bead, "languages": entry.pair() },
     });
+    if let Some(found) = &flag.suppressed {
+        let kind = if found.by == SuppressedIn::Source { "inSource" } else { "external" };
+        let mut place = json!({ "artifactLocation": artifact(&slashed(&found.path)) });
+        if found.line > 0 {
+            place["region"] = json!({ "startLine": found.line });
+        }
+        let location = json!({ "physicalLocation": place });
+        result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": found.reason, "location": location }]);
+    }
+    if let Some(known) = flag.known {
+        result["baselineState"] = json!(if known { "unchanged" } else { "new" });
+    }
+    if let Some(quality) = flag.bead.and_then(|bead| entry.ratings.as_ref()?.of(bead)) {
+        let scorer = entry.ratings.as_ref().map_or("", |ratings| ratings.scorer.as_str());
+        result["properties"]["rating"] = json!({ "scorer": scorer, "score": rounded(quality) });
+    }
     // Only where the characters of the file are known can another tool replace them.
     if let Some(suggestion) = flag.suggestion.as_ref().filter(|_| exact) {
+        let safe = safe_fixes.contains(&flag.rule);
         let mut deleted = region;
         if let Value::Object(region) = &mut deleted {
             region.remove("snippet");
         }
         result["fixes"] = json!([{
-            "description": { "text": "the suggestion of the rule" },
+            "description": { "text": if safe { "safe: `alinea fix` makes this change" } else { "the suggestion of the rule; look before you apply it" } },
             "artifactChanges": [{
                 "artifactLocation": artifact(&finding.path),
                 "replacements": [{ "deletedRegion": deleted, "insertedContent": { "text": suggestion } }],

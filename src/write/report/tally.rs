@@ -21,9 +21,17 @@ pub struct Tally {
     pub moves: usize,
     /// Sum of the confidence of beads with two sides, and their number.
     confidence: (f64, usize),
+    /// Flags that are suppressed; no other count holds them.
+    pub suppressed: usize,
+    /// Flags that the baseline knows, and those that it does not; both 0 without a baseline.
+    pub known: usize,
+    /// See `known`.
+    pub new: usize,
+    /// Sum of what a scorer of the user's says of beads, and their number.
+    ratings: (f64, usize),
     /// Flags by severity, from `Info` up.
     severities: [usize; 4],
-    /// Flags by rule.
+    /// Flags by rule, suppressed ones aside.
     pub rules: BTreeMap<&'static str, usize>,
 }
 
@@ -52,7 +60,17 @@ impl Tally {
                 }
             }
         }
-        for flag in &entry.flags {
+        self.suppressed += entry.flags.len() - entry.told().count();
+        for quality in entry.ratings.iter().flat_map(|ratings| &ratings.beads).flatten() {
+            self.ratings.0 += f64::from(*quality);
+            self.ratings.1 += 1;
+        }
+        for flag in entry.told() {
+            match flag.known {
+                Some(true) => self.known += 1,
+                Some(false) => self.new += 1,
+                None => {}
+            }
             self.severities[flag.severity as usize] += 1;
             *self.rules.entry(flag.rule).or_insert(0) += 1;
         }
@@ -63,7 +81,12 @@ impl Tally {
         (self.confidence.1 > 0).then(|| self.confidence.0 / self.confidence.1 as f64)
     }
 
-    /// Number of flags of a severity.
+    /// Mean of what a scorer of the user's says of the beads, 0..=1, 1 is best; `None` where none was asked.
+    pub fn mean_rating(&self) -> Option<f64> {
+        (self.ratings.1 > 0).then(|| self.ratings.0 / self.ratings.1 as f64)
+    }
+
+    /// Number of flags of a severity, suppressed ones aside.
     pub fn count(&self, severity: Severity) -> usize {
         self.severities[severity as usize]
     }
@@ -75,10 +98,22 @@ impl Tally {
         rules.into_iter()
     }
 
-    /// Number of flags.
+    /// Number of flags, suppressed ones aside.
     pub fn flags(&self) -> usize {
         self.severities.iter().sum()
     }
+}
+
+/// What else there is to count, to go on after the counts of flags; empty where there is nothing.
+pub(crate) fn others(tally: &Tally) -> String {
+    let mut said = String::new();
+    if tally.known + tally.new > 0 {
+        said += &format!("; {} known to the baseline, {} new", tally.known, tally.new);
+    }
+    if tally.suppressed > 0 {
+        said += &format!("; {} suppressed", tally.suppressed);
+    }
+    said
 }
 
 /// A number with its noun.

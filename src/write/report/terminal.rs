@@ -94,6 +94,9 @@ impl Terminal {
             let _ =
                 writeln!(shown, "  {margin} {} write: {}", self.paint(Style::Dim, "="), visible(suggestion));
         }
+        if let Some(standing) = finding.standing() {
+            let _ = writeln!(shown, "  {margin} {} {}", self.paint(Style::Dim, "="), visible(&standing));
+        }
         shown
     }
 }
@@ -107,11 +110,20 @@ impl Report for Terminal {
             false => count(tally.beads, "bead"),
         }];
         facts.extend(tally.mean_confidence().map(|mean| format!("confidence {mean:.2}")));
+        if let (Some(ratings), Some(mean)) = (&entry.ratings, tally.mean_rating()) {
+            facts.push(format!("{} {mean:.2}", visible(&ratings.scorer)));
+        }
         for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
             if tally.count(severity) > 0 {
                 let text = count(tally.count(severity), severity.name());
                 facts.push(self.paint(Style::Severity(severity), &text));
             }
+        }
+        if tally.known > 0 {
+            facts.push(format!("{} known", tally.known));
+        }
+        if tally.suppressed > 0 {
+            facts.push(format!("{} suppressed", tally.suppressed));
         }
         let name = self.paint(Style::Bold, &visible(&entry.name));
         let mut shown = format!("{name}  {}  {}\n", entry.pair(), facts.join(", "));
@@ -124,9 +136,19 @@ impl Report for Terminal {
                 visible(&notice.message)
             );
         }
-        let mut worst: Vec<_> =
-            findings(entry).filter(|finding| finding.flag.severity >= Severity::Warning).collect();
-        worst.sort_by_key(|finding| std::cmp::Reverse(finding.flag.severity));
+        let shows = |finding: &Finding<'_>| finding.flag.counts() || self.setup.show_suppressed;
+        let mut worst: Vec<_> = findings(entry)
+            .filter(|finding| finding.flag.severity >= Severity::Warning && shows(finding))
+            .collect();
+        worst.sort_by_key(|finding| std::cmp::Reverse((finding.flag.counts(), finding.flag.severity)));
+        if entry.ratings.is_some() {
+            // What the scorer finds worst comes first among what is equally bad.
+            let key = |finding: &Finding<'_>| (finding.flag.counts(), finding.flag.severity);
+            worst.sort_by(|left, right| {
+                let rank = entry.rank(right.flag).total_cmp(&entry.rank(left.flag));
+                key(right).cmp(&key(left)).then(rank)
+            });
+        }
         let room = self.setup.excerpts.min(MOST_EXCERPTS.saturating_sub(self.shown));
         for finding in worst.iter().take(room) {
             shown += &self.excerpt(&entry.bitext.side(finding.flag.side).document, finding);
@@ -205,6 +227,16 @@ impl Report for Terminal {
             for (rule, number) in tally.by_rule() {
                 row("", &format!("{rule:<longest$}  {number:>5}"));
             }
+        }
+        if tally.known + tally.new > 0 || self.setup.baseline {
+            row("baseline", &format!("{} known, {} new", tally.known, tally.new));
+        }
+        if tally.suppressed > 0 {
+            let how = if self.setup.show_suppressed { "" } else { "; `--show-suppressed` shows them" };
+            row("suppressed", &format!("{}{how}", count(tally.suppressed, "flag")));
+        }
+        if let Some(mean) = tally.mean_rating() {
+            row("rating", &format!("mean {mean:.2} of the scorer, 1 is best"));
         }
         if self.hidden > 0 {
             row("", &format!("{} not shown above", count(self.hidden, "flag")));

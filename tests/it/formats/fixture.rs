@@ -66,6 +66,8 @@ pub(super) fn flag(
         bead: sentence.map(|sentence| bitext.bead_of(side, sentence)),
         message: format!("`{passage}` is odd: 100 % <sure> & \"quoted\""),
         suggestion: None,
+        suppressed: None,
+        known: None,
     }
 }
 
@@ -83,6 +85,7 @@ pub(super) fn entry(name: &str, bitext: Bitext) -> Entry {
         flags: Vec::new(),
         scores,
         score: Score { value: 0.25, why: Vec::new() },
+        ratings: None,
         notices: vec![Notice { path: "news/de.txt".into(), message: "the charset was guessed".into() }],
     }
 }
@@ -342,6 +345,8 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
                     bead: sentence.map(|sentence| bitext.bead_of(side, sentence)),
                     message,
                     suggestion: None,
+                    suppressed: None,
+                    known: None,
                 })
             });
             let flags = flags.collect();

@@ -17,7 +17,7 @@ use crate::write::report::tally::count;
 /// Flags by rule with the worst severity of each, the most frequent first.
 pub(super) fn by_rule(entry: &Entry) -> Vec<(&'static str, usize, Severity)> {
     let mut rules: BTreeMap<&'static str, (usize, Severity)> = BTreeMap::new();
-    for flag in &entry.flags {
+    for flag in entry.told() {
         let found = rules.entry(flag.rule).or_insert((0, flag.severity));
         found.0 += 1;
         found.1 = found.1.max(flag.severity);
@@ -34,8 +34,8 @@ pub(super) fn sorted(
     rules
 }
 
-/// Writes the page; `back` leads to the index.
-pub(super) fn write(entry: &Entry, back: &str, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes the page; `back` leads to the index. `all`: suppressed flags are shown too, not only counted.
+pub(super) fn write(entry: &Entry, back: &str, all: bool, out: &mut dyn io::Write) -> io::Result<()> {
     let title = format!("{} ({})", entry.name, entry.pair());
     out.write_all(page::begin(&title).as_bytes())?;
     out.write_all(head(entry, back).as_bytes())?;
@@ -46,6 +46,9 @@ pub(super) fn write(entry: &Entry, back: &str, out: &mut dyn io::Write) -> io::R
     writeln!(out, "<main class=\"beads{alone}\">")?;
     let mut by_bead: Vec<Vec<usize>> = vec![Vec::new(); entry.bitext.beads().len() + 1];
     for (index, flag) in entry.flags.iter().enumerate() {
+        if flag.suppressed.is_some() && !all {
+            continue;
+        }
         let bead = flag.bead.unwrap_or(usize::MAX).min(entry.bitext.beads().len());
         by_bead[bead].push(index);
     }
@@ -108,6 +111,15 @@ fn head(entry: &Entry, back: &str) -> String {
     }
     if let Some(mean) = tally.mean_confidence() {
         facts.push(format!("mean confidence {mean:.2}"));
+    }
+    if let (Some(ratings), Some(mean)) = (&entry.ratings, tally.mean_rating()) {
+        facts.push(format!("{} {mean:.2}", content(&ratings.scorer)));
+    }
+    if tally.known + tally.new > 0 {
+        facts.push(format!("{} known to the baseline, {} new", count(tally.known, "flag"), tally.new));
+    }
+    if tally.suppressed > 0 {
+        facts.push(format!("{} suppressed", count(tally.suppressed, "flag")));
     }
     let _ = writeln!(head, "<p class=\"facts\">{}</p>", facts.join("<span> · </span>"));
     for notice in &entry.notices {
@@ -188,6 +200,16 @@ fn row(entry: &Entry, number: usize, flags: &[usize], moved: &[Vec<bool>; 2]) ->
             bead.confidence
         );
     }
+    if let Some(ratings) = &entry.ratings
+        && let Some(quality) = ratings.of(number)
+    {
+        let _ = write!(
+            row,
+            "<span class=\"sure\" title=\"{} {quality:.2}, 1 is best\">★{:.0}</span>",
+            attribute(&ratings.scorer),
+            quality * 100.0
+        );
+    }
     row.push_str("</div>\n");
     for (side, range) in [(Side::Source, &bead.source), (Side::Target, &bead.target)] {
         if side == Side::Source && bitext.is_alone() {
@@ -234,6 +256,17 @@ fn list(entry: &Entry, flags: &[usize]) -> String {
                 " <span class=\"fix\">write <ins dir=\"auto\">{}</ins></span>",
                 content(suggestion)
             );
+        }
+        if let Some(found) = &flag.suppressed {
+            let _ = write!(
+                list,
+                " <span class=\"fix\">suppressed: {} <code>{}:{}</code></span>",
+                message(&found.reason),
+                content(&slashed(&found.path)),
+                found.line
+            );
+        } else if flag.known == Some(true) {
+            list.push_str(" <span class=\"fix\">known to the baseline</span>");
         }
         let _ =
             writeln!(list, " <span class=\"place\">{}</span></li>", place(document.place(flag.span.start)));

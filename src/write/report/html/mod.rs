@@ -41,6 +41,8 @@ const PAGES: &str = "report";
 
 struct Html {
     folder: PathBuf,
+    /// Whether suppressed flags are shown, not only counted.
+    all: bool,
     tally: Tally,
     rules: BTreeMap<&'static str, (usize, Severity)>,
     histogram: Histogram,
@@ -52,6 +54,7 @@ struct Html {
 fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
     Ok(Box::new(Html {
         folder: setup.folder.clone(),
+        all: setup.show_suppressed,
         tally: Tally::default(),
         rules: BTreeMap::new(),
         histogram: Histogram::default(),
@@ -66,7 +69,7 @@ impl Report for Html {
         let stem = slashed(&entry.stem());
         let relative = format!("{PAGES}/{stem}.html");
         let back = format!("{}{FILE}", "../".repeat(relative.matches('/').count()));
-        place(&self.folder, Path::new(&relative), |out| article::write(entry, &back, out))?;
+        place(&self.folder, Path::new(&relative), |out| article::write(entry, &back, self.all, out))?;
         self.tally.add(entry);
         self.histogram.add(&entry.bitext);
         for (rule, number, worst) in article::by_rule(entry) {
@@ -181,6 +184,16 @@ fn overview(tally: &Tally, totals: &Totals) -> String {
         let number = tally.count(severity);
         tile(severity.name(), number.to_string(), &plural(severity.name(), number));
     }
+    if tally.known + tally.new > 0 {
+        tile("info", tally.known.to_string(), "known to the baseline");
+        tile("info", tally.new.to_string(), "new");
+    }
+    if tally.suppressed > 0 {
+        tile("info", tally.suppressed.to_string(), "suppressed");
+    }
+    if let Some(mean) = tally.mean_rating() {
+        tile("", format!("{mean:.2}"), "mean rating of the scorer");
+    }
     head + "</dl>\n</header>\n"
 }
 
@@ -192,7 +205,7 @@ fn plural(word: &str, number: usize) -> String {
 fn row(entry: &Entry, page: &str) -> String {
     let tally = Tally::of(entry);
     let mut pairs: Vec<String> =
-        entry.flags.iter().map(|flag| format!("{}:{}", flag.severity.name(), flag.rule)).collect();
+        entry.told().map(|flag| format!("{}:{}", flag.severity.name(), flag.rule)).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let mut row = format!(

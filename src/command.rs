@@ -1,12 +1,16 @@
-//! Runs a command: lines in on its standard input, vectors out of its standard output, at the same time.
+//! Runs a command of the user's: lines in on its standard input, lines out of its standard output, at the same
+//! time.
+//!
+//! Promises: whatever the command does, the run goes on or ends with an error that says what it did and what to
+//! do. It may write before it reads, read nothing, write nothing, die or stay for ever; it and what it started
+//! end with the call.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{EmbedOptions, line};
 use crate::error::{Error, Kind, Result};
 
 /// Longest line of numbers that is taken, in bytes: 16,384 numbers of 64 digits.
@@ -34,20 +38,54 @@ impl Drop for Running {
     }
 }
 
-/// The vectors of `count` lines, row-major, each of the same size.
+/// Which command, and how to speak of it.
+pub(crate) struct Setting<'a> {
+    /// What it is for: `embedder`.
+    pub(crate) what: &'static str,
+    /// The command, its arguments quoted as for a shell.
+    pub(crate) command: &'a str,
+    /// Seconds that it may take.
+    pub(crate) timeout: u64,
+    /// What it is to write, for whoever gave something else.
+    pub(crate) form: &'static str,
+    /// What a line that it reads holds: `sentence`.
+    pub(crate) reads: &'static str,
+}
+
+impl Setting<'_> {
+    /// An error of the command; `message` goes on after its name.
+    fn fault(&self, message: String) -> Error {
+        Error::new(Kind::Config, format!("the {} `{}` {message}", self.what, self.command.trim()))
+    }
+}
+
+/// Why what was read is not what was asked for.
+pub(crate) struct Wrong {
+    /// In words that go on after the name of the command.
+    pub(crate) message: String,
+    /// Whether all was read, so that the cause may lie in how the command ended.
+    pub(crate) at_the_end: bool,
+}
+
+/// Has the command read `input`, which holds `count` lines, and `read` what it writes.
+///
+/// `go_on` is asked several times a second while the command runs; its error ends it.
 ///
 /// # Errors
-/// As [`embed`](super::embed).
-pub(super) fn run(
-    options: &EmbedOptions,
-    input: String,
-    count: usize,
+/// If the command cannot be started, ends with another status than 0 or takes too long; if it closes its input
+/// early; or what `read` and `go_on` say.
+pub(crate) fn run<T: Send + 'static>(
+    setting: &Setting<'_>,
+    (input, count): (String, usize),
+    read: impl FnOnce(BufReader<ChildStdout>) -> Result<T, Wrong> + Send + 'static,
     go_on: &mut dyn FnMut() -> Result<()>,
-) -> Result<Vec<f32>> {
-    let fault = |message: String| {
-        Error::new(Kind::Config, format!("the embedder `{}` {message}", options.command.trim()))
-    };
-    let mut running = Running(start(options)?);
+) -> Result<T> {
+    let fault = |message: String| setting.fault(message);
+    if setting.timeout == 0 {
+        let message = format!("the {} needs a time to run in, but `timeout` is 0", setting.what);
+        return Err(Error::new(Kind::Config, message).hint("give it seconds: `timeout = 600`"));
+    }
+    let mut running = Running(start(setting)?);
     let pipes = (running.0.stdin.take(), running.0.stdout.take(), running.0.stderr.take());
     let (Some(mut stdin), Some(stdout), Some(stderr)) = pipes else {
         return Err(fault("has no pipes".into()));
@@ -57,21 +95,23 @@ pub(super) fn run(
     // while we wait for it. They end when the command does; none is waited for longer than that.
     let written = apart(move || stdin.write_all(input.as_bytes()));
     let said = apart(move || tail(stderr));
-    let vectors = apart(move || read(BufReader::new(stdout), count));
-    let deadline = Instant::now() + Duration::from_secs(options.timeout);
+    let result = apart(move || read(BufReader::new(stdout)));
+    let deadline = Instant::now() + Duration::from_secs(setting.timeout);
     let mut wait = || -> Result<()> {
         go_on()?;
         match Instant::now() < deadline {
             true => Ok(()),
-            false => Err(fault(format!("did not end within {} seconds", options.timeout))
-                .hint("give it more time with `--embedder-timeout`, or try it on a few sentences by hand")),
+            false => Err(fault(format!("did not end within {} seconds", setting.timeout)).hint(format!(
+                "give it more time with `--{}-timeout`, or try it on a few lines by hand",
+                setting.what
+            ))),
         }
     };
-    let vectors = until(&vectors, &mut wait)?;
-    if let Err(wrong) = &vectors
+    let result = until(&result, &mut wait)?;
+    if let Err(wrong) = &result
         && !wrong.at_the_end
     {
-        return Err(fault(wrong.message.clone()).hint(FORM));
+        return Err(fault(wrong.message.clone()).hint(setting.form));
     }
     let status = loop {
         match running.0.try_wait().map_err(|cause| fault("cannot be waited for".into()).because(cause))? {
@@ -87,17 +127,28 @@ pub(super) fn run(
     }
     if written.recv_timeout(TICK).is_ok_and(|written| written.is_err()) {
         return Err(fault(format!("closed its standard input before it had read all {count} lines"))
-            .hint("it has to read to the end, one sentence a line"));
+            .hint(format!("it has to read to the end, one {} a line", setting.reads)));
     }
-    vectors.map_err(|wrong| fault(wrong.message).hint(FORM))
+    result.map_err(|wrong| fault(wrong.message).hint(setting.form))
 }
 
-/// What is expected, for whoever gave something else.
-const FORM: &str = "it has to write one line of numbers for each line that it reads, all of the same length";
+/// Reads the next line into `bytes`; `false` at the end.
+///
+/// # Errors
+/// If it cannot be read, or is longer than a line of any use.
+pub(crate) fn next_line(lines: &mut impl BufRead, number: usize, bytes: &mut Vec<u8>) -> Result<bool, Wrong> {
+    let wrong = |message: String| Wrong { message, at_the_end: false };
+    bytes.clear();
+    let read = lines.take(LONGEST).read_until(b'\n', bytes);
+    match read.map_err(|cause| wrong(format!("cannot be read from: {cause}")))? as u64 {
+        LONGEST => Err(wrong(format!("gave a line {number} of more than 1 MiB"))),
+        length => Ok(length > 0),
+    }
+}
 
-fn start(options: &EmbedOptions) -> Result<Child> {
-    let words = shlex::split(&options.command).filter(|words| !words.is_empty()).ok_or_else(|| {
-        Error::new(Kind::Config, format!("cannot take the embedder `{}` apart", options.command))
+fn start(setting: &Setting<'_>) -> Result<Child> {
+    let words = shlex::split(setting.command).filter(|words| !words.is_empty()).ok_or_else(|| {
+        Error::new(Kind::Config, format!("cannot take the {} `{}` apart", setting.what, setting.command))
             .hint("close every quotation mark")
     })?;
     let mut command = Command::new(&words[0]);
@@ -106,7 +157,7 @@ fn start(options: &EmbedOptions) -> Result<Child> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command.spawn().map_err(|cause| {
-        Error::new(Kind::Config, format!("cannot start the embedder `{}`", words[0]))
+        Error::new(Kind::Config, format!("cannot start the {} `{}`", setting.what, words[0]))
             .because(cause)
             .hint("give a program that is in `PATH`, or its path; there is no shell unless you name one: `sh -c '...'`")
     })
@@ -126,47 +177,10 @@ fn until<T>(result: &Receiver<T>, wait: &mut dyn FnMut() -> Result<()>) -> Resul
             Ok(result) => return Ok(result),
             Err(RecvTimeoutError::Timeout) => wait()?,
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(Error::new(Kind::Config, "the thread that reads from the embedder ended"));
+                return Err(Error::new(Kind::Config, "the thread that reads from a command ended"));
             }
         }
     }
-}
-
-/// Why what was read are no vectors.
-struct Wrong {
-    message: String,
-    /// Whether all was read, so that the cause may lie in how the command ended.
-    at_the_end: bool,
-}
-
-fn read(mut lines: impl BufRead, count: usize) -> std::result::Result<Vec<f32>, Wrong> {
-    let wrong = |message: String| Wrong { message, at_the_end: false };
-    let mut values = Vec::new();
-    let mut size = 0;
-    let mut bytes = Vec::new();
-    for number in 1.. {
-        bytes.clear();
-        let read = (&mut lines).take(LONGEST).read_until(b'\n', &mut bytes);
-        let length = read.map_err(|cause| wrong(format!("cannot be read from: {cause}")))? as u64;
-        match (length, number > count) {
-            (0, true) => break,
-            (0, false) => {
-                let message = format!("gave {} vectors for {count} lines", number - 1);
-                return Err(Wrong { message, at_the_end: true });
-            }
-            (LONGEST, _) => return Err(wrong(format!("gave a line {number} of more than 1 MiB"))),
-            (_, true) => return Err(wrong(format!("gave more than {count} vectors for {count} lines"))),
-            (_, false) => {}
-        }
-        let found = line::numbers(&String::from_utf8_lossy(&bytes), &mut values)
-            .map_err(|message| wrong(format!("gave, in line {number}, {message}")))?;
-        if number == 1 {
-            size = found;
-        } else if found != size {
-            return Err(wrong(format!("gave {size} numbers in line 1, but {found} in line {number}")));
-        }
-    }
-    Ok(values)
 }
 
 /// The last bytes of a stream, as text.

@@ -1,0 +1,179 @@
+//! `alinea fix`: the safe suggestions of the rules, made in the files.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use alinea::error::{Error, Kind, Result};
+use alinea::flag::fix::{apply, fixes};
+use alinea::read::{self, Input};
+use alinea::{Config, Document, Entry, Lang};
+
+use super::flag::flagged_alone;
+use super::living::Rules;
+use super::{Outcome, output};
+
+/// Applies what rules suggest where that is safe: one mark for two, no space before a mark, letters that were
+/// decoded with the wrong character set.
+///
+/// Files are changed in place, whole or not at all, and keep their permissions. What is suppressed stays as it is.
+/// Left alone, with a word: files that are not UTF-8, that are packed, or that hold several articles; and passages
+/// that do not stand in the file as they were read, such as those cut through by markup. A second run changes
+/// nothing.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  alinea fix --diff translated/                 what would be changed, as a unified diff
+  alinea fix translated/ --select double-punct
+  alinea fix --diff page.md | git apply         the same by other means")]
+pub(crate) struct Args {
+    /// Files, and folders to look for articles in.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Print the changes as a unified diff, and change nothing.
+    #[arg(long)]
+    diff: bool,
+    /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given.
+    #[arg(long, short, value_name = "LANG")]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    rules: Rules,
+    /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Rounds over one file: what two suggestions overlap on, or uncover, is found in the next one.
+const ROUNDS: usize = 8;
+
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let mut config = match (&args.config, args.paths.first()) {
+        (Some(path), _) => Config::load(path)?,
+        (None, first) => Config::for_input(first.map_or(Path::new("."), PathBuf::as_path))?,
+    };
+    args.rules.add_to(&mut config.flag)?;
+    let found = read::documents(&args.paths)?;
+    let (mut lost, mut changes, mut changed) = (false, 0, 0);
+    for failure in &found.failures {
+        output::notice(&format!("{}: {}", failure.path.display(), failure.message));
+        lost = true;
+    }
+    for article in &found.articles {
+        let Input { path, record, lang } = &article.input;
+        if record.is_some() {
+            output::notice(&format!("{}: left alone: it holds several articles", path.display()));
+            continue;
+        }
+        let fixed = match file(path, args.lang.or(*lang), &config) {
+            Ok(Some(fixed)) => fixed,
+            Ok(None) => continue,
+            Err(error) => {
+                output::error(&error);
+                lost = true;
+                continue;
+            }
+        };
+        changes += fixed.changes;
+        changed += 1;
+        match args.diff {
+            true => output::write(diff(path, &fixed).as_bytes())?,
+            false => replace(path, &fixed.after)?,
+        }
+    }
+    let done = if args.diff { "would make" } else { "made" };
+    output::notice(&format!("{done} {changes} changes in {changed} files"));
+    Ok(if lost { Outcome::SomeFailed } else { Outcome::Clean })
+}
+
+/// A file before and after.
+struct Fixed {
+    before: String,
+    after: String,
+    changes: usize,
+}
+
+/// What becomes of a file; `None` if it stays as it is.
+fn file(path: &Path, lang: Option<Lang>, config: &Config) -> Result<Option<Fixed>> {
+    let bytes = fs::read(path).map_err(|cause| Error::input(path, "cannot read").because(cause))?;
+    let left = |why: &str| output::notice(&format!("{}: left alone: {why}", path.display()));
+    let Ok(before) = String::from_utf8(bytes) else {
+        left("it is not UTF-8, or packed");
+        return Ok(None);
+    };
+    let mut now = before.clone();
+    let (mut changes, mut unplaced) = (0, Vec::new());
+    for _ in 0..ROUNDS {
+        let document = article(path, &now)?;
+        if document.encoding != "UTF-8" {
+            left(&format!("it says that it is in {}", document.encoding));
+            return Ok(None);
+        }
+        let mark = if now.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let Entry { bitext, flags, notices, .. } = flagged_alone(document, lang, config);
+        if changes == 0 {
+            for notice in notices {
+                output::notice(&format!("{}: {}", path.display(), notice.message));
+            }
+        }
+        let document = &bitext.target().document;
+        let found = fixes(document, &now[mark..], &flags);
+        let place = |&at: &usize| document.place(at).line;
+        unplaced = found.unplaced.iter().map(place).collect();
+        if found.in_file.is_empty() {
+            break;
+        }
+        let next = format!("{}{}", &now[..mark], apply(&now[mark..], &found.in_file));
+        // The proof of the change: read again, the text is the one that was meant.
+        let again = article(path, &next)?;
+        if again.text != apply(&document.text, &found.in_text) || again.blocks.len() != document.blocks.len()
+        {
+            left("its text would become another one than was meant");
+            return Ok(None);
+        }
+        changes += found.in_file.len();
+        now = next;
+    }
+    unplaced.dedup();
+    for line in unplaced {
+        let place = format!("{}:{line}", path.display());
+        output::notice(&format!("{place}: left alone: the passage does not stand in the file as it is read"));
+    }
+    Ok((changes > 0).then_some(Fixed { before, after: now, changes }))
+}
+
+fn article(path: &Path, text: &str) -> Result<Document> {
+    let mut document = read::read_bytes(path, None, text.as_bytes().to_vec(), false)?;
+    document.path = path.to_owned();
+    Ok(document)
+}
+
+/// Puts the new text in the place of the file: whole or not at all.
+fn replace(path: &Path, text: &str) -> Result<()> {
+    // Through a link, the file that it leads to is changed, and the link stays.
+    let target =
+        fs::canonicalize(path).map_err(|cause| Error::input(path, "cannot find it").because(cause))?;
+    let cannot = |cause: std::io::Error| {
+        Error::new(Kind::Output, "cannot change the file").at(path).because(cause).hint("it is as it was")
+    };
+    let permissions = fs::metadata(&target).map_err(cannot)?.permissions();
+    if permissions.readonly() {
+        return Err(Error::output(path, "the file is read-only").hint("make it writable first"));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".alinea-").tempfile_in(folder).map_err(cannot)?;
+    file.write_all(text.as_bytes()).map_err(cannot)?;
+    file.as_file().set_permissions(permissions).map_err(cannot)?;
+    file.persist(&target).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+/// A unified diff that `git apply` and `patch -p1` take.
+fn diff(path: &Path, fixed: &Fixed) -> String {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let name = name.trim_start_matches("./");
+    let (old, new) = match name.starts_with('/') {
+        true => (name.to_owned(), name.to_owned()),
+        false => (format!("a/{name}"), format!("b/{name}")),
+    };
+    let diff = similar::TextDiff::from_lines(&fixed.before, &fixed.after);
+    diff.unified_diff().context_radius(1).header(&old, &new).to_string()
+}

@@ -1,0 +1,257 @@
+//! Files of fingerprints: flags that were accepted one by one, and baselines. Text in, text out.
+//!
+//! A line a flag, sorted, so that two people who accept different flags rarely touch the same line:
+//! `3f2a9c41d0b7e655  double-punct  # two thirds of it.. An expert`. What stands behind `#` is for people and
+//! stays as they wrote it; so do lines of comment, with the line below them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::bitext::{Entry, Flag, fingerprints};
+use crate::error::{Error, Kind, Result};
+
+/// Characters of an excerpt.
+const EXCERPT: usize = 60;
+/// Characters of it that may stand before the passage.
+const BEFORE: usize = 20;
+
+/// Flags by fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Accepted {
+    /// Lines of comment at the head of the file.
+    head: Vec<String>,
+    lines: BTreeMap<String, Line>,
+    /// Lines of comment behind the last flag.
+    tail: Vec<String>,
+}
+
+/// All but the fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    rule: String,
+    note: String,
+    above: Vec<String>,
+    /// 1-based; 0 for one that was not read.
+    number: usize,
+}
+
+impl Accepted {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If a line is neither blank nor a comment nor a fingerprint with its rule: the line is named.
+    ///
+    /// ```
+    /// use alinea::flag::Accepted;
+    /// let file = "3f2a9c41d0b7e655  double-punct  # two thirds of it..\n";
+    /// let accepted = Accepted::parse(file)?;
+    /// assert_eq!(accepted.get("3f2a9c41d0b7e655"), Some(1));
+    /// assert_eq!(accepted.to_string(), file);
+    /// assert_eq!(Accepted::parse("\n<<<<<<<\n").unwrap_err().line_number(), Some(2));
+    /// # Ok::<(), alinea::Error>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut accepted = Self::default();
+        let mut comments: Vec<String> = Vec::new();
+        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() {
+                if accepted.lines.is_empty() {
+                    accepted.head.append(&mut comments);
+                }
+                continue;
+            }
+            if line.starts_with('#') {
+                comments.push(line.to_owned());
+                continue;
+            }
+            let (flag, note) = line.split_once('#').unwrap_or((line, ""));
+            let words: Vec<&str> = flag.split_whitespace().collect();
+            let (fingerprint, rule) = match words[..] {
+                [fingerprint, rule] if is_fingerprint(fingerprint) => (fingerprint, rule),
+                _ => {
+                    let message = "expected a fingerprint of 16 hexadecimal digits and the id of a rule";
+                    return Err(Error::new(Kind::Config, message)
+                        .line(index as u64 + 1)
+                        .hint("write `3f2a9c41d0b7e655  double-punct  # excerpt`, as `--accept` does"));
+                }
+            };
+            let line = Line {
+                rule: rule.to_owned(),
+                note: note.trim().to_owned(),
+                above: std::mem::take(&mut comments),
+                number: index + 1,
+            };
+            // Of a line that a merge has doubled, the first stays.
+            accepted.lines.entry(fingerprint.to_owned()).or_insert(line);
+        }
+        accepted.tail = comments;
+        Ok(accepted)
+    }
+
+    /// The line of a flag, 1-based (0 if it was not read from a file); `None` if it is not in it.
+    pub fn get(&self, fingerprint: &str) -> Option<usize> {
+        self.lines.get(fingerprint).map(|line| line.number)
+    }
+
+    /// Number of flags.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether it holds no flag.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Adds the flags of an entry that `wanted` says; those that are in it stay as they are. Returns how many
+    /// are new.
+    pub fn add(&mut self, entry: &Entry, wanted: &dyn Fn(&Flag, &str) -> bool) -> usize {
+        let before = self.lines.len();
+        for (flag, fingerprint) in entry.flags.iter().zip(fingerprints(entry)) {
+            if wanted(flag, &fingerprint) {
+                self.lines.entry(fingerprint).or_insert_with(|| Line {
+                    rule: flag.rule.to_owned(),
+                    note: excerpt(entry, flag),
+                    above: Vec::new(),
+                    number: 0,
+                });
+            }
+        }
+        self.lines.len() - before
+    }
+
+    /// Takes out what `seen` does not hold; returns how many flags that were.
+    pub fn prune(&mut self, seen: &BTreeSet<String>) -> usize {
+        let before = self.lines.len();
+        self.lines.retain(|fingerprint, _| seen.contains(fingerprint));
+        before - self.lines.len()
+    }
+
+    /// Puts a line of comment at the head, if there is none.
+    #[must_use]
+    pub fn headed(mut self, comment: &str) -> Self {
+        if self.head.is_empty() {
+            self.head.push(format!("# {comment}"));
+        }
+        self
+    }
+}
+
+/// As the file is written.
+impl fmt::Display for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.head {
+            writeln!(f, "{line}")?;
+        }
+        if !self.head.is_empty() {
+            writeln!(f)?;
+        }
+        for (fingerprint, line) in &self.lines {
+            for comment in &line.above {
+                writeln!(f, "{comment}")?;
+            }
+            write!(f, "{fingerprint}  {}", line.rule)?;
+            match line.note.is_empty() {
+                true => writeln!(f)?,
+                false => writeln!(f, "  # {}", line.note)?,
+            }
+        }
+        for line in &self.tail {
+            writeln!(f, "{line}")?;
+        }
+        Ok(())
+    }
+}
+
+fn is_fingerprint(word: &str) -> bool {
+    word.len() == 16 && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The passage and a little of what stands around it, on one line.
+fn excerpt(entry: &Entry, flag: &Flag) -> String {
+    let text = &entry.bitext.side(flag.side).document.text;
+    let before: Vec<char> =
+        text[..flag.span.start].chars().rev().take_while(|&c| c != '\n').take(BEFORE).collect();
+    let end = text[flag.span.end..].find('\n').map_or(text.len(), |newline| flag.span.end + newline);
+    let after = text[flag.span.start..end].chars().take(EXCERPT - before.len());
+    let shown: String =
+        before.into_iter().rev().chain(after).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The fingerprints in a baseline: a file as [`Accepted`] writes it, a SARIF report of ours, or JSON lines of ours.
+///
+/// # Errors
+/// If it is none of these: with the line, where one is to blame.
+pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return Ok(Accepted::parse(text)?.lines.into_keys().collect());
+    }
+    let mut found = BTreeSet::new();
+    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+        let value = value.map_err(|cause| {
+            Error::new(Kind::Config, "the baseline is no JSON")
+                .line(cause.line() as u64)
+                .because(cause)
+                .hint("give a file that `--write-baseline` wrote, a `report.sarif` or a `.jsonl` of alinea's")
+        })?;
+        collect(&value, &mut found);
+        if value.get("articles").is_some() && value.get("totals").is_some() {
+            return Err(Error::new(Kind::Config, "`report.json` counts flags, but does not name them")
+                .hint("give the `report.sarif` of the same run, or a file that `--write-baseline` wrote"));
+        }
+    }
+    Ok(found)
+}
+
+/// Every `fingerprint` and `alinea/v1` in a value that the parser has bounded in depth.
+fn collect(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if name == "fingerprint" || name == "alinea/v1" => {
+                        found.extend(is_fingerprint(text).then(|| text.clone()));
+                    }
+                    value => collect(value, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_stays() {
+        let text = "# head\n\n# my reason\n0000000000000002  b  # note # more\n0000000000000001 a\n# last\n";
+        let accepted = Accepted::parse(text).unwrap();
+        let sorted =
+            "# head\n\n0000000000000001  a\n# my reason\n0000000000000002  b  # note # more\n# last\n";
+        assert_eq!(accepted.to_string(), sorted);
+        assert_eq!(Accepted::parse(sorted).unwrap().to_string(), sorted);
+        assert_eq!((accepted.len(), accepted.get("0000000000000002")), (2, Some(4)));
+    }
+
+    #[test]
+    fn baselines_come_in_three_forms() {
+        let one: BTreeSet<String> = ["00000000000000aa".to_owned()].into();
+        for text in [
+            "00000000000000aa rule\n",
+            "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v1\": \"00000000000000aa\"}}]}]}",
+            "{\"flags\": [{\"fingerprint\": \"00000000000000aa\"}]}\n{\"flags\": []}\n",
+        ] {
+            assert_eq!(baseline(text).unwrap(), one, "{text}");
+        }
+        assert!(baseline("").unwrap().is_empty());
+        assert_eq!(baseline("{}\n{\n").unwrap_err().line_number(), Some(3));
+        assert!(baseline("{\"totals\": {}, \"articles\": []}").unwrap_err().advice().is_some());
+    }
+}
