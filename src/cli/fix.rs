@@ -1,5 +1,6 @@
 //! `alinea fix`: the safe suggestions of the rules, made in the files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -53,14 +54,18 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     args.rules.add_to(&mut config.flag)?;
     let found = read::documents(&args.paths)?;
     let (mut lost, mut changes, mut changed) = (false, 0, 0);
-    for failure in &found.failures {
+    // Broken records are no matter of ours: their files are left alone anyway.
+    for failure in found.failures.iter().filter(|failure| failure.line.is_none()) {
         output::notice(&format!("{}: {}", failure.path.display(), failure.message));
         lost = true;
     }
+    let mut several = BTreeSet::new();
     for article in &found.articles {
         let Input { path, record, lang } = &article.input;
         if record.is_some() {
-            output::notice(&format!("{}: left alone: it holds several articles", path.display()));
+            if several.insert(path) {
+                output::notice(&format!("{}: left alone: it holds several articles", path.display()));
+            }
             continue;
         }
         let fixed = match file(path, args.lang.or(*lang), &config) {

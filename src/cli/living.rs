@@ -58,7 +58,7 @@ pub(crate) struct Living {
     /// or JSON lines of an earlier run.
     #[arg(long, value_name = "FILE", help_heading = "Flags")]
     baseline: Option<PathBuf>,
-    /// Write the flags of this run as a baseline. Suppressed flags and infos are left out.
+    /// Write the flags of this run as a baseline; suppressed ones are left out.
     #[arg(long, value_name = "FILE", help_heading = "Flags")]
     write_baseline: Option<PathBuf>,
     /// Accept the flags of this run, or those named by fingerprint: they are added to `alinea.ignore` beside
@@ -172,7 +172,7 @@ impl Ledger<'_> {
             }
         }
         if self.args.write_baseline.is_some() {
-            self.baseline.add(entry, &|flag, _| open(flag));
+            self.baseline.add(entry, &|flag, _| flag.suppressed.is_none());
         }
     }
 
