@@ -7,7 +7,7 @@ use alinea::error::{Error, Result};
 use alinea::pipeline::{self, pairs_by_content};
 use alinea::read::{Found, PairOptions, pairs};
 
-use super::args::{FailOn, Knowing, Running, Writing};
+use super::args::{FailOn, Knowing, Repairing, Running, Writing};
 use super::living::{Living, Scoring};
 use super::progress::Progress;
 use super::results::Results;
@@ -58,6 +58,8 @@ pub(crate) struct Args {
     #[arg(long)]
     presplit: bool,
     #[command(flatten)]
+    repairing: Repairing,
+    #[command(flatten)]
     knowing: Knowing,
     #[command(flatten)]
     scoring: Scoring,
@@ -84,6 +86,7 @@ enum PairBy {
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = args.running.config(args.paths.first().or(args.pairs.as_ref()))?;
     config.split.presplit |= args.presplit;
+    args.repairing.add_to(&mut config);
     args.knowing.add_to(&mut config);
     args.scoring.add_to(&mut config);
     args.living.add_to(&mut config)?;
@@ -94,7 +97,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let out = args.writing.out.clone().ok_or_else(|| {
         Error::usage("no output folder").hint("add `--out DIR`, for example `--out aligned`")
     })?;
-    let options = PairOptions { source: args.source, target: args.target, table: args.pairs };
+    let options =
+        PairOptions { source: args.source, target: args.target, table: args.pairs, read: config.read };
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let found = match args.pair_by {

@@ -5,15 +5,16 @@ use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use alinea::bitext::{Document, Role};
+use alinea::bitext::{Document, Place, Role};
 use alinea::clean::{Site, clean, clean_with, explain};
 use alinea::error::{Error, Kind, Result};
 use alinea::pipeline::Event;
-use alinea::read::{self, Article, files};
+use alinea::read::{self, Article, files_with};
+use alinea::repair::repair;
 use alinea::{Config, write};
 use rayon::prelude::*;
 
-use super::args::Running;
+use super::args::{Repairing, Running};
 use super::progress::Progress;
 use super::{Outcome, output};
 
@@ -33,6 +34,8 @@ const CHUNK: usize = 256;
   alinea clean --explain page.txt               every line: keep or drop, why, where
   alinea clean --out articles pages/            pages/a/b.html.gz -> articles/a/b.txt
   alinea clean --sites folder --out out hosts/  a folder is a site: what recurs over its pages goes
+  alinea clean --out articles crawl.warc.gz     a page of the archive, an article: articles/crawl/example.org/a.txt
+  alinea clean --repair --explain page.txt      also what was repaired: where, before, after
   alinea clean --labels --out out pages/        a letter a line, k or d, for scripts
   curl -s https://example.org | alinea clean --format html")]
 pub(crate) struct Args {
@@ -44,14 +47,16 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
     /// Write one letter for each line of the page, `k` or `d` (keep, drop), blank lines too, with nothing
     /// between them. Only LF and CRLF end a line; of HTML, each block is a line.
-    #[arg(long, conflicts_with = "explain")]
+    #[arg(long, conflicts_with_all = ["explain", "repair"])]
     labels: bool,
-    /// Write every line with its verdict, the reason and its place.
+    /// Write every line with its verdict, the reason and its place; with `--repair`, every repair too.
     #[arg(long)]
     explain: bool,
     /// Pages of one site lie together: what recurs over them is no article. Reads every page twice.
     #[arg(long, value_enum, value_name = "HOW")]
     sites: Option<Sites>,
+    #[command(flatten)]
+    repairing: Repairing,
     /// Format of standard input.
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
     format: String,
@@ -69,7 +74,8 @@ enum Sites {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let config = args.running.config(args.paths.first())?;
+    let mut config = args.running.config(args.paths.first())?;
+    args.repairing.add_to(&mut config);
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);
@@ -77,7 +83,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
         return standard_input(&args, &config);
     }
-    let found = files(&args.paths)?;
+    let found = files_with(&args.paths, &config.read)?;
     for failure in &found.failures {
         output::error(&Error::input(&failure.path, &failure.message));
     }
@@ -90,7 +96,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let done = args.running.on_threads(|| {
         for group in groups(&found.articles, args.sites) {
             let sites = match args.sites {
-                Some(how) => learn(group, how),
+                Some(how) => learn(group, how, &config),
                 None => BTreeMap::new(),
             };
             for chunk in group.chunks(CHUNK) {
@@ -117,7 +123,7 @@ fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
         .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
     let format = read::format(&args.format)?;
     let document = read::read_bytes(Path::new("<stdin>"), Some(format), bytes, false)?;
-    let document = clean(document, &config.clean);
+    let document = repair(clean(document, &config.clean), &config.repair);
     match &args.out {
         Some(folder) => save(folder, Path::new("stdin"), &document, args)?,
         None => output::write(show(&document, args).as_bytes())?,
@@ -144,11 +150,13 @@ fn site_of(article: &Article, document: &Document, how: Sites) -> String {
 }
 
 /// Reads all pages and keeps what recurs; those that cannot be read are told of when they are cleaned.
-fn learn(group: &[Article], how: Sites) -> BTreeMap<String, Site> {
+fn learn(group: &[Article], how: Sites, config: &Config) -> BTreeMap<String, Site> {
     let mut sites: BTreeMap<String, Site> = BTreeMap::new();
     for chunk in group.chunks(CHUNK) {
-        let documents: Vec<_> =
-            chunk.par_iter().map(|article| read::read(&article.input, false).ok()).collect();
+        let documents: Vec<_> = chunk
+            .par_iter()
+            .map(|article| read::read_with(&article.input, false, &config.read).ok())
+            .collect();
         for (article, document) in chunk.iter().zip(documents) {
             if let Some(document) = document {
                 sites.entry(site_of(article, &document, how)).or_default().add(&document);
@@ -167,12 +175,13 @@ fn one_chunk(
     progress: &Progress,
 ) -> Result<bool> {
     let work = |article: &Article| {
-        let document = read::read(&article.input, false)?;
+        let document = read::read_with(&article.input, false, &config.read)?;
         let site = args.sites.and_then(|how| sites.get(&site_of(article, &document, how)));
         let document = match site {
             Some(site) => clean_with(document, site, &config.clean),
             None => clean(document, &config.clean),
         };
+        let document = repair(document, &config.repair);
         if let Some(folder) = &args.out {
             save(folder, &article.name, &document, args)?;
         }
@@ -261,7 +270,7 @@ fn labels(document: &Document) -> String {
     out
 }
 
-/// Every block: verdict, reason, line, text, parted by tabs.
+/// Every block: verdict, reason, line, text, parted by tabs; then every repair.
 fn explained(document: &Document) -> String {
     let mut out = String::new();
     for block in document.blocks.iter().filter(|block| !block.span.is_empty()) {
@@ -273,6 +282,30 @@ fn explained(document: &Document) -> String {
         let text: Vec<_> = document.slice(block.span).split_whitespace().collect();
         let text: String = text.join(" ").chars().filter(|c| !c.is_control()).collect();
         let _ = writeln!(out, "{verdict}\t{reason}\t{line}\t{text}");
+    }
+    for repair in &document.repairs {
+        let Place { line, column } = repair.place;
+        let column = column.map_or(String::new(), |column| format!(":{column}"));
+        let (before, after) = (visible(&repair.before), visible(&repair.after));
+        let _ = writeln!(out, "repair\t{}\t{line}{column}\t`{before}` -> `{after}`", repair.damage.name());
+    }
+    out
+}
+
+/// Text in which one sees what has no width and what breaks lines.
+fn visible(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{300}'..='\u{36F}' => out.extend(c.escape_unicode()),
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
     }
     out
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use alinea::error::{Error, Kind, Result};
 use alinea::flag::fix::{apply, fixes};
 use alinea::read::{self, Input};
+use alinea::repair::RepairOptions;
 use alinea::{Config, Document, Entry, Lang};
 
 use super::flag::flagged_alone;
@@ -51,7 +52,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         (None, first) => Config::for_input(first.map_or(Path::new("."), PathBuf::as_path))?,
     };
     args.rules.add_to(&mut config.flag)?;
-    let found = read::documents(&args.paths)?;
+    // What is written back must be what stands in the file.
+    config.repair = RepairOptions::default();
+    let found = read::documents(&args.paths, &config.read)?;
     let (mut lost, mut changes, mut changed) = (false, 0, 0);
     for failure in &found.failures {
         output::notice(&format!("{}: {}", failure.path.display(), failure.message));

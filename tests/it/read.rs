@@ -474,7 +474,8 @@ fn a_table_names_pairs_and_its_faults_have_lines() {
 #[test]
 fn the_same_language_on_both_sides_is_wrong_usage() {
     let lang = Some("de".parse().unwrap());
-    let error = read::pairs(&[], &PairOptions { source: lang, target: lang, table: None }).unwrap_err();
+    let error =
+        read::pairs(&[], &PairOptions { source: lang, target: lang, ..PairOptions::default() }).unwrap_err();
     assert_eq!(error.to_string(), "original and translation cannot both be in `de`");
 }
 
