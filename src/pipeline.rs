@@ -13,6 +13,7 @@ mod check;
 mod content;
 mod embedded;
 mod rated;
+mod sites;
 
 pub use check::check;
 pub use content::pairs_by_content;
@@ -94,6 +95,7 @@ pub fn run(
         hand_on(Outcome::Failed(failure))?;
     }
 
+    let config = &*sites::known(&pairs, config);
     let mut prepared = BTreeMap::new();
     let lexicons = learn_all(&pairs, config, &mut prepared, observe)?;
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use alinea::bitext::Damage;
+use alinea::clean::Across;
 use alinea::error::{Error, Result};
 use alinea::write::report::{REPORTS, ReportFormat};
 use alinea::write::{self, Export, Format};
@@ -41,6 +42,34 @@ impl Running {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.into()).build();
         pool.map_err(|cause| Error::usage(format!("cannot start {} threads", self.jobs)).because(cause))?
             .install(work)
+    }
+}
+
+/// `--sites`: for every subcommand that reads many pages.
+#[derive(clap::Args)]
+pub(crate) struct Together {
+    /// What recurs over the pages of one site is no article. Reads every page twice.
+    #[arg(long, value_enum, value_name = "HOW")]
+    sites: Option<Which>,
+}
+
+/// Which pages are of one site.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Which {
+    /// Those in one folder; where a folder is an article, in the folder above, by language.
+    Folder,
+    /// Those whose address names one host, or one below a host of `[clean.sites]`; else by folder.
+    Host,
+}
+
+impl Together {
+    /// Sets what was given on the command line.
+    pub(crate) fn add_to(&self, config: &mut Config) {
+        match self.sites {
+            Some(Which::Folder) => config.clean.across = Across::Folder,
+            Some(Which::Host) => config.clean.across = Across::Host,
+            None => {}
+        }
     }
 }
 

@@ -8,9 +8,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::format::{Counts, Lie, Listed, Records, Splitting};
 use super::options::ReadOptions;
@@ -75,6 +78,7 @@ impl fmt::Debug for Spool {
 }
 
 /// What is in a file of records.
+#[derive(Default)]
 pub(super) struct Listing {
     /// Every record, in order, also the broken ones.
     pub(super) records: Vec<Listed>,
@@ -84,11 +88,28 @@ pub(super) struct Listing {
     pub(super) fault: Option<Error>,
     /// What there was.
     counts: Counts,
-    /// Whether the name of the file alone says what it holds.
+    /// Whether it is a file of lines, which may as well hold something else.
     lines: bool,
+    /// How often each address of an archive came, by its hash.
+    seen: FxHashMap<u64, u32>,
 }
 
 impl Listing {
+    /// Adds a record. A page that an archive holds twice is two articles, told apart by a number.
+    fn push(&mut self, listed: Listed) {
+        let listed = listed.map(|mut head| {
+            if let (Some(id), false) = (&mut head.id, self.lines) {
+                let count = self.seen.entry(FxBuildHasher.hash_one(&*id)).or_default();
+                *count += 1;
+                if *count > 1 {
+                    id.push_str(&format!("~{count}"));
+                }
+            }
+            head
+        });
+        self.records.push(listed);
+    }
+
     /// Whether the file holds something else than articles.
     pub(super) fn is_foreign(&self) -> bool {
         self.lines && self.fault.is_none() && self.records.iter().all(Result::is_err)
@@ -99,10 +120,10 @@ impl Listing {
         let count: u64 = self.counts.left_out.values().sum();
         let kinds: Vec<_> =
             self.counts.left_out.iter().map(|(what, count)| format!("{count} {what}")).collect();
-        let records = if count == 1 { "record" } else { "records" };
+        let records = if count == 1 { "record that holds" } else { "records that hold" };
         (count > 0).then(|| Notice {
             path: path.to_owned(),
-            message: format!("left out {count} {records} that hold no page: {}", kinds.join(", ")),
+            message: format!("left out {count} {records} no page: {}", kinds.join(", ")),
         })
     }
 }
@@ -125,8 +146,7 @@ impl Spools {
     /// If the file cannot be read, unpacked or decoded.
     pub(super) fn list(&mut self, path: &Path, how: &Records) -> Result<Listing> {
         let lines = matches!(how.lie, Lie::Lines);
-        let mut listing =
-            Listing { records: Vec::new(), spool: None, fault: None, counts: Counts::default(), lines };
+        let mut listing = Listing { lines, ..Listing::default() };
         match how.lie {
             Lie::Zip(passes) => self.zip(path, how, passes, &mut listing)?,
             Lie::Lines | Lie::Members => self.file(path, how, &mut listing)?,
@@ -164,8 +184,7 @@ impl Spools {
             let filled = self.fill(path, |spool| spool.write_all(text.as_bytes()).map_err(no_room))?;
             return filled.list(how, listing).map_err(unreadable);
         }
-        let records = &mut listing.records;
-        let counts = (how.list)(&mut BufReader::new(file), &mut |listed| records.push(listed));
+        let counts = (how.list)(&mut BufReader::new(file), &mut |listed| listing.push(listed));
         listing.counts = counts.map_err(unreadable)?;
         Ok(())
     }
@@ -322,9 +341,9 @@ impl Filled {
         let file = self.spool.lock();
         let mut file = &*file;
         file.seek(SeekFrom::Start(self.start))?;
-        let (before, records) = (listing.counts.records, &mut listing.records);
+        let before = listing.counts.records;
         let counts = (how.list)(&mut BufReader::new(file), &mut |listed| {
-            records.push(match listed {
+            listing.push(match listed {
                 Ok(head) => Ok(Head { line: head.line + before, ..head }),
                 Err((line, message)) => Err((line + before, message)),
             });

@@ -10,8 +10,6 @@
 
 use std::io::{self, BufRead, Read, SeekFrom};
 
-use rustc_hash::FxHashMap;
-
 use super::format::{Counts, Format, Holds, Lie, Listed, Records, Source, Splitting};
 use super::options::ReadOptions;
 use super::record::Head;
@@ -40,8 +38,6 @@ pub(super) fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::R
     let end = from.seek(SeekFrom::End(0))?;
     from.seek(SeekFrom::Start(start))?;
     let mut counts = Counts::default();
-    // How often an address came: a page fetched twice is two articles.
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     let mut at = start;
     loop {
         at += blank(from)?;
@@ -54,8 +50,7 @@ pub(super) fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::R
             Ok(found) => {
                 let next = found.next;
                 match found.page() {
-                    Ok((address, lang)) => {
-                        let id = address.map(|address| again(address, &mut seen));
+                    Ok((id, lang)) => {
                         let length = next - at;
                         tell(Ok(Head { line: number, offset: at, length, id, lang, member: None }));
                     }
@@ -71,16 +66,6 @@ pub(super) fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::R
                 from.seek(SeekFrom::Start(at))?;
             }
         }
-    }
-}
-
-/// The address, told apart from the same one before.
-fn again(address: String, seen: &mut FxHashMap<String, u32>) -> String {
-    let count = seen.entry(address.clone()).or_default();
-    *count += 1;
-    match *count {
-        1 => address,
-        count => format!("{address}~{count}"),
     }
 }
 
@@ -322,7 +307,7 @@ mod tests {
         .concat();
         let (records, counts) = listed(&archive);
         let ids: Vec<_> = records.iter().map(|one| one.as_ref().unwrap().id.clone().unwrap()).collect();
-        assert_eq!(ids, ["example.org/a", "example.org/a~2", "example.org/d"]);
+        assert_eq!(ids, ["example.org/a", "example.org/a", "example.org/d"]);
         assert_eq!(counts.records, 7);
         let left_out: Vec<_> =
             counts.left_out.iter().map(|(what, count)| format!("{count} {what}")).collect();

@@ -434,7 +434,7 @@ fn one_record_is_read_from_bytes_and_more_are_refused() {
     let error = read::format("htm").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "there is no article format `htm`; write one of `plain`, `html`, `markdown`, `jsonl`"
+        "there is no article format `htm`; write one of `plain`, `html`, `markdown`, `docx`, `epub`, `jsonl`, `warc`, `wacz`"
     );
 }
 
@@ -502,7 +502,7 @@ fn finds_every_pair_of_the_kits() {
         let options = PairOptions {
             source: Some(source.parse().unwrap()),
             target: Some(target.parse().unwrap()),
-            table: None,
+            ..PairOptions::default()
         };
         let found = read::pairs(&[kit], &options).unwrap();
         assert_eq!(found.failures, []);
