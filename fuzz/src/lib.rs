@@ -135,7 +135,7 @@ pub fn warc(bytes: &[u8]) {
     assert_eq!(counts.records, listed.len() as u64 + left_out, "found = read + broken + left out");
     let (mut end, mut number) = (0, 0);
     for one in &listed {
-        let line = one.as_ref().map_or_else(|(line, _)| *line, |head| head.line);
+        let line = one.as_ref().map_or_else(|broken| broken.line, |head| head.line);
         assert!(line > number, "numbered in order");
         number = line;
         let Ok(head) = one else { continue };

@@ -91,8 +91,19 @@ impl Counts {
     }
 }
 
-/// One record as listed: what is known of it before it is read, or the line and what is wrong there.
-pub type Listed = std::result::Result<Head, (u64, String)>;
+/// One record as listed: what is known of it before it is read, or what is wrong with it.
+pub type Listed = std::result::Result<Head, Broken>;
+
+/// A record that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// 1-based line on which it starts, or its number in an archive.
+    pub line: u64,
+    /// First byte, in what is listed.
+    pub offset: u64,
+    /// What is wrong.
+    pub message: String,
+}
 
 /// How lines of plain text are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

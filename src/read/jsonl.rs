@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Read};
 use serde::de::{IgnoredAny, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::format::{Counts, Decoded, Format, Holds, Lie, Listed, Records, Source, Splitting};
+use super::format::{Broken, Counts, Decoded, Format, Holds, Lie, Listed, Records, Source, Splitting};
 use super::options::ReadOptions;
 use super::record::Head;
 use super::{charset, html, plain};
@@ -99,7 +99,8 @@ fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::Result<Count
         }
         line += 1;
         if length > MOST {
-            tell(Err((line, format!("the line is longer than {} MiB", MOST >> 20))));
+            let message = format!("the line is longer than {} MiB", MOST >> 20);
+            tell(Err(Broken { line, offset, message }));
             offset += length + from.skip_until(b'\n')? as u64;
             continue;
         }
@@ -109,8 +110,8 @@ fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::Result<Count
         if !record.is_empty() {
             let (id, lang) = match head(record) {
                 Ok(known) => known,
-                Err(wrong) => {
-                    tell(Err((line, wrong)));
+                Err(message) => {
+                    tell(Err(Broken { line, offset, message }));
                     offset += length;
                     continue;
                 }
@@ -192,15 +193,14 @@ mod tests {
     fn a_broken_line_is_told_and_the_others_go_on() {
         let text = "{\"text\": \"a\"\n[]\n{\"title\": \"b\"}\n{\"text\": \"c\", \"lang\": \"fr_\"}\n{\"text\": \"d\"}\n";
         let records = listed(text.as_bytes());
-        let wrong: Vec<_> =
-            records[..4].iter().map(|one| one.as_ref().unwrap_err().clone()).map(|(line, _)| line).collect();
+        let wrong: Vec<_> = records[..4].iter().map(|one| one.as_ref().unwrap_err().line).collect();
         assert_eq!(wrong, [1, 2, 3, 4]);
         assert_eq!(
-            records[0].as_ref().unwrap_err().1,
+            records[0].as_ref().unwrap_err().message,
             "expected a JSON object on the line: EOF while parsing an object at column 12"
         );
-        assert_eq!(records[2].as_ref().unwrap_err().1, NO_ARTICLE);
-        assert!(records[3].as_ref().unwrap_err().1.starts_with("`lang`: expected a language tag"));
+        assert_eq!(records[2].as_ref().unwrap_err().message, NO_ARTICLE);
+        assert!(records[3].as_ref().unwrap_err().message.starts_with("`lang`: expected a language tag"));
         assert!(records[4].is_ok());
     }
 

@@ -29,7 +29,7 @@ mod wrap;
 mod zipped;
 
 pub use files::{Article, Files};
-pub use format::{Counts, Decoded, Format, Holds, Lie, List, Listed, Records, Source, Splitting};
+pub use format::{Broken, Counts, Decoded, Format, Holds, Lie, List, Listed, Records, Source, Splitting};
 pub use input::Input;
 pub use options::ReadOptions;
 pub use pair::{Found, Pair, PairOptions};

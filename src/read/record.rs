@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::format::{Counts, Lie, Listed, Records, Splitting};
+use super::format::{Broken, Counts, Lie, Listed, Records, Splitting};
 use super::options::ReadOptions;
 use super::{charset, unpack};
 use crate::bitext::{Document, Notice};
@@ -81,7 +81,7 @@ impl fmt::Debug for Spool {
 #[derive(Default)]
 pub(super) struct Listing {
     /// Every record, in order, also the broken ones.
-    pub(super) records: Vec<Listed>,
+    pub(super) records: Vec<std::result::Result<Head, (u64, String)>>,
     /// The unpacked file, where there is one.
     pub(super) spool: Option<Spool>,
     /// What is wrong with the packed data; the records that are listed are whole nevertheless.
@@ -107,7 +107,10 @@ impl Listing {
             }
             head
         });
-        self.records.push(listed);
+        self.records.push(listed.map_err(|Broken { line, offset, message }| match self.lines {
+            true => (line, message),
+            false => (line, format!("record {line} at byte {offset} is left out: {message}")),
+        }));
     }
 
     /// Whether the file holds something else than articles.
@@ -226,7 +229,7 @@ impl Spools {
             match done {
                 Ok(()) => {
                     let (records, kept) = (listing.records.len(), listing.counts.records);
-                    filled.list(how, listing).map_err(unreadable)?;
+                    filled.list_at(how, at, listing).map_err(unreadable)?;
                     let new = &mut listing.records[records..];
                     if listing.counts.records == kept + 1 {
                         for head in new.iter_mut().flatten() {
@@ -240,8 +243,7 @@ impl Spools {
                     filled.forget().map_err(no_room)?;
                     let number = listing.counts.records + 1;
                     listing.counts.records = number;
-                    let message = format!("record {number} at byte {at} is left out: {}", error.message());
-                    listing.records.push(Err((number, message)));
+                    listing.push(Err(Broken { line: number, offset: at, message: error.message() }));
                     if written >= options.most_of(end - start) {
                         listing.fault = Some(error.at(path));
                         return Ok(());
@@ -338,6 +340,11 @@ struct Filled {
 
 impl Filled {
     fn list(&self, how: &Records, listing: &mut Listing) -> io::Result<()> {
+        self.list_at(how, 0, listing)
+    }
+
+    /// `at`: where the packed data starts in the file, for messages.
+    fn list_at(&self, how: &Records, at: u64, listing: &mut Listing) -> io::Result<()> {
         let file = self.spool.lock();
         let mut file = &*file;
         file.seek(SeekFrom::Start(self.start))?;
@@ -345,7 +352,11 @@ impl Filled {
         let counts = (how.list)(&mut BufReader::new(file), &mut |listed| {
             listing.push(match listed {
                 Ok(head) => Ok(Head { line: head.line + before, ..head }),
-                Err((line, message)) => Err((line + before, message)),
+                Err(broken) => Err(Broken {
+                    line: broken.line + before,
+                    offset: at + (broken.offset - self.start),
+                    ..broken
+                }),
             });
         })?;
         listing.counts.add(counts);
@@ -444,7 +455,7 @@ pub(super) fn only(
         None => Err(wrong("expected an article, but found no record")),
         Some(_) if count > 1 => Err(wrong(&format!("expected one article, but found {count} records"))
             .hint("name the file on the command line; each of its records is read then")),
-        Some(Err((line, message))) => Err(wrong(&message).line(line)),
+        Some(Err(broken)) => Err(wrong(&broken.message).line(broken.line)),
         Some(Ok(head)) => {
             let record = Record::of(&head, None).bytes_of(&mut io::Cursor::new(bytes));
             let record = record.map_err(|cause| wrong("cannot read the record").because(cause))?;

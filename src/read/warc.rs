@@ -10,7 +10,7 @@
 
 use std::io::{self, BufRead, Read, SeekFrom};
 
-use super::format::{Counts, Format, Holds, Lie, Listed, Records, Source, Splitting};
+use super::format::{Broken, Counts, Format, Holds, Lie, Listed, Records, Source, Splitting};
 use super::options::ReadOptions;
 use super::record::Head;
 use super::{charset, html, http, plain};
@@ -59,9 +59,8 @@ pub(super) fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::R
                 at = next;
                 from.seek(SeekFrom::Start(at))?;
             }
-            Err((wrong, resume)) => {
-                let message = format!("record {number} at byte {} is left out: {wrong}", at - start);
-                tell(Err((number, message)));
+            Err((message, resume)) => {
+                tell(Err(Broken { line: number, offset: at, message }));
                 at = next_start(from, resume, end)?;
                 from.seek(SeekFrom::Start(at))?;
             }
@@ -322,22 +321,13 @@ mod tests {
             format!("WARC/1.0\r\nWARC-Type: response\r\n{length}\r\n{PAGE}\r\n\r\n").into_bytes()
         };
         for (bad, wrong) in [
-            (
-                record("Content-Length: 7\r\n"),
-                "record 1 at byte 0 is left out: its `Content-Length` is wrong",
-            ),
-            (
-                record("Content-Length: 99999\r\n"),
-                "record 1 at byte 0 is left out: it is cut off, or its `Content-Length` is wrong",
-            ),
-            (record(""), "record 1 at byte 0 is left out: it has no `Content-Length`"),
-            (
-                b"rubbish\r\n".to_vec(),
-                "record 1 at byte 0 is left out: expected a header that starts with `WARC/`",
-            ),
+            (record("Content-Length: 7\r\n"), "its `Content-Length` is wrong"),
+            (record("Content-Length: 99999\r\n"), "it is cut off, or its `Content-Length` is wrong"),
+            (record(""), "it has no `Content-Length`"),
+            (b"rubbish\r\n".to_vec(), "expected a header that starts with `WARC/`"),
         ] {
             let (records, counts) = listed(&[bad, sound.clone(), sound.clone()].concat());
-            assert_eq!(records[0], Err((1, wrong.to_owned())));
+            assert_eq!(records[0], Err(Broken { line: 1, offset: 0, message: wrong.to_owned() }));
             assert_eq!((records.iter().flatten().count(), counts.records), (2, 3), "{wrong}");
         }
         let cut = &sound[..sound.len() - 20];
