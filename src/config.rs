@@ -16,6 +16,8 @@ use crate::flag::{ACCEPTED, Accepted, FlagOptions, Suppressions};
 use crate::learn::LearnOptions;
 use crate::lexicon::LexiconOptions;
 use crate::rate::RateOptions;
+use crate::read::ReadOptions;
+use crate::repair::RepairOptions;
 use crate::split::SplitOptions;
 use crate::tag::TagOptions;
 
@@ -26,8 +28,12 @@ pub const FILE: &str = "alinea.toml";
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
+    /// `[read]`
+    pub read: ReadOptions,
     /// `[clean]`
     pub clean: CleanOptions,
+    /// `[repair]`
+    pub repair: RepairOptions,
     /// `[split]`
     pub split: SplitOptions,
     /// `[tag]`

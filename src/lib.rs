@@ -45,6 +45,7 @@ mod markup;
 pub mod pipeline;
 pub mod rate;
 pub mod read;
+pub mod repair;
 pub mod score;
 pub mod split;
 pub mod tag;

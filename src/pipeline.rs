@@ -1,4 +1,4 @@
-//! The only file that knows the order of the stages: read, clean, split, tag, learn, align, flag.
+//! The only file that knows the order of the stages: read, clean, repair, split, tag, learn, align, flag.
 //!
 //! A run has two phases, since the articles of a language pair teach the lexicon that aligns them.
 //! First the articles of each pair of languages are prepared and learned from, up to a stated number
@@ -13,6 +13,7 @@ mod check;
 mod content;
 mod embedded;
 mod rated;
+mod sites;
 
 pub use check::check;
 pub use content::pairs_by_content;
@@ -32,7 +33,8 @@ use crate::flag::{flag, suppress};
 use crate::lang::Lang;
 use crate::learn::learn;
 use crate::lexicon::{self, Lexicon};
-use crate::read::{Found, Input, Pair, read};
+use crate::read::{Found, Input, Pair, read_with};
+use crate::repair::repair;
 use crate::split::split;
 use crate::tag::{guess_document, tag};
 
@@ -93,6 +95,7 @@ pub fn run(
         hand_on(Outcome::Failed(failure))?;
     }
 
+    let config = &*sites::known(&pairs, config);
     let mut prepared = BTreeMap::new();
     let lexicons = learn_all(&pairs, config, &mut prepared, observe)?;
 
@@ -161,10 +164,11 @@ pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
 /// [`prepare`] without the languages of the sentences, which pairing and aligning do not ask for.
 fn sentences(input: &Input, config: &Config) -> Result<Text> {
     let presplit = config.split.presplit;
-    let mut document = read(input, presplit)?;
+    let mut document = read_with(input, presplit, &config.read)?;
     if !presplit {
         document = clean(document, &config.clean);
     }
+    document = repair(document, &config.repair);
     let lang = input.lang.or(document.declared).unwrap_or_else(|| guess_document(&document).lang);
     Ok(split(document, lang, &config.split))
 }
@@ -252,7 +256,7 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
 fn language(input: &Input, config: &Config) -> Lang {
     let presplit = config.split.presplit;
     let document = catch(|| {
-        read(input, presplit).map(|document| match presplit {
+        read_with(input, presplit, &config.read).map(|document| match presplit {
             true => document,
             false => clean(document, &config.clean),
         })

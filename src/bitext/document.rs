@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::directive::Directive;
+use super::repair::Repair;
 use crate::lang::Lang;
 
 /// Half-open byte range into [`Document::text`], on character boundaries.
@@ -168,6 +169,9 @@ pub struct Document {
     pub text: String,
     /// What lies in it, in order, without overlap; white space between blocks belongs to none.
     pub blocks: Vec<Block>,
+    /// What the file calls its blocks, one a block, where it names them, as translation files do their units;
+    /// empty otherwise.
+    pub ids: Vec<String>,
     /// How places in `text` lead back to the file; sorted by offset; empty means "the text is the file".
     pub anchors: Vec<Anchor>,
     /// Name of the character encoding that was used, as of the WHATWG standard.
@@ -176,6 +180,8 @@ pub struct Document {
     pub markup: String,
     /// Comments in the markup that speak to the program, in order.
     pub directives: Vec<Directive>,
+    /// What was repaired in `text`, in the order in which it was done; empty unless asked for.
+    pub repairs: Vec<Repair>,
     /// What a reader should know about how it was read, one line each: bytes that made no sense, rubbish
     /// after packed data ...
     pub notices: Vec<String>,
@@ -210,6 +216,12 @@ impl Document {
             },
             None => Place { line: base.line, column: Some(base.column + between.chars().count()) },
         }
+    }
+
+    /// What the file calls the block that holds a byte of `text`.
+    pub fn id(&self, offset: usize) -> Option<&str> {
+        let block = self.blocks.partition_point(|block| block.span.end < offset);
+        self.ids.get(block).map(String::as_str)
     }
 
     /// The blocks that belong to the article.

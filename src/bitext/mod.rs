@@ -5,6 +5,7 @@ mod directive;
 mod document;
 mod fingerprint;
 mod flag;
+mod repair;
 mod report;
 mod text;
 
@@ -13,5 +14,6 @@ pub use directive::Directive;
 pub use document::{Anchor, Block, Document, Kind, Place, Reason, Role, Span};
 pub use fingerprint::fingerprints;
 pub use flag::{Flag, Score, Severity, Share, SuppressedIn, Suppression};
+pub use repair::{Damage, Repair};
 pub use report::{Entry, Failure, Layout, Notice, Ratings, Totals};
 pub use text::{Guess, Sentence, Text};

@@ -16,10 +16,12 @@ mod line;
 mod net;
 mod rules;
 mod site;
+mod sites;
 mod user;
 mod weights;
 
 pub use site::Site;
+pub use sites::{Across, Learner, Sites};
 pub use user::{CleanOptions, Patterns};
 
 use crate::bitext::{Block, Document, Reason, Role};
@@ -44,7 +46,8 @@ use user::Wishes;
 /// # Ok::<(), alinea::Error>(())
 /// ```
 pub fn clean(document: Document, options: &CleanOptions) -> Document {
-    decide(document, None, options)
+    let site = options.known.of(&document, options.across, options.hosts());
+    decide(document, site, options)
 }
 
 /// As [`clean`], with what is known of the site that the page is from.
@@ -59,8 +62,8 @@ fn decide(mut document: Document, site: Option<&Site>, options: &CleanOptions) -
     let wishes = Wishes::new(options, document.url.as_deref());
     let wish = |(role, text): (Role, &&str)| match wishes.verdict(text) {
         None => role,
-        Some(true) => Role::Body,
-        Some(false) => Role::Boilerplate(Reason::User),
+        Some((true, _)) => Role::Body,
+        Some((false, _)) => Role::Boilerplate(Reason::User),
     };
     let roles: Vec<_> = roles(&seen, &texts).into_iter().zip(&texts).map(wish).collect();
     for (&at, role) in places.iter().zip(roles) {

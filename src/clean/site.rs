@@ -4,13 +4,13 @@
 //! of any size fits; an article that is stored twice is seen twice but counted once, else it would look like
 //! a menu.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::line::Line;
 use crate::bitext::Document;
 
-/// Most different lines that are remembered. When there are more, those seen on one page only are forgotten.
-const MOST_LINES: usize = 2_000_000;
 /// Lines of at least this length, in letters, tell two articles apart.
 const TELLING: usize = 50;
 /// Fewer such lines in common may be a banner and a footer.
@@ -22,6 +22,8 @@ pub struct Site {
     /// Lines -> on how many pages they stood, and the first of these.
     lines: FxHashMap<u64, Count>,
     pages: u32,
+    /// No new lines are taken up any more.
+    closed: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +35,7 @@ struct Count {
 impl Site {
     /// Learns from all pages of a site, in one pass; keeps hashes of lines only.
     ///
-    /// The pages should be of one site: their order has no influence unless there are more than 2,000,000
-    /// different lines.
+    /// The pages should be of one site; their order has no influence.
     ///
     /// ```
     /// use alinea::bitext::{Block, Document, Kind, Role, Span};
@@ -86,13 +87,31 @@ impl Site {
         self.pages += 1;
         let mut seen = FxHashSet::default();
         for line in lines.iter().filter(|line| line.length > 0) {
-            if seen.insert(line.hash) {
-                self.lines.entry(line.hash).or_insert(Count { pages: 0, first: number }).pages += 1;
+            if !seen.insert(line.hash) {
+                continue;
+            }
+            match self.lines.entry(line.hash) {
+                Entry::Occupied(mut known) => known.get_mut().pages += 1,
+                Entry::Vacant(new) if !self.closed => drop(new.insert(Count { pages: 1, first: number })),
+                Entry::Vacant(_) => {}
             }
         }
-        if self.lines.len() > MOST_LINES {
-            self.lines.retain(|_, count| count.pages > 1);
-        }
+    }
+
+    /// Number of lines that are remembered.
+    pub(super) fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Forgets the lines that stood on one page only, which are most.
+    pub(super) fn forget(&mut self) {
+        self.lines.retain(|_, count| count.pages > 1);
+        self.lines.shrink_to_fit();
+    }
+
+    /// Takes up no new lines from now on.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
     }
 
     /// Number of pages learned from, pages with the same article counted once.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::sites::{Across, Learner, Sites};
+
 /// What the user may change about cleaning. A pattern is part of a line, upper and lower case alike.
 ///
 /// ```
@@ -28,6 +30,49 @@ pub struct CleanOptions {
     /// More patterns for the pages of a host, as in `[clean.sites."example.org"]`; hosts below it count too.
     /// The address must be known: from the page itself, or from the record that holds it.
     pub sites: BTreeMap<String, Patterns>,
+    /// Which pages are of one site: what recurs over them is no article. Every page is read once more for
+    /// that.
+    pub across: Across,
+    /// What recurs over the pages of each site, once it is learned ([`CleanOptions::learner`]).
+    #[serde(skip)]
+    pub known: Sites,
+}
+
+impl CleanOptions {
+    /// Learns what recurs over the sites, for [`CleanOptions::known`].
+    ///
+    /// ```
+    /// use alinea::clean::{Across, CleanOptions, clean};
+    ///
+    /// let page = |number: usize| {
+    ///     let text = format!("Our shop has new mugs.\nThe river rose by {number} feet, and nobody slept.\n");
+    ///     let path = format!("site/{number}.txt");
+    ///     alinea::read::read_bytes(path.as_ref(), None, text.into(), false)
+    /// };
+    /// let mut options = CleanOptions { across: Across::Folder, ..CleanOptions::default() };
+    /// let mut learner = options.learner();
+    /// for number in 1..9 {
+    ///     learner.add(&page(number)?);
+    /// }
+    /// options.known = learner.finish();
+    /// let cleaned = clean(page(4)?, &options);
+    /// assert_eq!(cleaned.body().count(), 1);
+    /// # Ok::<(), alinea::Error>(())
+    /// ```
+    pub fn learner(&self) -> Learner<'_> {
+        Learner::new(self.across, self.hosts().collect())
+    }
+
+    /// The pattern, in lower case, that decides about a line of a page with this address, and whether it keeps
+    /// the line.
+    pub fn pattern(&self, text: &str, url: Option<&str>) -> Option<(bool, String)> {
+        Wishes::new(self, url).verdict(text).map(|(keep, pattern)| (keep, pattern.to_owned()))
+    }
+
+    /// The hosts that have patterns of their own.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.sites.keys().map(String::as_str)
+    }
 }
 
 /// Patterns for the pages of a host.
@@ -76,19 +121,23 @@ impl Wishes {
         }
     }
 
-    /// Whether the user wants a line kept or dropped; `None` where he says nothing of it.
-    pub(super) fn verdict(&self, text: &str) -> Option<bool> {
+    /// Whether the user wants a line kept or dropped, and the pattern that says so; `None` where he says nothing
+    /// of it.
+    pub(super) fn verdict(&self, text: &str) -> Option<(bool, &str)> {
         if self.keep.is_empty() && self.drop.is_empty() {
             return None;
         }
         let lower = text.to_lowercase();
-        let any = |patterns: &[String]| patterns.iter().any(|pattern| lower.contains(pattern));
-        if any(&self.keep) { Some(true) } else { any(&self.drop).then_some(false) }
+        let found = |patterns: &'_ [String]| patterns.iter().position(|pattern| lower.contains(pattern));
+        match found(&self.keep) {
+            Some(at) => Some((true, &self.keep[at])),
+            None => found(&self.drop).map(|at| (false, self.drop[at].as_str())),
+        }
     }
 }
 
 /// The host of an address, in lower case.
-fn host(url: &str) -> Option<String> {
+pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
@@ -108,8 +157,8 @@ mod tests {
             ..CleanOptions::default()
         };
         let here = Wishes::new(&options, Some("https://www.example.org:80/a"));
-        assert_eq!(here.verdict("ZUM THEMA: Bahn"), Some(false));
-        assert_eq!(here.verdict("Zum Thema Wasser"), Some(true));
+        assert_eq!(here.verdict("ZUM THEMA: Bahn"), Some((false, "zum thema")));
+        assert_eq!(here.verdict("Zum Thema Wasser"), Some((true, "zum thema wasser")));
         assert_eq!(here.verdict("Anderes"), None);
         let there = Wishes::new(&options, Some("https://anexample.org/a"));
         assert_eq!(there.verdict("Zum Thema: Bahn"), None);

@@ -7,7 +7,7 @@ use alinea::error::{Error, Result};
 use alinea::pipeline::{self, pairs_by_content};
 use alinea::read::{Found, PairOptions, pairs};
 
-use super::args::{FailOn, Knowing, Running, Writing};
+use super::args::{FailOn, Knowing, Repairing, Running, Together, Writing};
 use super::living::{Living, Scoring};
 use super::progress::Progress;
 use super::results::Results;
@@ -31,6 +31,7 @@ use super::{Outcome, output};
   alinea align articles.jsonl.gz --out aligned --jobs 8 --quiet
   alinea align --pairs pairs.tsv --out aligned --fail-on error
   alinea align --pair-by content --source de --out aligned pages/
+  alinea align --sites folder --repair --out aligned pages/
   alinea align --presplit --source de --target fr --formats beads --out beads sentences/
   alinea align corpus --out aligned --lexicon terms.tsv --lexicon memory.tmx
   alinea align corpus --out aligned --embedder 'python3 embed.py sentence-transformers/LaBSE'
@@ -58,6 +59,10 @@ pub(crate) struct Args {
     #[arg(long)]
     presplit: bool,
     #[command(flatten)]
+    repairing: Repairing,
+    #[command(flatten)]
+    together: Together,
+    #[command(flatten)]
     knowing: Knowing,
     #[command(flatten)]
     scoring: Scoring,
@@ -84,6 +89,8 @@ enum PairBy {
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = args.running.config(args.paths.first().or(args.pairs.as_ref()))?;
     config.split.presplit |= args.presplit;
+    args.repairing.add_to(&mut config);
+    args.together.add_to(&mut config);
     args.knowing.add_to(&mut config);
     args.scoring.add_to(&mut config);
     args.living.add_to(&mut config)?;
@@ -94,7 +101,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let out = args.writing.out.clone().ok_or_else(|| {
         Error::usage("no output folder").hint("add `--out DIR`, for example `--out aligned`")
     })?;
-    let options = PairOptions { source: args.source, target: args.target, table: args.pairs };
+    let options =
+        PairOptions { source: args.source, target: args.target, table: args.pairs, read: config.read };
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let found = match args.pair_by {

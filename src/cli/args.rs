@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use alinea::bitext::Damage;
+use alinea::clean::Across;
 use alinea::error::{Error, Result};
 use alinea::write::report::{REPORTS, ReportFormat};
 use alinea::write::{self, Export, Format};
@@ -40,6 +42,65 @@ impl Running {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.into()).build();
         pool.map_err(|cause| Error::usage(format!("cannot start {} threads", self.jobs)).because(cause))?
             .install(work)
+    }
+}
+
+/// `--sites`: for every subcommand that reads many pages.
+#[derive(clap::Args)]
+pub(crate) struct Together {
+    /// What recurs over the pages of one site is no article. Reads every page twice.
+    #[arg(long, value_enum, value_name = "HOW")]
+    sites: Option<Which>,
+}
+
+/// Which pages are of one site.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Which {
+    /// Those in one folder; where a folder is an article, in the folder above, by language.
+    Folder,
+    /// Those whose address names one host, or one below a host of `[clean.sites]`; else by folder.
+    Host,
+}
+
+impl Together {
+    /// Sets what was given on the command line.
+    pub(crate) fn add_to(&self, config: &mut Config) {
+        match self.sites {
+            Some(Which::Folder) => config.clean.across = Across::Folder,
+            Some(Which::Host) => config.clean.across = Across::Host,
+            None => {}
+        }
+    }
+}
+
+/// `--repair`: for every subcommand that reads pages.
+#[derive(clap::Args)]
+pub(crate) struct Repairing {
+    /// Repair what was damaged on the way: `mojibake`, `nfc` (letters and accents apart), `soft-hyphens`,
+    /// `zero-width`, `broken-words` (over lines); all without a list. Files stay as they are, and places lead
+    /// there; `alinea clean --repair --explain` lists each repair.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', num_args = 0..=1, require_equals = true,
+          default_missing_value = "all", value_parser = damage)]
+    repair: Vec<Option<Damage>>,
+}
+
+impl Repairing {
+    /// Sets what was given on the command line.
+    pub(crate) fn add_to(&self, config: &mut Config) {
+        for damage in &self.repair {
+            match damage {
+                Some(damage) => config.repair.add(*damage),
+                None => Damage::ALL.into_iter().for_each(|damage| config.repair.add(damage)),
+            }
+        }
+    }
+}
+
+fn damage(name: &str) -> Result<Option<Damage>, String> {
+    match Damage::ALL.into_iter().find(|damage| damage.name() == name) {
+        _ if name == "all" => Ok(None),
+        Some(damage) => Ok(Some(damage)),
+        None => Err(format!("one of {}, all", names(Damage::ALL.into_iter().map(Damage::name)))),
     }
 }
 

@@ -1,19 +1,19 @@
 //! `alinea clean`: pages in, articles out.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use alinea::bitext::{Document, Role};
-use alinea::clean::{Site, clean, clean_with, explain};
+use alinea::bitext::{Document, Place, Reason, Role};
+use alinea::clean::{Across, CleanOptions, Sites, clean, explain};
 use alinea::error::{Error, Kind, Result};
 use alinea::pipeline::Event;
-use alinea::read::{self, Article, files};
+use alinea::read::{self, Article, files_with};
+use alinea::repair::repair;
 use alinea::{Config, write};
 use rayon::prelude::*;
 
-use super::args::Running;
+use super::args::{Repairing, Running, Together};
 use super::progress::Progress;
 use super::{Outcome, output};
 
@@ -33,6 +33,8 @@ const CHUNK: usize = 256;
   alinea clean --explain page.txt               every line: keep or drop, why, where
   alinea clean --out articles pages/            pages/a/b.html.gz -> articles/a/b.txt
   alinea clean --sites folder --out out hosts/  a folder is a site: what recurs over its pages goes
+  alinea clean --out articles crawl.warc.gz     a page of the archive, an article: articles/crawl/example.org/a.txt
+  alinea clean --repair --explain page.txt      also what was repaired: where, before, after
   alinea clean --labels --out out pages/        a letter a line, k or d, for scripts
   curl -s https://example.org | alinea clean --format html")]
 pub(crate) struct Args {
@@ -44,14 +46,15 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
     /// Write one letter for each line of the page, `k` or `d` (keep, drop), blank lines too, with nothing
     /// between them. Only LF and CRLF end a line; of HTML, each block is a line.
-    #[arg(long, conflicts_with = "explain")]
+    #[arg(long, conflicts_with_all = ["explain", "repair"])]
     labels: bool,
-    /// Write every line with its verdict, the reason and its place.
+    /// Write every line with its verdict, the reason and its place; with `--repair`, every repair too.
     #[arg(long)]
     explain: bool,
-    /// Pages of one site lie together: what recurs over them is no article. Reads every page twice.
-    #[arg(long, value_enum, value_name = "HOW")]
-    sites: Option<Sites>,
+    #[command(flatten)]
+    together: Together,
+    #[command(flatten)]
+    repairing: Repairing,
     /// Format of standard input.
     #[arg(long, value_name = "FORMAT", default_value = "plain")]
     format: String,
@@ -59,17 +62,10 @@ pub(crate) struct Args {
     running: Running,
 }
 
-/// Which pages are of one site.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Sites {
-    /// Those in one folder.
-    Folder,
-    /// Those whose address names one host; by folder where there is no address.
-    Host,
-}
-
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let config = args.running.config(args.paths.first())?;
+    let mut config = args.running.config(args.paths.first())?;
+    args.repairing.add_to(&mut config);
+    args.together.add_to(&mut config);
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);
@@ -77,7 +73,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
         return standard_input(&args, &config);
     }
-    let found = files(&args.paths)?;
+    let found = files_with(&args.paths, &config.read)?;
     for failure in &found.failures {
         output::error(&Error::input(&failure.path, &failure.message));
     }
@@ -88,14 +84,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let _ = progress.take(Event::Found(found.articles.len()));
     let mut failed = !found.failures.is_empty();
     let done = args.running.on_threads(|| {
-        for group in groups(&found.articles, args.sites) {
-            let sites = match args.sites {
-                Some(how) => learn(group, how),
-                None => BTreeMap::new(),
-            };
-            for chunk in group.chunks(CHUNK) {
-                failed |= one_chunk(chunk, &sites, &args, &config, &progress)?;
-            }
+        if config.clean.across != Across::Nothing {
+            config.clean.known = learn(&found.articles, &config);
+        }
+        for chunk in found.articles.chunks(CHUNK) {
+            failed |= one_chunk(chunk, &args, &config, &progress)?;
         }
         Ok(())
     });
@@ -105,7 +98,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 }
 
 fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
-    if args.sites.is_some() {
+    if config.clean.across != Across::Nothing {
         return Err(
             Error::usage("standard input is one page, not a site").hint("name the folder of the site")
         );
@@ -117,64 +110,35 @@ fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
         .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
     let format = read::format(&args.format)?;
     let document = read::read_bytes(Path::new("<stdin>"), Some(format), bytes, false)?;
-    let document = clean(document, &config.clean);
+    let document = repair(clean(document, &config.clean), &config.repair);
     match &args.out {
-        Some(folder) => save(folder, Path::new("stdin"), &document, args)?,
-        None => output::write(show(&document, args).as_bytes())?,
+        Some(folder) => save(folder, Path::new("stdin"), &document, args, &config.clean)?,
+        None => output::write(show(&document, args, &config.clean).as_bytes())?,
     }
     notices(&document, args);
     Ok(Outcome::Clean)
 }
 
-/// Runs of articles that are of one site, or the whole where that is not known before reading.
-fn groups(articles: &[Article], sites: Option<Sites>) -> Vec<&[Article]> {
-    match sites {
-        Some(Sites::Folder) => articles.chunk_by(|a, b| a.name.parent() == b.name.parent()).collect(),
-        _ => vec![articles],
-    }
-}
-
-/// The site that a page is of.
-fn site_of(article: &Article, document: &Document, how: Sites) -> String {
-    let host = document.url.as_deref().filter(|_| how == Sites::Host).and_then(|url| {
-        let rest = url.split_once("://")?.1;
-        rest.split(['/', '?', '#']).next().map(|host| host.trim_start_matches("www.").to_lowercase())
-    });
-    host.unwrap_or_else(|| article.name.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned())
-}
-
 /// Reads all pages and keeps what recurs; those that cannot be read are told of when they are cleaned.
-fn learn(group: &[Article], how: Sites) -> BTreeMap<String, Site> {
-    let mut sites: BTreeMap<String, Site> = BTreeMap::new();
-    for chunk in group.chunks(CHUNK) {
-        let documents: Vec<_> =
-            chunk.par_iter().map(|article| read::read(&article.input, false).ok()).collect();
-        for (article, document) in chunk.iter().zip(documents) {
-            if let Some(document) = document {
-                sites.entry(site_of(article, &document, how)).or_default().add(&document);
-            }
-        }
+fn learn(articles: &[Article], config: &Config) -> Sites {
+    let mut learner = config.clean.learner();
+    for chunk in articles.chunks(CHUNK) {
+        let documents: Vec<_> = chunk
+            .par_iter()
+            .map(|article| read::read_with(&article.input, false, &config.read).ok())
+            .collect();
+        documents.iter().flatten().for_each(|document| learner.add(document));
     }
-    sites
+    learner.finish()
 }
 
 /// Cleans some articles side by side and writes them in order. Returns whether one could not be read.
-fn one_chunk(
-    chunk: &[Article],
-    sites: &BTreeMap<String, Site>,
-    args: &Args,
-    config: &Config,
-    progress: &Progress,
-) -> Result<bool> {
+fn one_chunk(chunk: &[Article], args: &Args, config: &Config, progress: &Progress) -> Result<bool> {
     let work = |article: &Article| {
-        let document = read::read(&article.input, false)?;
-        let site = args.sites.and_then(|how| sites.get(&site_of(article, &document, how)));
-        let document = match site {
-            Some(site) => clean_with(document, site, &config.clean),
-            None => clean(document, &config.clean),
-        };
+        let document = read::read_with(&article.input, false, &config.read)?;
+        let document = repair(clean(document, &config.clean), &config.repair);
         if let Some(folder) = &args.out {
-            save(folder, &article.name, &document, args)?;
+            save(folder, &article.name, &document, args, &config.clean)?;
         }
         let stop = progress.take(Event::Finished(&article.name.to_string_lossy())).is_break();
         match stop {
@@ -188,7 +152,7 @@ fn one_chunk(
         match document {
             Ok(document) => {
                 if args.out.is_none() {
-                    output::write(show(&document, args).as_bytes())?;
+                    output::write(show(&document, args, &config.clean).as_bytes())?;
                 }
                 notices(&document, args);
             }
@@ -215,21 +179,21 @@ fn notices(document: &Document, args: &Args) {
     }
 }
 
-fn save(folder: &Path, name: &Path, document: &Document, args: &Args) -> Result<()> {
+fn save(folder: &Path, name: &Path, document: &Document, args: &Args, options: &CleanOptions) -> Result<()> {
     let mut file = name.as_os_str().to_owned();
     file.push(match (args.labels, args.explain) {
         (true, _) => ".labels",
         (_, true) => ".tsv",
         _ => ".txt",
     });
-    let text = show(document, args);
+    let text = show(document, args, options);
     write::place(folder, Path::new(&file), |out| out.write_all(text.as_bytes()))
 }
 
-fn show(document: &Document, args: &Args) -> String {
+fn show(document: &Document, args: &Args, options: &CleanOptions) -> String {
     match (args.labels, args.explain) {
         (true, _) => labels(document),
-        (_, true) => explained(document),
+        (_, true) => explained(document, options),
         _ => body(document),
     }
 }
@@ -261,25 +225,54 @@ fn labels(document: &Document) -> String {
     out
 }
 
-/// Every block: verdict, reason, line, text, parted by tabs.
-fn explained(document: &Document) -> String {
+/// Every block: verdict, reason, line, text, parted by tabs; then every repair.
+fn explained(document: &Document, options: &CleanOptions) -> String {
     let mut out = String::new();
     for block in document.blocks.iter().filter(|block| !block.span.is_empty()) {
-        let (verdict, reason) = match block.role {
-            Role::Body => ("keep", ""),
-            Role::Boilerplate(reason) => ("drop", explain(reason)),
+        let pattern = options.pattern(document.slice(block.span), document.url.as_deref());
+        let (verdict, reason) = match (block.role, pattern) {
+            (Role::Body, Some((true, pattern))) => ("keep", format!("kept by your pattern `{pattern}`")),
+            (Role::Boilerplate(Reason::User), Some((_, pattern))) => {
+                ("drop", format!("dropped by your pattern `{pattern}`"))
+            }
+            (Role::Body, _) => ("keep", String::new()),
+            (Role::Boilerplate(reason), _) => ("drop", explain(reason).to_owned()),
         };
         let line = document.place(block.span.start).line;
         let text: Vec<_> = document.slice(block.span).split_whitespace().collect();
         let text: String = text.join(" ").chars().filter(|c| !c.is_control()).collect();
         let _ = writeln!(out, "{verdict}\t{reason}\t{line}\t{text}");
     }
+    for repair in &document.repairs {
+        let Place { line, column } = repair.place;
+        let column = column.map_or(String::new(), |column| format!(":{column}"));
+        let (before, after) = (visible(&repair.before), visible(&repair.after));
+        let _ = writeln!(out, "repair\t{}\t{line}{column}\t`{before}` -> `{after}`", repair.damage.name());
+    }
+    out
+}
+
+/// Text in which one sees what has no width and what breaks lines.
+fn visible(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{300}'..='\u{36F}' => out.extend(c.escape_unicode()),
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use alinea::bitext::{Block, Kind, Reason, Span};
+    use alinea::bitext::{Block, Kind, Span};
 
     use super::*;
 

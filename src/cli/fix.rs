@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use alinea::error::{Error, Kind, Result};
 use alinea::flag::fix::{apply, fixes};
 use alinea::read::{self, Input};
+use alinea::repair::RepairOptions;
 use alinea::{Config, Document, Entry, Lang};
 
 use super::flag::flagged_alone;
@@ -52,7 +53,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         (None, first) => Config::for_input(first.map_or(Path::new("."), PathBuf::as_path))?,
     };
     args.rules.add_to(&mut config.flag)?;
-    let found = read::documents(&args.paths)?;
+    // What is written back must be what stands in the file.
+    config.repair = RepairOptions::default();
+    let found = read::documents(&args.paths, &config.read)?;
     let (mut lost, mut changes, mut changed) = (false, 0, 0);
     // Broken records are no matter of ours: their files are left alone anyway.
     for failure in found.failures.iter().filter(|failure| failure.line.is_none()) {

@@ -1,5 +1,6 @@
 //! `alinea flag`: pages or paired segments in, flags out.
 
+mod aligned;
 mod excerpt;
 mod pages;
 
@@ -9,22 +10,25 @@ mod segments;
 use std::path::PathBuf;
 
 use alinea::error::{Error, Result};
-use alinea::{Config, Flag, Lang};
+use alinea::{Config, Flag, Lang, write};
 
-use super::args::FailOn;
+use super::args::{FailOn, Repairing};
 use super::living::{Living, Scoring};
 use super::{Outcome, output};
 
 /// Flags garbled passages of pages, or of segments that are paired already.
 ///
 /// A page is read, cleaned, split into sentences and tagged; what cleaning left out is told as
-/// `boilerplate-line`. Rules that compare with the original have their say with `--segments` and in
-/// `alinea align`. `alinea explain` says what each rule finds.
+/// `boilerplate-line`. Translation files (`.tmx`, `.xlf`, `.xliff`, `.tsv`, and the `.jsonl` that `align`
+/// writes) are flagged unit by unit, each flag with the id of its unit. Rules that compare with the original
+/// have their say there, with `--segments` and in `alinea align`. `alinea explain` says what each rule finds.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea flag --lang de article.html            what reads garbled, with the passage underlined
   alinea flag --fail-on error translated/*.md   exit code 1 if there is an error
   alinea flag --format jsonl --lang fr page.txt a flag a line, offsets in characters of the file
+  alinea flag memory.tmx handoff.xlf            unit by unit, in the languages that the file states
+  alinea flag --lang fr crawl.warc.gz           every page of a web archive
   alinea flag --segments pairs.jsonl            {\"id\",\"src_lang\",\"tgt_lang\",\"src\",\"tgt\"} a line
   alinea flag page.md --accept                  what is flagged now is accepted, in alinea.ignore
   alinea flag page.md --accept=3f2a9c41d0b7e655 this one only, by its fingerprint
@@ -32,7 +36,7 @@ use super::{Outcome, output};
   alinea flag --fail-on hint --baseline known.txt *.md
   alinea flag --ignore doubled-word --severity question-mark=error page.txt")]
 pub(crate) struct Args {
-    /// Files to flag; standard input where none is named, or for `-`.
+    /// Files and folders to flag; standard input where none is named, or for `-`.
     files: Vec<PathBuf>,
     /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given.
     #[arg(long, short, value_name = "LANG")]
@@ -50,6 +54,8 @@ pub(crate) struct Args {
     living: Living,
     #[command(flatten)]
     scoring: Scoring,
+    #[command(flatten)]
+    repairing: Repairing,
     /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -72,6 +78,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     };
     args.living.add_to(&mut config)?;
     args.scoring.add_to(&mut config);
+    args.repairing.add_to(&mut config);
     let mut files = args.files.clone();
     if files.is_empty() {
         files.push(PathBuf::from("-"));
@@ -79,7 +86,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.segments {
         return segments::run(&files, &config, &args.living, args.fail_on);
     }
-    pages::run(&files, args.lang, args.format == Format::Jsonl, &config, &args.living, args.fail_on)
+    let jsonl = args.format == Format::Jsonl;
+    let (aligned, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| write::is_aligned(file));
+    let mut outcome = Outcome::Clean;
+    if !aligned.is_empty() {
+        outcome = outcome.or(aligned::run(&aligned, jsonl, &config, &args.living, args.fail_on)?);
+    }
+    if !pages.is_empty() {
+        outcome = outcome.or(pages::run(&pages, args.lang, jsonl, &config, &args.living, args.fail_on)?);
+    }
+    Ok(outcome)
 }
 
 /// Whether one of the flags fails the run.

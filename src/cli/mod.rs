@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod flag;
 mod init;
+mod inputs;
 mod lexicon;
 mod living;
 mod man;
@@ -33,6 +34,16 @@ pub(crate) enum Outcome {
     Flagged,
     /// Exit code 3: some inputs could not be read, the rest is done.
     SomeFailed,
+}
+
+impl Outcome {
+    /// The worse of two.
+    pub(crate) fn or(self, other: Outcome) -> Outcome {
+        match (&self, &other) {
+            (Outcome::SomeFailed, _) | (_, Outcome::Clean) => self,
+            _ => other,
+        }
+    }
 }
 
 /// Aligns articles with their translations and flags what reads garbled.

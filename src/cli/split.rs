@@ -1,19 +1,20 @@
 //! `alinea split`.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use alinea::bitext::{Document, Text};
-use alinea::error::{Error, Kind, Result};
+use alinea::error::{Kind, Result};
 use alinea::split::{SplitOptions, split};
-use alinea::{Lang, read, tag};
+use alinea::{Config, Lang, read, tag};
 
+use super::inputs::documents;
 use super::{Outcome, output};
 
 /// Splits text into sentences: one paragraph a line in, one sentence a line out.
 ///
-/// A blank line stands between the sentences of two paragraphs. HTML, Markdown and packed files (`.gz`,
-/// `.zst`) are read as what they are; any character encoding is understood.
+/// A blank line stands between the sentences of two paragraphs. HTML, Markdown, Word, EPUB, web archives and
+/// packed files (`.gz`, `.zst`) are read as what they are, article after article; any character encoding is
+/// understood.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea split --lang de artikel.txt        a sentence a line
@@ -40,31 +41,45 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let document = read(args.file.as_deref(), !args.wrapped)?;
-    let lang = args.lang.or(document.declared).unwrap_or_else(|| tag::guess_document(&document).lang);
     let options = SplitOptions {
         max_length: args.max_length,
         inside_quotes: !args.whole_quotes,
         line_breaks: args.line_breaks,
         ..SplitOptions::default()
     };
-    output::write(lines(&split(document, lang, &options)).as_bytes())?;
-    Ok(Outcome::Clean)
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    each(file, !args.wrapped, |document| {
+        let lang = args.lang.or(document.declared).unwrap_or_else(|| tag::guess_document(&document).lang);
+        output::write(lines(&split(document, lang, &options)).as_bytes())
+    })
 }
 
-/// Reads a file or standard input; a block is a line of plain text, or whatever the format lays out.
-pub(crate) fn read(file: Option<&Path>, lines: bool) -> Result<Document> {
-    match file {
-        Some(path) => read::read(&read::Input { path: path.to_owned(), record: None, lang: None }, lines),
-        None => {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-            read::read_bytes(Path::new("<stdin>"), None, bytes, lines)
+/// Does something with every document of a file, a blank line between them. One that cannot be read costs the
+/// others of its file nothing.
+pub(crate) fn each(
+    file: &Path,
+    presplit: bool,
+    mut work: impl FnMut(Document) -> Result<()>,
+) -> Result<Outcome> {
+    let many = read::holds_many(file) || file.is_dir();
+    let mut outcome = Outcome::Clean;
+    let options = Config::for_input(file)?.read;
+    for (number, document) in documents(file, presplit, &options).enumerate() {
+        match document {
+            Err(error) if many && error.kind() == Kind::Input => {
+                output::error(&error);
+                outcome = Outcome::SomeFailed;
+            }
+            document => {
+                let document = document?;
+                if number > 0 {
+                    output::write(b"\n")?;
+                }
+                work(document)?;
+            }
         }
     }
+    Ok(outcome)
 }
 
 /// A sentence a line, its own line breaks as spaces; a blank line where the next block begins.

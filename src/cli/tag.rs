@@ -1,10 +1,10 @@
 //! `alinea tag`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use alinea::Lang;
-use alinea::bitext::Guess;
+use alinea::bitext::{Document, Guess};
 use alinea::error::Result;
 use alinea::split::{SplitOptions, split};
 use alinea::tag::{self, TagOptions};
@@ -54,7 +54,12 @@ enum Codes {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let document = super::split::read(args.file.as_deref(), true)?;
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    super::split::each(file, true, |document| output::write(labels(document, &args).as_bytes()))
+}
+
+/// A label a line.
+fn labels(document: Document, args: &Args) -> String {
     let lang = args.lang.or(document.declared).unwrap_or_default();
     let text = split(document, lang, &SplitOptions { presplit: true, ..SplitOptions::default() });
     let guesses: Vec<Guess> = if args.lines {
@@ -75,6 +80,5 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         }
         out.push('\n');
     }
-    output::write(out.as_bytes())?;
-    Ok(Outcome::Clean)
+    out
 }

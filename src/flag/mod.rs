@@ -64,6 +64,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accepted::{Accepted, baseline};
 pub use coverage::{Coverage, Half};
+pub(crate) use mojibake::misread;
 pub use page::{Case, Kind, Page, Pair, Token, Words};
 pub use rule::{Example, Limit, Limits, Rule};
 pub use suppress::{Suppress, Suppressions, suppress};

@@ -73,7 +73,16 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-type Found = (std::ops::Range<usize>, Option<String>);
+/// A passage, and what was meant.
+pub(crate) type Found = (std::ops::Range<usize>, Option<String>);
+
+/// The passages of a text that were decoded with the wrong character set, in order; for repairs.
+pub(crate) fn misread(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    runs(text, &mut found);
+    merge(text, &mut found);
+    found
+}
 
 /// Runs of characters that are the bytes of UTF-8 in another character set.
 fn runs(text: &str, found: &mut Vec<Found>) {

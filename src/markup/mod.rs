@@ -13,6 +13,7 @@ mod guard;
 mod hints;
 mod outline;
 mod sink;
+pub(crate) mod xml;
 
 pub(crate) use hints::Hints;
 pub(crate) use outline::{Outline, Page, page};

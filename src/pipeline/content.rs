@@ -64,7 +64,7 @@ pub fn pairs_by_content(
     {
         return Err(Error::usage(format!("original and translation cannot both be in `{source}`")));
     }
-    let files = documents(paths)?;
+    let files = documents(paths, &config.read)?;
     let mut found = Found { failures: files.failures, skipped: files.skipped, ..Found::default() };
     let shelves = shelve(files.articles, config, observe, &mut found.failures)?;
     wanted_is_there(&shelves, options, &found)?;
@@ -191,7 +191,7 @@ mod tests {
     fn check(languages: &str, source: &str, target: &str, expected: &str) {
         let lang = |tag: &str| (!tag.is_empty()).then(|| tag.parse().unwrap());
         let languages: Vec<Lang> = languages.split(' ').filter_map(lang).collect();
-        let options = PairOptions { source: lang(source), target: lang(target), table: None };
+        let options = PairOptions { source: lang(source), target: lang(target), ..PairOptions::default() };
         let shown: Vec<_> = turns(&languages, &options).iter().map(|(s, t)| format!("{s}-{t}")).collect();
         assert_eq!(shown.join(" "), expected);
     }

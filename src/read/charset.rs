@@ -24,6 +24,15 @@ const DETECTED_FROM: usize = 1 << 16;
 /// # Errors
 /// If it starts with the byte order mark of UTF-32.
 pub(super) fn decode(bytes: Vec<u8>, declares: bool) -> Result<Decoded> {
+    decode_named(bytes, None, declares)
+}
+
+/// As [`decode`], of a file whose charset is named beside it, as HTTP does; the name goes before what the page
+/// declares, and is believed no more than that. A name that nobody knows says nothing.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_named(bytes: Vec<u8>, name: Option<&str>, declares: bool) -> Result<Decoded> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(Error::new(Kind::Input, "the file is UTF-32, which is not read")
             .hint("convert it: iconv -f UTF-32 -t UTF-8"));
@@ -37,7 +46,8 @@ pub(super) fn decode(bytes: Vec<u8>, declares: bool) -> Result<Decoded> {
     if let Some(encoding) = utf16_without_mark(&bytes) {
         return Ok(decoded(encoding, &bytes));
     }
-    let declared = if declares { declared(&bytes) } else { None };
+    let named = name.and_then(|name| Encoding::for_label(name.as_bytes()));
+    let declared = named.or_else(|| declares.then(|| declared(&bytes)).flatten());
     if std::str::from_utf8(&bytes).is_ok() {
         return Ok(escaped_japanese(&bytes).unwrap_or_else(|| utf8(bytes, 0)));
     }

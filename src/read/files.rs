@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::format::{Format, Holds};
 use super::input::Input;
 use super::name::{self, Name};
+use super::options::ReadOptions;
 use super::record::{self, Record, Spools};
 use super::walk::{self, File};
 use crate::bitext::{Failure, Notice};
@@ -37,8 +38,8 @@ pub struct Files {
 ///
 /// # Errors
 /// If a path does not exist.
-pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Files> {
-    let mut found = all(paths, formats)?;
+pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format], options: &ReadOptions) -> Result<Files> {
+    let mut found = all(paths, formats, options)?;
     found.keep_apart();
     Ok(found)
 }
@@ -48,9 +49,9 @@ pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Fi
 ///
 /// # Errors
 /// If a path does not exist.
-pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format]) -> Result<Files> {
+pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format], options: &ReadOptions) -> Result<Files> {
     let walk = walk::walk(paths, formats, &|_| false)?;
-    let mut spools = Spools::default();
+    let mut spools = Spools::new(options);
     let mut found = Files { failures: walk.failures, ..Files::default() };
     for file in &walk.files {
         let name = Name::of(&file.relative, formats);
@@ -98,6 +99,7 @@ impl Files {
             self.skipped.push(without_records(file));
             return;
         }
+        self.skipped.extend(listing.left_out(&file.path));
         if let Some(fault) = &listing.fault {
             self.failures.push(Failure::of(folder.to_string_lossy(), &file.path, fault));
         }

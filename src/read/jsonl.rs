@@ -9,9 +9,9 @@ use std::io::{self, BufRead, Read};
 use serde::de::{IgnoredAny, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::format::{Decoded, Format, Holds, Listed, Records, Splitting};
+use super::format::{Broken, Counts, Decoded, Format, Holds, Lie, Listed, Records, Source, Splitting};
+use super::options::ReadOptions;
 use super::record::Head;
-use super::unpack::MOST;
 use super::{charset, html, plain};
 use crate::bitext::{Anchor, Document};
 use crate::error::{Error, Kind, Result};
@@ -21,8 +21,11 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["jsonl", "ndjson"],
     about: "an article a line: `id`, `lang`, `text` or `html`, `url`, `title`",
     declares_charset: false,
-    holds: Holds::Records(Records { list, read }),
+    holds: Holds::Records(Records { list, read, lie: Lie::Lines }),
 };
+
+/// Longest line, in bytes.
+const MOST: u64 = 1 << 30;
 
 /// UTF-8 needs no byte order mark, but some files have it.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -86,17 +89,18 @@ impl Id {
     }
 }
 
-fn list(from: &mut dyn BufRead, tell: &mut dyn FnMut(Listed)) -> io::Result<()> {
+fn list(from: &mut dyn Source, tell: &mut dyn FnMut(Listed)) -> io::Result<Counts> {
     let (mut bytes, mut offset, mut line) = (Vec::new(), 0_u64, 0_u64);
     loop {
         bytes.clear();
         let length = from.take(MOST + 1).read_until(b'\n', &mut bytes)? as u64;
         if length == 0 {
-            return Ok(());
+            return Ok(Counts { records: line, ..Counts::default() });
         }
         line += 1;
         if length > MOST {
-            tell(Err((line, format!("the line is longer than {} MiB", MOST >> 20))));
+            let message = format!("the line is longer than {} MiB", MOST >> 20);
+            tell(Err(Broken { line, offset, message }));
             offset += length + from.skip_until(b'\n')? as u64;
             continue;
         }
@@ -106,13 +110,13 @@ fn list(from: &mut dyn BufRead, tell: &mut dyn FnMut(Listed)) -> io::Result<()> 
         if !record.is_empty() {
             let (id, lang) = match head(record) {
                 Ok(known) => known,
-                Err(wrong) => {
-                    tell(Err((line, wrong)));
+                Err(message) => {
+                    tell(Err(Broken { line, offset, message }));
                     offset += length;
                     continue;
                 }
             };
-            tell(Ok(Head { line, offset: start, length: record.len() as u64, id, lang }));
+            tell(Ok(Head { line, offset: start, length: record.len() as u64, id, lang, member: None }));
         }
         offset += length;
     }
@@ -137,7 +141,7 @@ fn broken(cause: &serde_json::Error) -> String {
     format!("expected a JSON object on the line: {cause}")
 }
 
-fn read(record: &[u8], line: u64, splitting: Splitting) -> Result<Document> {
+fn read(record: &[u8], line: u64, splitting: Splitting, _: &ReadOptions) -> Result<Document> {
     let wrong = |message: String| Error::new(Kind::Input, message).line(line);
     // JSON is UTF-8, but some programs that write it do not know that.
     let other = std::str::from_utf8(record).is_err().then(|| charset::decode(record.to_vec(), false));
@@ -164,9 +168,13 @@ fn read(record: &[u8], line: u64, splitting: Splitting) -> Result<Document> {
 mod tests {
     use super::*;
 
+    fn read(record: &[u8], line: u64, splitting: Splitting) -> Result<Document> {
+        super::read(record, line, splitting, &ReadOptions::default())
+    }
+
     fn listed(text: &[u8]) -> Vec<Listed> {
         let mut records = Vec::new();
-        list(&mut &text[..], &mut |listed| records.push(listed)).unwrap();
+        list(&mut io::Cursor::new(text), &mut |listed| records.push(listed)).unwrap();
         records
     }
 
@@ -185,15 +193,14 @@ mod tests {
     fn a_broken_line_is_told_and_the_others_go_on() {
         let text = "{\"text\": \"a\"\n[]\n{\"title\": \"b\"}\n{\"text\": \"c\", \"lang\": \"fr_\"}\n{\"text\": \"d\"}\n";
         let records = listed(text.as_bytes());
-        let wrong: Vec<_> =
-            records[..4].iter().map(|one| one.as_ref().unwrap_err().clone()).map(|(line, _)| line).collect();
+        let wrong: Vec<_> = records[..4].iter().map(|one| one.as_ref().unwrap_err().line).collect();
         assert_eq!(wrong, [1, 2, 3, 4]);
         assert_eq!(
-            records[0].as_ref().unwrap_err().1,
+            records[0].as_ref().unwrap_err().message,
             "expected a JSON object on the line: EOF while parsing an object at column 12"
         );
-        assert_eq!(records[2].as_ref().unwrap_err().1, NO_ARTICLE);
-        assert!(records[3].as_ref().unwrap_err().1.starts_with("`lang`: expected a language tag"));
+        assert_eq!(records[2].as_ref().unwrap_err().message, NO_ARTICLE);
+        assert!(records[3].as_ref().unwrap_err().message.starts_with("`lang`: expected a language tag"));
         assert!(records[4].is_ok());
     }
 

@@ -1,28 +1,37 @@
 //! Reads: bytes -> [`Document`]. The table of article formats, and which file translates which.
 //!
 //! A file is unpacked (`.gz`, `.zst`), decoded from whatever charset it is in, and handed to the format
-//! that its extension names. What is read leads home: every place in the text to line and column of the
+//! that its extension names. How much is unpacked is bounded ([`ReadOptions`]). What is read leads home: every place in the text to line and column of the
 //! file. Cleaning, splitting and guessing languages are not done here.
 
 mod charset;
+mod docx;
+mod epub;
 mod files;
 mod format;
 mod html;
+mod http;
 mod input;
 mod jsonl;
 mod lines;
 mod markdown;
 mod name;
+mod options;
 mod pair;
+mod paragraphs;
 mod plain;
 mod record;
 mod unpack;
+mod wacz;
 mod walk;
+mod warc;
 mod wrap;
+mod zipped;
 
 pub use files::{Article, Files};
-pub use format::{Decoded, Format, Holds, List, Listed, Records, Splitting};
+pub use format::{Broken, Counts, Decoded, Format, Holds, Lie, List, Listed, Records, Source, Splitting};
 pub use input::Input;
+pub use options::ReadOptions;
 pub use pair::{Found, Pair, PairOptions};
 pub use record::{Head, Record, Spool};
 
@@ -32,7 +41,16 @@ use crate::bitext::Document;
 use crate::error::{Error, Result};
 
 /// The table: every format that articles come in. To add one: a file and a row.
-pub static FORMATS: &[&Format] = &[&plain::FORMAT, &html::FORMAT, &markdown::FORMAT, &jsonl::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &plain::FORMAT,
+    &html::FORMAT,
+    &markdown::FORMAT,
+    &docx::FORMAT,
+    &epub::FORMAT,
+    &jsonl::FORMAT,
+    &warc::FORMAT,
+    &wacz::FORMAT,
+];
 
 /// Finds the pairs under `paths`, or those of the table in `options`.
 ///
@@ -52,7 +70,15 @@ pub fn pairs(paths: &[PathBuf], options: &PairOptions) -> Result<Found> {
 /// # Errors
 /// If a path does not exist.
 pub fn files(paths: &[PathBuf]) -> Result<Files> {
-    files::files(paths, FORMATS)
+    files_with(paths, &ReadOptions::default())
+}
+
+/// As [`files`], with other bounds.
+///
+/// # Errors
+/// If a path does not exist.
+pub fn files_with(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
+    files::files(paths, FORMATS, options)
 }
 
 /// Finds all articles at or below `paths` as [`files`] does, but keeps several of one name: for those who
@@ -60,8 +86,8 @@ pub fn files(paths: &[PathBuf]) -> Result<Files> {
 ///
 /// # Errors
 /// If a path does not exist.
-pub fn documents(paths: &[PathBuf]) -> Result<Files> {
-    files::all(paths, FORMATS)
+pub fn documents(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
+    files::all(paths, FORMATS, options)
 }
 
 /// Reads one article. `presplit`: plain text with one sentence a line, every line a block, blank ones too.
@@ -71,6 +97,14 @@ pub fn documents(paths: &[PathBuf]) -> Result<Files> {
 /// # Errors
 /// If the file cannot be opened, unpacked or decoded, or is larger than the limits allow.
 pub fn read(input: &Input, presplit: bool) -> Result<Document> {
+    read_with(input, presplit, &ReadOptions::default())
+}
+
+/// As [`read`], with other bounds.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(input: &Input, presplit: bool, options: &ReadOptions) -> Result<Document> {
     let path = &input.path;
     let format = format_of(path).unwrap_or(&plain::FORMAT);
     let mut document = match (&format.holds, &input.record) {
@@ -78,12 +112,13 @@ pub fn read(input: &Input, presplit: bool) -> Result<Document> {
             let bytes = record.bytes(path).map_err(|cause| {
                 Error::input(path, "cannot read the record").line(record.line).because(cause)
             })?;
-            (records.read)(&bytes, record.line, splitting(presplit))
+            (records.read)(&bytes, record.line, splitting(presplit), options)
                 .map_err(|error| error.at(path).line(record.line))?
         }
         _ => {
-            let unpacked = unpack::file(path)?;
-            let mut document = article(format, unpacked.bytes, presplit).map_err(|error| error.at(path))?;
+            let unpacked = unpack::file(path, options)?;
+            let mut document =
+                article(format, unpacked.bytes, presplit, options).map_err(|error| error.at(path))?;
             document.notices.splice(0..0, unpacked.notices);
             document
         }
@@ -100,11 +135,17 @@ pub fn read(input: &Input, presplit: bool) -> Result<Document> {
 /// If the bytes cannot be unpacked or decoded, or hold more than one article.
 pub fn read_bytes(name: &Path, format: Option<&Format>, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
     let format = format.or_else(|| format_of(name)).unwrap_or(&plain::FORMAT);
-    let unpacked = unpack::bytes(bytes).map_err(|error| error.at(name))?;
-    let mut document = article(format, unpacked.bytes, presplit).map_err(|error| error.at(name))?;
+    let options = ReadOptions::default();
+    let unpacked = unpack::bytes(bytes, &options).map_err(|error| error.at(name))?;
+    let mut document = article(format, unpacked.bytes, presplit, &options).map_err(|error| error.at(name))?;
     document.notices.splice(0..0, unpacked.notices);
     document.path = name.to_owned();
     Ok(document)
+}
+
+/// Whether the extension says that a file holds many articles, a record each.
+pub fn holds_many(path: &Path) -> bool {
+    format_of(path).is_some_and(|format| matches!(format.holds, Holds::Records(_)))
 }
 
 /// The format with that name.
@@ -128,10 +169,11 @@ fn splitting(presplit: bool) -> Splitting {
     if presplit { Splitting::Presplit } else { Splitting::Blocks }
 }
 
-fn article(format: &Format, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+fn article(format: &Format, bytes: Vec<u8>, presplit: bool, options: &ReadOptions) -> Result<Document> {
     let read = match &format.holds {
         Holds::Article(read) => read,
-        Holds::Records(records) => return record::only(&bytes, records, splitting(presplit)),
+        Holds::Bytes(read) => return read(&bytes, options),
+        Holds::Records(records) => return record::only(&bytes, records, splitting(presplit), options),
     };
     let decoded = charset::decode(bytes, format.declares_charset)?;
     let (encoding, replaced) = (decoded.encoding, decoded.replaced);

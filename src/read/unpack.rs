@@ -1,25 +1,14 @@
 //! Packed bytes -> bytes: gzip and zstandard, known by their first bytes, whatever the file is called.
 //!
 //! Several packed members after one another are read as one; what stands after the last and is not packed
-//! is left out with a notice. Time and memory are bounded: [`MOST`] bytes come out at most, and not more
-//! than [`RATIO`] times what went in.
+//! is left out with a notice. Time and memory are bounded by [`ReadOptions`].
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
+use super::options::ReadOptions;
 use crate::error::{Error, Kind, Result};
-
-/// Bytes that an article may have, packed or not: 1 GiB. Nobody writes such an article; texts of this size
-/// are dumps, and belong into JSONL, a record an article.
-pub(super) const MOST: u64 = 1 << 30;
-
-/// How many times its packed size a file may unpack to. Web pages pack 4- to 30-fold, lists of numbers some
-/// 100-fold; gzip ends at 1032-fold, which only bombs come near.
-const RATIO: u64 = 250;
-
-/// Up to this size any ratio is let through, 16 MiB: small repetitive files are no danger.
-const SMALL: u64 = 16 << 20;
 
 /// Largest window that a zstandard file may ask for, as a power of two: 128 MiB, what `zstd -d` accepts.
 const WINDOW: u32 = 27;
@@ -89,23 +78,29 @@ pub(super) fn starts_packed(first: &[u8]) -> bool {
     Packing::of(first).is_some()
 }
 
+/// Whether the first bytes are those of gzip data.
+pub(super) fn starts_gzip(first: &[u8]) -> bool {
+    Packing::of(first) == Some(Packing::Gzip)
+}
+
 /// Reads and unpacks a file.
 ///
 /// # Errors
 /// If it cannot be read, is larger than the limits allow, is packed and broken, or called packed and is not.
-pub(super) fn file(path: &Path) -> Result<Unpacked> {
+pub(super) fn file(path: &Path, options: &ReadOptions) -> Result<Unpacked> {
+    let most = options.most();
     let read = || {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(MOST)).unwrap_or(0));
-        file.take(MOST + 1).read_to_end(&mut bytes)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0));
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     let bytes = read().map_err(|cause: io::Error| unreadable(path, cause))?;
     if is_packed(path) && !bytes.is_empty() && Packing::of(&bytes).is_none() {
         return Err(not_packed().at(path));
     }
-    self::bytes(bytes).map_err(|error| error.at(path))
+    self::bytes(bytes, options).map_err(|error| error.at(path))
 }
 
 /// Says why a file cannot be opened or read.
@@ -120,32 +115,60 @@ pub(super) fn unreadable(path: &Path, cause: io::Error) -> Error {
 ///
 /// # Errors
 /// If there are more than the limits allow, or they are packed and broken.
-pub(super) fn bytes(bytes: Vec<u8>) -> Result<Unpacked> {
+pub(super) fn bytes(bytes: Vec<u8>, options: &ReadOptions) -> Result<Unpacked> {
     if Packing::of(&bytes).is_none() {
-        return match bytes.len() as u64 > MOST {
-            true => Err(too_large()),
+        return match bytes.len() as u64 > options.most() {
+            true => Err(too_large(options)),
             false => Ok(Unpacked { bytes, notices: Vec::new() }),
         };
     }
     let mut unpacked = Vec::new();
-    let notice = stream(&bytes[..], bytes.len() as u64, &mut unpacked)?;
+    let mut sink = Capped::new(&mut unpacked, bytes.len() as u64, options);
+    sink.most = sink.most.min(options.most());
+    let notice = stream(&bytes[..], &mut sink)?;
     Ok(Unpacked { bytes: unpacked, notices: notice.into_iter().collect() })
 }
 
-/// Unpacks a file into `sink`, a block at a time; returns what to tell the user.
+/// Unpacks a file of records into `sink`, a block at a time; returns what to tell the user. The whole may be
+/// larger than an article.
 ///
 /// # Errors
 /// As [`file`], and if `sink` cannot be written.
-pub(super) fn into(path: &Path, sink: &mut dyn Write) -> Result<Option<String>> {
+pub(super) fn into(path: &Path, sink: &mut dyn Write, options: &ReadOptions) -> Result<Option<String>> {
     let file = File::open(path).map_err(|cause| unreadable(path, cause))?;
     let length = file.metadata().map_err(|cause| unreadable(path, cause))?.len();
-    stream(BufReader::new(file), length, sink).map_err(|error| error.at(path))
+    stream(BufReader::new(file), &mut Capped::new(sink, length, options)).map_err(|error| error.at(path))
 }
 
-/// Unpacks member after member. `length`: size of the packed data, in bytes.
-fn stream(mut packed: impl BufRead, length: u64, sink: &mut dyn Write) -> Result<Option<String>> {
-    let most = MOST.min((length.saturating_mul(RATIO)).max(SMALL));
-    let mut sink = Capped { sink, written: 0, most };
+/// Unpacks one member of gzip data.
+///
+/// # Errors
+/// If it is broken, cut off or too large; what is written by then stays.
+pub(super) fn member(packed: impl BufRead, sink: &mut Capped<'_>) -> Result<()> {
+    let before = sink.written;
+    match io::copy(&mut flate2::bufread::GzDecoder::new(packed), sink) {
+        Ok(_) => Ok(()),
+        Err(cause) => Err(sink.explain(Packing::Gzip, cause, sink.written - before)),
+    }
+}
+
+/// Unpacks what is packed, and copies what is not.
+///
+/// # Errors
+/// If it cannot be read, is broken or too large; what is written by then stays.
+pub(super) fn through(mut from: impl BufRead, sink: &mut Capped<'_>) -> Result<()> {
+    let packed = starts_packed(from.fill_buf().map_err(|cause| cannot("read the file", cause))?);
+    if packed {
+        return stream(from, sink).map(drop);
+    }
+    match io::copy(&mut from, sink) {
+        Ok(_) => Ok(()),
+        Err(cause) => Err(sink.explain(Packing::Gzip, cause, sink.written)),
+    }
+}
+
+/// Unpacks member after member.
+fn stream(mut packed: impl BufRead, sink: &mut Capped<'_>) -> Result<Option<String>> {
     let mut first = None;
     loop {
         let rest = packed.fill_buf().map_err(|cause| cannot("read the file", cause))?;
@@ -160,7 +183,7 @@ fn stream(mut packed: impl BufRead, length: u64, sink: &mut dyn Write) -> Result
         let member = match packing {
             Packing::Gzip => {
                 let mut member = flate2::bufread::GzDecoder::new(packed);
-                let copied = io::copy(&mut member, &mut sink);
+                let copied = io::copy(&mut member, sink);
                 packed = member.into_inner();
                 copied
             }
@@ -168,13 +191,13 @@ fn stream(mut packed: impl BufRead, length: u64, sink: &mut dyn Write) -> Result
                 let opened = zstd::stream::read::Decoder::with_buffer(packed);
                 let mut member = opened.map_err(|cause| cannot("unpack zstandard", cause))?.single_frame();
                 member.window_log_max(WINDOW).map_err(|cause| cannot("unpack zstandard", cause))?;
-                let copied = io::copy(&mut member, &mut sink);
+                let copied = io::copy(&mut member, sink);
                 packed = member.finish();
                 copied
             }
         };
         if let Err(cause) = member {
-            return Err(sink.explain(packing, cause));
+            return Err(sink.explain(packing, cause, sink.written));
         }
     }
 }
@@ -202,10 +225,28 @@ fn rubbish(mut rest: impl BufRead, packing: Option<Packing>) -> Result<Option<St
 }
 
 /// A writer that ends at a limit.
-struct Capped<'a> {
+pub(super) struct Capped<'a> {
     sink: &'a mut dyn Write,
     written: u64,
     most: u64,
+    options: ReadOptions,
+}
+
+impl<'a> Capped<'a> {
+    /// Lets through what `packed` bytes may unpack to.
+    pub(super) fn new(sink: &'a mut dyn Write, packed: u64, options: &ReadOptions) -> Self {
+        Self { sink, written: 0, most: options.most_of(packed), options: *options }
+    }
+
+    /// The same for a part of the packed bytes, after `written` came out of the parts before.
+    pub(super) fn member(sink: &'a mut dyn Write, packed: u64, written: u64, options: &ReadOptions) -> Self {
+        Self { written, ..Self::new(sink, packed, options) }
+    }
+
+    /// Bytes that came out, those of the parts before too.
+    pub(super) fn written(&self) -> u64 {
+        self.written
+    }
 }
 
 impl Write for Capped<'_> {
@@ -224,17 +265,18 @@ impl Write for Capped<'_> {
 }
 
 impl Capped<'_> {
-    fn explain(&self, packing: Packing, cause: io::Error) -> Error {
-        let (name, read) = (packing.name(), self.written);
+    fn explain(&self, packing: Packing, cause: io::Error, read: u64) -> Error {
+        let name = packing.name();
         match cause.kind() {
-            io::ErrorKind::FileTooLarge if self.most < MOST => Error::new(
+            io::ErrorKind::FileTooLarge if self.most != self.options.most() => Error::new(
                 Kind::Input,
                 format!(
-                    "the {name} data unpacks to more than {RATIO} times its size: a bomb, or not an article"
+                    "the {name} data unpacks to more than {} times its size: a bomb, or not an article",
+                    self.options.max_ratio
                 ),
             )
-            .hint("unpack it first, if you trust it"),
-            io::ErrorKind::FileTooLarge => too_large(),
+            .hint("unpack it first, if you trust it, or set `max-ratio` under `[read]`"),
+            io::ErrorKind::FileTooLarge => too_large(&self.options),
             io::ErrorKind::UnexpectedEof => Error::new(
                 Kind::Input,
                 format!("the {name} data is cut off; {read} bytes of text were readable"),
@@ -252,9 +294,9 @@ fn not_packed() -> Error {
         .hint("take `.gz` or `.zst` from its name")
 }
 
-fn too_large() -> Error {
-    Error::new(Kind::Input, format!("the article is larger than {} MiB", MOST >> 20))
-        .hint("cut it up, or write it as JSONL with one article a line")
+pub(super) fn too_large(options: &ReadOptions) -> Error {
+    Error::new(Kind::Input, format!("the article is larger than {} MiB", options.max_mib))
+        .hint("cut it up, write it as JSONL with one article a line, or set `max-mib` under `[read]`")
 }
 
 fn cannot(what: &str, cause: io::Error) -> Error {
@@ -264,6 +306,10 @@ fn cannot(what: &str, cause: io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn bytes(packed: Vec<u8>) -> Result<Unpacked> {
+        super::bytes(packed, &ReadOptions::default())
+    }
 
     fn gzip(text: &[u8]) -> Vec<u8> {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -330,7 +376,7 @@ mod tests {
                 message(pack(&vec![b' '; 64 << 20])),
                 format!(
                     "the {name} data unpacks to more than 250 times its size: a bomb, or not an article; \
-                     unpack it first, if you trust it"
+                     unpack it first, if you trust it, or set `max-ratio` under `[read]`"
                 )
             );
         }

@@ -5,7 +5,7 @@
 //! of the target. Files may be joined with `cat`.
 //! Every line break that a reader may split on is written as an escape, so a line is a line everywhere.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::Serialize;
@@ -303,6 +303,23 @@ fn score(score: &Score) -> ScoreRecord {
 
 fn notice(notice: &crate::bitext::Notice) -> NoticeRecord {
     NoticeRecord { path: slashed(&notice.path), message: notice.message.clone() }
+}
+
+/// Whether the first line of a file is a record of this format.
+pub(super) fn is_ours(path: &Path) -> bool {
+    #[derive(serde::Deserialize)]
+    struct First {
+        #[serde(rename = "kind")]
+        _kind: RecordKind,
+        #[serde(rename = "version")]
+        _version: u32,
+    }
+    let mut first = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| {
+        io::BufRead::read_until(&mut io::BufReader::new(file).take(1 << 20), b'\n', &mut first)
+    });
+    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first);
+    read.is_ok() && serde_json::from_slice::<First>(first).is_ok()
 }
 
 fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {

@@ -122,6 +122,16 @@ pub fn files(entry: &Entry, format: &Format) -> Vec<(PathBuf, Side)> {
     }
 }
 
+/// Whether the file at `path` is an alignment file, which holds both sides, and not one of articles: by its
+/// extension, and of JSON lines by the first of them.
+pub fn is_aligned(path: &Path) -> bool {
+    match format_of(path) {
+        Ok(format) if format.name == jsonl::FORMAT.name => jsonl::is_ours(path),
+        Ok(format) => matches!(format.input, Some(Input::Whole(_))),
+        Err(_) => false,
+    }
+}
+
 /// Reads the entries of an alignment file.
 ///
 /// # Errors

@@ -73,6 +73,7 @@ struct Variant {
 
 #[derive(Default)]
 struct Tu {
+    id: String,
     variants: Vec<Variant>,
     marks: Vec<Mark>,
     confidence: Option<f32>,
@@ -88,7 +89,7 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
     let (mut article, mut declared_target, mut srclang) = (None, None, None);
     let mut files: Vec<((Lang, Lang), Vec<Read>)> = Vec::new();
     let mut tu = Tu::default();
-    let mut lang = None;
+    let (mut lang, mut number) = (None, 0_u64);
     // What the text goes to: the name of the element, its `type`, and the depth of codes inside.
     let mut target: Option<(String, String)> = None;
     let (mut content, mut codes, mut line) = (String::new(), 0_usize, 0);
@@ -103,7 +104,11 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
                 match name.as_str() {
                     _ if codes > 0 || CODES.contains(&name.as_str()) => codes += 1,
                     "header" => srclang = events.attribute(&tag, "srclang")?,
-                    "tu" => tu = Tu::default(),
+                    "tu" => {
+                        number += 1;
+                        let id = events.attribute(&tag, "tuid")?.unwrap_or_else(|| number.to_string());
+                        tu = Tu { id, ..Tu::default() };
+                    }
                     "tuv" => lang = Some(language(&events, &tag)?),
                     "seg" | "prop" | "note" => {
                         let kind = events.attribute(&tag, "type")?.unwrap_or_default();
@@ -193,7 +198,7 @@ fn add(
             score: tu.score,
             marks: if ours { tu.marks.clone() } else { Vec::new() },
         };
-        let read = Read { unit, lines: [original.line, variant.line], columns: [0, 0] };
+        let read = Read { unit, id: tu.id.clone(), lines: [original.line, variant.line], columns: [0, 0] };
         match files.iter().position(|(found, _)| *found == langs) {
             Some(known) => files[known].1.push(read),
             None if files.len() == MOST_PAIRS => {

@@ -153,7 +153,7 @@ fn unit_of(cells: [&str; 8], line: u64, paired: bool) -> std::result::Result<Rea
         score: number(cells[6])?,
         marks,
     };
-    Ok(Read { unit, lines: [line, line], columns: [column(3), column(4)] })
+    Ok(Read { unit, id: (line - 1).to_string(), lines: [line, line], columns: [column(3), column(4)] })
 }
 
 fn finish(path: &Path, (key, units): (Key, Vec<Read>)) -> std::result::Result<Entry, String> {

@@ -185,6 +185,8 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) struct Read {
     /// What was read; white space around the texts does not count.
     pub(crate) unit: Unit,
+    /// What the file calls it; its number where it has no name.
+    pub(crate) id: String,
     /// 1-based line of each side.
     pub(crate) lines: [u64; 2],
     /// 1-based column of each side, 0 where only the line is known.
@@ -205,12 +207,12 @@ pub(crate) fn entry(
         sentences: Vec::new(),
     });
     let (mut beads, mut scores, mut flags) = (Vec::new(), Vec::new(), Vec::new());
-    for Read { unit, lines, columns } in units {
+    for Read { unit, id, lines, columns } in units {
         let given = [unit.source.as_str(), unit.target.as_str()];
         let mut ranges = [0..0, 0..0];
         for side in [0, 1] {
             let start = texts[side].len();
-            push(&mut texts[side], given[side], lines[side], columns[side]);
+            push(&mut texts[side], given[side], &id, lines[side], columns[side]);
             ranges[side] = start..texts[side].len();
         }
         if ranges.iter().all(|range| range.is_empty()) {
@@ -271,7 +273,7 @@ pub(crate) fn entry(
     })
 }
 
-fn push(text: &mut Text, given: &str, line: u64, column: usize) {
+fn push(text: &mut Text, given: &str, id: &str, line: u64, column: usize) {
     let skipped = given.len() - given.trim_start().len();
     let column = if column == 0 { 0 } else { column + given[..skipped].chars().count() };
     let given = given.trim();
@@ -286,6 +288,7 @@ fn push(text: &mut Text, given: &str, line: u64, column: usize) {
     let span = Span::new(start, text.document.text.len());
     text.document.anchors.push(Anchor { offset: start, line: line as usize, column });
     text.document.blocks.push(Block { span, kind: Kind::Paragraph, role: Role::Body });
+    text.document.ids.push(id.to_owned());
     text.sentences.push(Sentence { span, block: text.document.blocks.len() - 1, guess: None });
 }
 

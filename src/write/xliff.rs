@@ -117,6 +117,7 @@ fn severity(priority: u8) -> Severity {
 /// What is gathered of one unit of either version.
 #[derive(Default)]
 struct Gathered {
+    id: String,
     /// Text and line of each segment; the target may be missing.
     segments: Vec<[Option<(String, u64)>; 2]>,
     notes: Vec<(String, Mark)>,
@@ -140,7 +141,9 @@ impl Gathered {
             }
         }
         let single = self.segments.len() == 1;
-        self.segments.into_iter().map(move |[source, target]| {
+        let name = self.id;
+        self.segments.into_iter().enumerate().map(move |(number, [source, target])| {
+            let id = if single { name.clone() } else { format!("{name}#{}", number + 1) };
             let (source, source_line) = source.unwrap_or_default();
             let (target, target_line) = target.unwrap_or_default();
             let unit = Unit {
@@ -150,7 +153,7 @@ impl Gathered {
                 score,
                 marks: if single { marks.clone() } else { Vec::new() },
             };
-            Read { unit, lines: [source_line, target_line], columns: [0, 0] }
+            Read { unit, id, lines: [source_line, target_line], columns: [0, 0] }
         })
     }
 }
@@ -163,7 +166,7 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
     let mut events = Events::new(path, &text);
     let mut entries = Vec::new();
     let (mut source_lang, mut target_lang, mut name) = (None, None, None);
-    let mut units: Vec<Read> = Vec::new();
+    let (mut units, mut number): (Vec<Read>, u64) = (Vec::new(), 0);
     let mut gathered = Gathered::default();
     let mut pending: Option<(String, Mark)> = None;
     // Which element the text goes to.
@@ -196,7 +199,9 @@ fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Entry>> {
                         target_lang = attribute("target-language")?.or(target_lang);
                     }
                     "unit" | "trans-unit" => {
-                        gathered = Gathered::default();
+                        number += 1;
+                        let id = attribute("id")?.unwrap_or_else(|| number.to_string());
+                        gathered = Gathered { id, ..Gathered::default() };
                         if element == "trans-unit" {
                             gathered.segments.push([None, None]);
                         }

@@ -135,6 +135,63 @@ fn what_recurs_over_a_site_goes_and_an_article_stored_twice_stays() {
     }
 }
 
+#[test]
+fn patterns_of_the_user_decide_and_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\"id\":\"a\",\"url\":\"https://www.example.org/a\",\"text\":\"Our podcast tells you more about this matter.\\nThe river rose again, and nobody slept.\\nMore Sea News\\n\"}\n";
+    fs::write(folder.path().join("a.jsonl"), text).unwrap();
+    let config = "[clean]\ndrop = [\"Our Podcast\"]\n[clean.sites.\"example.org\"]\nkeep = [\"sea news\"]\n";
+    fs::write(folder.path().join("alinea.toml"), config).unwrap();
+    let run = Command::new(cargo_bin("alinea"))
+        .args(["clean", "--explain"])
+        .arg(folder.path().join("a.jsonl"))
+        .output()
+        .unwrap();
+    let out = String::from_utf8(run.stdout).unwrap();
+    let verdicts: Vec<_> =
+        out.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join(": ")).collect();
+    assert_eq!(
+        verdicts,
+        ["drop: dropped by your pattern `our podcast`", "keep: ", "keep: kept by your pattern `sea news`"]
+    );
+}
+
+/// A site of several pages: a banner, and a story that no other page has.
+fn site(pages: impl Iterator<Item = (String, usize)>, folder: &std::path::Path) {
+    let banner = "Our readers travel with us: book the autumn cruise along the coast now, and save.";
+    for (name, number) in pages {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let body: String = (0..6)
+            .map(|line| {
+                format!(
+                    "Sentence {line} of story {number} tells of the ship, which nobody had seen before.\n"
+                )
+            })
+            .collect();
+        fs::write(path, format!("{banner}\n{body}{banner}\n")).unwrap();
+    }
+}
+
+#[test]
+fn what_recurs_over_a_site_is_not_aligned() {
+    let folder = tempfile::tempdir().unwrap();
+    site((1..6).map(|number| (format!("in/{number}/en.txt"), number)), folder.path());
+    for (sites, cruise) in [("folder", false), ("", true)] {
+        let out = folder.path().join(format!("out{sites}"));
+        let mut run = Command::new(cargo_bin("alinea"));
+        run.args(["align", "--quiet", "--formats", "tsv", "--out"]).args([&out, &folder.path().join("in")]);
+        if !sites.is_empty() {
+            run.args(["--sites", sites]);
+        }
+        let run = run.output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let text = fs::read_to_string(out.join("3/en.tsv")).unwrap();
+        assert_eq!(text.matches("of story 3 ").count(), 6, "{text}");
+        assert_eq!(text.contains("cruise"), cruise, "{text}");
+    }
+}
+
 /// The floors stand below what was reached on 2026-11-23, by less than a page or two can turn.
 #[test]
 fn quality_on_the_kits() {

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("write", 4),
     ("score", 4),
     ("learn", 5),
+    ("repair", 5),
     ("config", 6),
     ("pipeline", 7),
 ];

@@ -9,6 +9,7 @@ mod embed;
 mod faults;
 mod flag;
 mod gold;
+mod inputs;
 mod layers;
 mod lexicon;
 mod living;

@@ -434,7 +434,7 @@ fn one_record_is_read_from_bytes_and_more_are_refused() {
     let error = read::format("htm").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "there is no article format `htm`; write one of `plain`, `html`, `markdown`, `jsonl`"
+        "there is no article format `htm`; write one of `plain`, `html`, `markdown`, `docx`, `epub`, `jsonl`, `warc`, `wacz`"
     );
 }
 
@@ -474,7 +474,8 @@ fn a_table_names_pairs_and_its_faults_have_lines() {
 #[test]
 fn the_same_language_on_both_sides_is_wrong_usage() {
     let lang = Some("de".parse().unwrap());
-    let error = read::pairs(&[], &PairOptions { source: lang, target: lang, table: None }).unwrap_err();
+    let error =
+        read::pairs(&[], &PairOptions { source: lang, target: lang, ..PairOptions::default() }).unwrap_err();
     assert_eq!(error.to_string(), "original and translation cannot both be in `de`");
 }
 
@@ -501,7 +502,7 @@ fn finds_every_pair_of_the_kits() {
         let options = PairOptions {
             source: Some(source.parse().unwrap()),
             target: Some(target.parse().unwrap()),
-            table: None,
+            ..PairOptions::default()
         };
         let found = read::pairs(&[kit], &options).unwrap();
         assert_eq!(found.failures, []);

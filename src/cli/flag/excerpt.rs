@@ -57,7 +57,7 @@ fn cut_right(text: &str) -> String {
 }
 
 /// Text that is safe to send to a terminal.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,21 +1,21 @@
 //! Pages: read, cleaned, split, tagged and flagged alone.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use alinea::bitext::{Bitext, Document, Layout, fingerprints};
 use alinea::clean::clean;
 use alinea::error::{Error, Kind, Result};
 use alinea::flag::{flag, suppress};
 use alinea::lexicon::Lexicon;
-use alinea::read::{self, Input};
+use alinea::repair::repair;
 use alinea::split::split;
 use alinea::tag::{guess, tag};
 use alinea::{Config, Entry, Flag, Lang};
 use serde::Serialize;
 
 use super::super::args::FailOn;
+use super::super::inputs::documents;
 use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::{characters_before, excerpt, failed, fails};
@@ -59,8 +59,8 @@ pub(super) fn run(
     let (mut flagged, mut lost, mut counts) = (false, false, [0usize; 4]);
     let (mut suppressed, mut known) = (0, 0);
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
-    for path in files {
-        let document = match document(path) {
+    for document in files.iter().flat_map(|path| documents(path, false, &config.read)) {
+        let document = match document {
             Ok(document) => document,
             Err(error) if error.kind() == Kind::Input => {
                 failed(&error);
@@ -119,7 +119,7 @@ pub(super) fn run(
 
 /// An article from the text that was read to its flags, without an original.
 pub(in super::super) fn flagged_alone(document: Document, lang: Option<Lang>, config: &Config) -> Entry {
-    let document = clean(document, &config.clean);
+    let document = repair(clean(document, &config.clean), &config.repair);
     let lang = lang.or(document.declared).unwrap_or_else(|| {
         let body: Vec<_> = document.body().map(|block| document.slice(block.span)).collect();
         guess(&body.join("\n")).lang
@@ -139,21 +139,6 @@ pub(in super::super) fn flagged_alone(document: Document, lang: Option<Lang>, co
     };
     suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());
     entry
-}
-
-fn document(path: &Path) -> Result<Document> {
-    if path.as_os_str() != "-" {
-        if !path.exists() {
-            return Err(Error::usage("there is no such file").at(path));
-        }
-        return read::read(&Input { path: path.to_owned(), record: None, lang: None }, false);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-    read::read_bytes(Path::new("<stdin>"), None, bytes, false)
 }
 
 /// A JSON object a flag; offsets in characters of the text that was read.

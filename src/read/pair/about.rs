@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
+use crate::read::options::ReadOptions;
 use crate::read::{charset, unpack};
 
 /// Name of the file.
@@ -29,7 +30,8 @@ const KEYS: &[&str] =
 /// # Errors
 /// If it cannot be read, is no TOML, or holds an unknown key or a wrong value; with its line.
 pub(super) fn read(path: &Path) -> Result<About> {
-    let decoded = charset::decode(unpack::file(path)?.bytes, false).map_err(|error| error.at(path))?;
+    let decoded = charset::decode(unpack::file(path, &ReadOptions::default())?.bytes, false)
+        .map_err(|error| error.at(path))?;
     parse(&decoded.text).map_err(|error| error.at(path))
 }
 

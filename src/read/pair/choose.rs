@@ -181,7 +181,8 @@ mod tests {
         let article = Article { name: "x".into(), layout: Layout::Folder, texts, about };
         let (source, target) = options.split_once('-').unwrap();
         let option = |tag: &str| (!tag.is_empty()).then(|| lang(tag));
-        let options = PairOptions { source: option(source), target: option(target), table: None };
+        let options =
+            PairOptions { source: option(source), target: option(target), ..PairOptions::default() };
         let mut found = Found::default();
         choose(article, &options, &mut found);
         let shown = |pair: &Pair| match &pair.source {

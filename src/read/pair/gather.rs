@@ -66,7 +66,7 @@ pub(super) fn gather(
 
     let mut articles = Articles::new();
     let mut nameless = Vec::new();
-    let mut spools = Spools::default();
+    let mut spools = Spools::new(&options.read);
     for file in &walk.files {
         let folder = file.folder();
         if file.relative.file_name().is_some_and(|name| name == about::FILE) {
@@ -206,6 +206,7 @@ fn add_records(
         found.skipped.push(files::without_records(file));
         return;
     }
+    found.skipped.extend(listing.left_out(&file.path));
     let of_file = name.belongs(wanted).map(|belongs| belongs.lang());
     let stem = name::safe(&file.relative.with_file_name(&name.stem));
     if let Some(fault) = &listing.fault {

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use super::files::collision;
 use super::format::Format;
 use super::input::Input;
+use super::options::ReadOptions;
 use crate::bitext::{Failure, Layout, Notice};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -41,6 +42,8 @@ pub struct PairOptions {
     /// name`. Paths are relative to the table. A line without source is a translation whose original is not at
     /// hand; blank lines and lines that start with `#` mean nothing, nor does a first line of these very words.
     pub table: Option<PathBuf>,
+    /// How much of a file is read.
+    pub read: ReadOptions,
 }
 
 /// What was found under the paths; sorted by name.

@@ -19,7 +19,9 @@ pub(super) fn read(path: &Path, options: &PairOptions, formats: &[&'static Forma
     if !path.exists() {
         return Err(Error::usage("cannot find the table of pairs").at(path));
     }
-    let text = charset::decode(unpack::file(path)?.bytes, false).map_err(|error| error.at(path))?.text;
+    let text = charset::decode(unpack::file(path, &options.read)?.bytes, false)
+        .map_err(|error| error.at(path))?
+        .text;
     let table = Table { folder: path.parent().unwrap_or(Path::new("")), options, formats };
     let mut found = Found::default();
     for (number, line) in text.lines().enumerate() {
