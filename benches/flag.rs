@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use alinea::flag::{FlagOptions, flag, segments};
+use alinea::flag::{FlagOptions, Words, flag, junction, segments};
 use alinea::lexicon::{self, Lexicon, LexiconOptions};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -30,6 +30,13 @@ fn rules(criterion: &mut Criterion) {
     let alone = segments::bitext(None, de, &pairs);
     group.bench_function("without an original", |bencher| {
         bencher.iter(|| flag(black_box(&alone), &Lexicon::default(), &FlagOptions::default()));
+    });
+    let words = Words::new(alone.target());
+    group.bench_function("the junction model alone", |bencher| {
+        bencher.iter(|| {
+            let odds = words.iter().filter_map(|(.., tokens)| junction::logits(&words, tokens));
+            black_box(odds.flatten().fold(f32::MIN, f32::max))
+        });
     });
     let both = segments::bitext(Some(en), de, &pairs);
     let lexicon = lexicon::open(en, de, &LexiconOptions::default()).expect("the shipped table opens");

@@ -326,9 +326,9 @@ fn target_features(
         })
         .count();
     put("odd-tokens", odd as f32 / tokens.len() as f32);
-    let mut odds = Vec::new();
+    let mut odds: Vec<f32> = Vec::new();
     for sentence in sentences.clone() {
-        odds.extend(super::junction::logits(words, words.sentence(sentence)).unwrap_or_default());
+        odds.extend(page.junctions(sentence).unwrap_or_default());
     }
     odds.sort_unstable_by(|left, right| right.total_cmp(left));
     if let Some(worst) = odds.first() {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::coverage::Coverage;
+use super::junction;
 use crate::bitext::{Bitext, Side, Span, Text};
 use crate::lang::{self, Language, Script};
 use crate::lexicon::Lexicon;
@@ -83,18 +84,36 @@ pub struct Page<'a> {
     /// The translation.
     pub target: Words<'a>,
     coverage: std::cell::OnceCell<Vec<Option<Coverage>>>,
+    junctions: std::cell::OnceCell<Vec<Option<Vec<f32>>>>,
 }
 
 impl<'a> Page<'a> {
     /// Cuts both sides into tokens.
     pub fn new(bitext: &'a Bitext, lexicon: &'a Lexicon) -> Self {
         let (source, target) = (Words::new(bitext.source()), Words::new(bitext.target()));
-        Self { bitext, lexicon, source, target, coverage: std::cell::OnceCell::new() }
+        Self {
+            bitext,
+            lexicon,
+            source,
+            target,
+            coverage: std::cell::OnceCell::new(),
+            junctions: std::cell::OnceCell::new(),
+        }
     }
 
     /// Which words of every bead have a counterpart; `None` for null beads, empty without an original.
     pub fn coverage(&self) -> &[Option<Coverage>] {
         self.coverage.get_or_init(|| super::coverage::of(self))
+    }
+
+    /// The odds of every junction of a target sentence, see [`junction::logits`]; `None`: no model of its
+    /// language. The model is asked once, whoever looks.
+    pub fn junctions(&self, sentence: usize) -> Option<&[f32]> {
+        let words = &self.target;
+        let all = self
+            .junctions
+            .get_or_init(|| words.iter().map(|(.., tokens)| junction::logits(words, tokens)).collect());
+        all.get(sentence)?.as_deref()
     }
 
     /// The beads with a word on both sides: number, source tokens, target tokens.

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a bare noun stands behind the verb that closes its clause",
     what: "German. A noun without article or preposition, with no comma between, behind (1) a separated \
            particle that is nothing else (`hervor`), (2) a `zu` infinitive, (3) the finite verb of a subordinate \
-           clause whose predicate stands right before it (`die offen waren`). Verbs are told by their \
+           clause whose predicate stands right before it (`die offen waren`), (4) a participle (`gekauft`) whose auxiliary stands before it \
+           in the clause. Verbs are told by their \
            form and by short lists, not by a tagger.",
     why: "In German the verb closes the clause. A word behind it was torn out of its place: the mark of a \
           garbled machine translation.",
@@ -36,6 +37,11 @@ pub(super) const RULE: Rule = Rule {
             "Museum",
         ),
         Example::alone("de", "Der Wirt versuchte, seine Gäste umzustimmen Garten am späten Abend.", "Garten"),
+        Example::alone(
+            "de",
+            "Die Stadt hat das alte Haus im Mai gekauft Bürgermeister Wolf.",
+            "Bürgermeister",
+        ),
     ],
     passes: &[
         Example::alone("de", "Er bricht zu neuen Ufern auf und gehört zu bekannten Leuten.", ""),
@@ -48,6 +54,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone("de", "Alle hinzugefügten Konten und ihre Dienste stehen bereit.", ""),
         Example::alone("de", "Erreichbar ist Doktor Huber, wie es heißt.", ""),
+        Example::alone("de", "Er hatte ein gerüttelt Maß an Sorgen und hat gesagt, Geld ist knapp.", ""),
+        Example::alone("de", "Am Montag gewinnt Anna, und ihr ist geholfen.", ""),
     ],
     check,
 };
@@ -152,11 +160,36 @@ fn closed(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     if separable(last) {
         return true;
     }
+    if participle(words, tokens, at - 1) {
+        return true;
+    }
     let before = &tokens[at - 2];
     if words.of(before) == "zu" && infinitive(last) {
         return true;
     }
     FINITE.contains(&last) && subordinate(words, tokens, at - 1)
+}
+
+/// Auxiliaries of the perfect and the passive.
+const AUXILIARIES: &[&str] = &[
+    "hat", "haben", "hatte", "hatten", "habe", "ist", "sind", "war", "waren", "wird", "werden", "wurde",
+    "wurden", "sei", "seien", "wäre", "wären", "hätte", "hätten", "würde", "würden",
+];
+
+/// Whether a word is a participle without an ending, which no noun follows in its clause, and its auxiliary
+/// stands before it with no mark between. Those in `-en` are left out: they look like adjectives.
+fn participle(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let word = words.lower(&tokens[at]);
+    let stem =
+        PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).find(|rest| rest.starts_with("ge"));
+    let stem = stem.unwrap_or(word);
+    let formed = stem.starts_with("ge") && stem.ends_with('t') && stem.chars().count() >= 6;
+    // Set phrases: `ein gerüttelt Maß`, `ein gehäuft Maß`.
+    if !formed || matches!(word, "gerüttelt" | "gehäuft" | "geschweige") {
+        return false;
+    }
+    let clause = tokens[..at].iter().rev().take_while(|token| token.kind != Kind::Mark);
+    clause.skip(1).any(|token| words.is_in(token, AUXILIARIES))
 }
 
 /// Whether a word is an infinitive by its form: no adjective ends so.
