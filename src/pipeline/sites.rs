@@ -1,7 +1,6 @@
 //! What recurs over the pages of the sites of a run, learned before anything is cleaned.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -17,9 +16,11 @@ pub(super) fn known<'a>(pairs: &[Pair], config: &'a Config) -> Cow<'a, Config> {
     if config.clean.across == Across::Nothing || config.split.presplit {
         return Cow::Borrowed(config);
     }
-    let inputs: BTreeSet<&Input> =
+    let mut inputs: Vec<&Input> =
         pairs.iter().flat_map(|pair| pair.source.iter().chain([&pair.target])).collect();
-    let inputs: Vec<_> = inputs.into_iter().collect();
+    inputs.sort();
+    // The original of several translations is one page.
+    inputs.dedup();
     let mut learner = config.clean.learner();
     for batch in inputs.chunks(IN_WORK * rayon::current_num_threads()) {
         let pages: Vec<_> = batch
