@@ -106,7 +106,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     let named = matches!(right.case, Case::Capital | Case::Upper);
                     named && alone && length < letters
                         || words.is_in(left, words.language.words.doubled)
-                        || words.is_in(left, EMPHATIC) && !(named && !alone)
+                        || (alone || !named) && words.is_in(left, EMPHATIC)
                         || length < 2
                         || words.lower(left).chars().next().and_then(Script::of)
                             != Some(words.language.script)

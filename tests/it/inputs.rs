@@ -600,7 +600,7 @@ fn links_in_circles_and_files_without_leave_to_read_cost_the_others_nothing() {
         Folder::with(&[("in/a.txt", b"A sentence."), ("in/closed.txt", b"x"), ("in/gone.docx", b"")]);
     std::os::unix::fs::symlink(folder.at("in"), folder.at("in/loop")).unwrap();
     std::os::unix::fs::symlink(folder.at("nowhere"), folder.at("in/dangling.txt")).unwrap();
-    fs::set_permissions(folder.at("in/closed.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.at("in/closed.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     let ran = folder.run(&["clean", "--out", "out", "in"]);
     assert_eq!(ran.code, 3, "{}", ran.err);
     assert_eq!(folder.read("out/a.txt"), "A sentence.\n");

@@ -21,8 +21,11 @@ use super::page::{Token, Words};
 /// The shipped models, as [`file::pack`] wrote them.
 static BYTES: &[u8] = include_bytes!("../../../data/junctions.bin");
 
+/// A language of the file.
+type Shelved = (String, &'static [u8], OnceLock<Reader>);
+
 /// Every language of the file: tag, packed model, and the model once it was asked for.
-static MODELS: LazyLock<Vec<(String, &[u8], OnceLock<Reader>)>> = LazyLock::new(|| {
+static MODELS: LazyLock<Vec<Shelved>> = LazyLock::new(|| {
     let table = file::table(BYTES).expect("the shipped models are whole: a test unpacks them");
     table.into_iter().map(|(tag, packed)| (tag, packed, OnceLock::new())).collect()
 });

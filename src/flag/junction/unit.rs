@@ -101,7 +101,7 @@ pub fn units(words: &Words<'_>, tokens: &[Token], rank: impl Fn(u32) -> Option<u
                 fresh = matches!(mark, "." | ":" | "!" | "?" | "…" | "\"") || fresh && mark == "-";
             }
             Kind::Glyph => {
-                unit.word = rank(key(text)).map_or(0, |rank| own(rank));
+                unit.word = rank(key(text)).map_or(0, own);
                 unit.push(row(text, 3));
             }
             Kind::Word => word(&mut unit, text, token.case, fresh, rank(key(text))),
