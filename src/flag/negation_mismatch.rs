@@ -81,9 +81,12 @@ impl Denial {
                 !lists.idle.iter().any(|phrase| idle(words, tokens, at, phrase))
             });
         }
-        // `ne ... pas`: of a pair one counts; and `ne ... que` denies nothing.
+        // `ne ... pas`: of a pair one counts; `ne ... que` denies nothing, and a `pas` by itself is a step.
         if words.language.tag == "fr" {
             let full = |token: &Token| !matches!(words.lower(token), "ne" | "n");
+            if denial.words.iter().all(full) {
+                denial.words.retain(|token| words.lower(token) != "pas");
+            }
             if denial.words.iter().any(full) {
                 denial.words.retain(full);
             } else if tokens.iter().any(|token| matches!(words.lower(token), "que" | "qu")) {
@@ -137,11 +140,20 @@ pub(super) fn negators(words: &Words<'_>, tokens: &[Token]) -> Vec<Token> {
             Kind::Glyph => {
                 let rest = tokens[at..].iter().take_while(|next| next.kind == Kind::Glyph).take(4).last();
                 let text = rest.map_or("", |last| words.slice(token.span.cover(last.span)));
-                list.iter().any(|negator| text.starts_with(negator))
-                    || words.language.tag == "ja"
-                        && ["なかっ", "なく", "ず", "ません", "なけ", "ぬ"]
-                            .iter()
-                            .any(|stem| text.starts_with(stem))
+                let before = at.checked_sub(1).map_or("", |left| words.of(&tokens[left]));
+                let starts = |list: &[&str]| list.iter().any(|form| text.starts_with(form));
+                match words.language.tag {
+                    "ja" => {
+                        // `一つずつ`, `必ず`, `まず`, `はず`, `わずか`; and `しかない` says `only`.
+                        let counts = text.starts_with('ず')
+                            && (text.starts_with("ずつ")
+                                || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
+                        !counts
+                            && before != "か"
+                            && (starts(list) || starts(&["なかっ", "なく", "ず", "ません", "なけ", "ぬ"]))
+                    }
+                    _ => starts(list),
+                }
             }
             _ => false,
         };

@@ -80,11 +80,12 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "without", "lack-", "fail-", "refus-", "den-", "hardly", "barely", "scarcely", "rarely",
-            "seldom", "unless", "instead", "prevent-", "avoid-", "except", "reject-", "unable", "unlikely",
-            "un-", "im-", "ir-", "il-", "dis-", "non-", "-less", "far", "few", "little", "absen-", "only",
-            "but", "ignor-", "oblivious", "miss-", "stop-", "free", "empty", "out", "rule-", "ban-",
-            "forbid-", "forbad-", "neglect-", "oppos-", "over", "against", "still",
+            "fewer", "less", "under", "below", "short", "nearly", "almost", "without", "lack-", "fail-",
+            "refus-", "den-", "hardly", "barely", "scarcely", "rarely", "seldom", "unless", "instead",
+            "prevent-", "avoid-", "except", "reject-", "unable", "unlikely", "un-", "im-", "ir-", "il-",
+            "dis-", "non-", "-less", "far", "few", "little", "absen-", "only", "but", "ignor-", "oblivious",
+            "miss-", "stop-", "free", "empty", "out", "rule-", "ban-", "forbid-", "forbad-", "neglect-",
+            "oppos-", "over", "against", "still",
         ],
         idle: &[
             "not only", "not just", "not merely", "not least", "not to mention", "not so much", "no doubt",

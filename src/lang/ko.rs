@@ -50,7 +50,10 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::POINT
     },
     words: Words {
-        denials: &[],
+        denials: &[
+            "안", "않-", "없-", "못-", "모르-", "모릅-", "몰-", "아니-", "아닌-", "아닙-", "말-", "불-",
+            "무-", "미-", "비-",
+        ],
         idle: &[],
         letters: "",
         function: &[
