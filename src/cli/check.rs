@@ -69,7 +69,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             progress.take(event)
         });
         progress.clear();
-        results.finish(&totals?, args.fail_on)
+        let fail_on = if args.living.takes_stock() { FailOn::Never } else { args.fail_on };
+        results.finish(&totals?, fail_on)
     })
 }
 

@@ -9,7 +9,7 @@ use alinea::error::{Error, Kind, Result};
 use alinea::flag::fix::{apply, fixes};
 use alinea::read::{self, Input};
 use alinea::repair::RepairOptions;
-use alinea::{Config, Document, Entry, Lang};
+use alinea::{Config, Document, Entry, Lang, write};
 
 use super::flag::flagged_alone;
 use super::living::Rules;
@@ -19,7 +19,7 @@ use super::{Outcome, output};
 /// decoded with the wrong character set.
 ///
 /// Files are changed in place, whole or not at all, and keep their permissions. What is suppressed stays as it is.
-/// Left alone, with a word: files that are not UTF-8, that are packed, or that hold several articles; and passages
+/// Left alone, with a word: alignment files, files that are not UTF-8, that are packed, or that hold several articles; and passages
 /// that do not stand in the file as they were read, such as those cut through by markup. A second run changes
 /// nothing.
 #[derive(clap::Args)]
@@ -69,6 +69,13 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             if several.insert(path) {
                 output::notice(&format!("{}: left alone: it holds several articles", path.display()));
             }
+            continue;
+        }
+        if write::is_aligned(path) {
+            output::notice(&format!(
+                "{}: left alone: it is made from articles; mend these, and align anew",
+                path.display()
+            ));
             continue;
         }
         let fixed = match file(path, args.lang.or(*lang), &config) {

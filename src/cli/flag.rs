@@ -7,7 +7,7 @@ mod pages;
 pub(super) use pages::flagged_alone;
 mod segments;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use alinea::error::{Error, Result};
 use alinea::{Config, Flag, Lang, write};
@@ -86,6 +86,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.segments {
         return segments::run(&files, &config, &args.living, args.fail_on);
     }
+    if let Some(packed) = files.iter().find(|file| is_packed_alignment(file)) {
+        return Err(Error::usage("a packed alignment file is not read").at(packed).hint("unpack it first"));
+    }
     let jsonl = args.format == Format::Jsonl;
     let (aligned, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| write::is_aligned(file));
     let mut outcome = Outcome::Clean;
@@ -96,6 +99,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         outcome = outcome.or(pages::run(&pages, args.lang, jsonl, &config, &args.living, args.fail_on)?);
     }
     Ok(outcome)
+}
+
+/// Whether a file is an alignment file but for its packing, and no article by its name: `memory.tmx.gz`.
+fn is_packed_alignment(path: &Path) -> bool {
+    let packed = path.extension().is_some_and(|extension| extension == "gz" || extension == "zst");
+    let inner = path.with_extension("");
+    packed
+        && inner.extension().is_some_and(|extension| extension != "jsonl")
+        && write::format_of(&inner).is_ok_and(|format| matches!(format.input, Some(write::Input::Whole(_))))
 }
 
 /// Whether one of the flags fails the run.

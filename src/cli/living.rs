@@ -25,6 +25,13 @@ pub(crate) struct Rules {
     severity: Vec<String>,
 }
 
+impl Living {
+    /// Whether the run only writes down what is there, and fails for no flag.
+    pub(crate) fn takes_stock(&self) -> bool {
+        self.write_baseline.is_some()
+    }
+}
+
 impl Rules {
     /// Lays the command line over the configuration.
     pub(crate) fn add_to(&self, options: &mut FlagOptions) -> Result<()> {
@@ -66,7 +73,8 @@ pub(crate) struct Living {
     #[arg(long, value_name = "FINGERPRINT", num_args = 0.., require_equals = true, value_delimiter = ',',
           help_heading = "Flags")]
     accept: Option<Vec<String>>,
-    /// With `--accept`: also take out of the file what this run did not find.
+    /// With `--accept`: also take out of the file what this run did not find; run it over all that the file
+    /// speaks of, since what lies elsewhere is not found either.
     #[arg(long, requires = "accept", help_heading = "Flags")]
     prune: bool,
     /// Show suppressed flags, and those that the baseline knows, with the reason.

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
-use crate::lang::Script;
+use crate::lang::{self, Script};
 
 const SHARE: Limit = Limit {
     name: "share",
@@ -50,9 +50,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         true => matches!(c, '。' | '、' | '，' | '！' | '？' | '；'),
         false => matches!(c, '.' | ',' | ';' | ':' | '!' | '?'),
     };
-    let allowed = language.typography.space_before;
     let (mut flags, mut attached) = (Vec::new(), 0usize);
     for (sentence, text, span, _) in page.target.iter() {
+        // A quotation keeps the manners of its own language.
+        let guess = page.target.text.sentences[sentence].guess.filter(|guess| !guess.lang.is_und());
+        let allowed = guess.map_or(language, |guess| lang::language(guess.lang)).typography.space_before;
         let mut before = ['\n', '\n'];
         let mut space = 0;
         let mut chars = text.char_indices().peekable();
