@@ -96,10 +96,11 @@ pub(crate) fn run<T: Send + 'static>(
     let written = apart(move || stdin.write_all(input.as_bytes()));
     let said = apart(move || tail(stderr));
     let result = apart(move || read(BufReader::new(stdout)));
-    let deadline = Instant::now() + Duration::from_secs(setting.timeout);
+    // A time-out beyond what the clock holds is none.
+    let deadline = Instant::now().checked_add(Duration::from_secs(setting.timeout));
     let mut wait = || -> Result<()> {
         go_on()?;
-        match Instant::now() < deadline {
+        match deadline.is_none_or(|deadline| Instant::now() < deadline) {
             true => Ok(()),
             false => Err(fault(format!("did not end within {} seconds", setting.timeout)).hint(format!(
                 "give it more time with `--{}-timeout`, or try it on a few lines by hand",

@@ -87,12 +87,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
                 continue;
             }
         };
+        if args.diff {
+            output::write(diff(path, &fixed).as_bytes())?;
+        } else if let Err(error) = replace(path, &fixed.after) {
+            output::error(&error);
+            lost = true;
+            continue;
+        }
         changes += fixed.changes;
         changed += 1;
-        match args.diff {
-            true => output::write(diff(path, &fixed).as_bytes())?,
-            false => replace(path, &fixed.after)?,
-        }
     }
     let done = if args.diff { "would make" } else { "made" };
     output::notice(&format!("{done} {changes} changes in {changed} files"));

@@ -101,6 +101,8 @@ pub(super) struct Odd {
     pub(super) converted: bool,
 }
 
+/// Numbers of a side beyond which it is a table, and no sentence: every number is looked for among all others.
+const TABLE: usize = 200;
 /// Numbers of a side, at most, among which one is looked for that stands once too often: more are a table.
 const FEW: usize = 12;
 
@@ -133,7 +135,10 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
         let has = |tokens: &[super::page::Token]| {
             tokens.iter().any(|token| token.kind == super::page::Kind::Number)
         };
-        if !has(pair.source) && !has(pair.target) {
+        let many = |tokens: &[super::page::Token]| {
+            tokens.iter().filter(|token| token.kind == super::page::Kind::Number).count() > TABLE
+        };
+        if !has(pair.source) && !has(pair.target) || many(pair.source) || many(pair.target) {
             continue;
         }
         let source = Quantities::of(&page.source, pair.source);

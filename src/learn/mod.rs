@@ -36,6 +36,9 @@ impl Default for LearnOptions {
     }
 }
 
+/// Tokens of a side of a paired bead that is learned from: longer ones are tables or whole pages, which blur the
+/// counts, and cost by the product of their sides.
+const LONGEST: usize = 500;
 /// Beads below it teach nothing.
 const LIKELY: f64 = 0.1;
 /// Scores are softened by it while learning.
@@ -144,7 +147,11 @@ pub fn learn_paired(bitexts: &[&Bitext], mut lexicon: Lexicon, options: &LearnOp
         })
         .collect()
     };
-    let beads: Vec<Vec<Soft>> = bitexts.iter().map(|bitext| soft(bitext)).collect();
+    let mut beads: Vec<Vec<Soft>> = bitexts.iter().map(|bitext| soft(bitext)).collect();
+    for ((source, target), beads) in sides.iter().zip(&mut beads) {
+        let tokens = |side: &Side, (first, count): (u32, u32)| side.run(first as usize, count as usize).len();
+        beads.retain(|bead| tokens(source, bead.source).max(tokens(target, bead.target)) <= LONGEST);
+    }
     let documents: Vec<Beads<'_>> =
         sides.iter().zip(&beads).map(|((source, target), beads)| Beads { source, target, beads }).collect();
     let known = align::known(&words.0, &words.1, &lexicon, false);

@@ -98,7 +98,9 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
             }
             continue;
         }
-        if about_the_folder(path) {
+        // A pipe would be waited for without end.
+        let special = entry.file_type().is_some_and(|kind| !kind.is_file());
+        if special || about_the_folder(path) {
             continue;
         }
         let relative = path.strip_prefix(root).unwrap_or(path).to_owned();

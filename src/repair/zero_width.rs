@@ -12,9 +12,15 @@ pub(super) fn find(document: &Document) -> Vec<Edit> {
             continue;
         }
         let mut before = None;
+        // The next character with a width, and where it stands: looked for once a run.
+        let mut next = (0, None);
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
-            let after = text[end..].chars().find(|&c| !is_thin(c));
+            if is_thin(c) && next.0 < end {
+                let wide = text[end..].char_indices().find(|&(_, c)| !is_thin(c));
+                next = wide.map_or((text.len(), None), |(offset, c)| (end + offset + 1, Some(c)));
+            }
+            let after = next.1;
             if is_thin(c) && !means_something(c, before, after) {
                 let (start, end) = (block.span.start + at, block.span.start + end);
                 match edits.last_mut() {

@@ -130,16 +130,18 @@ impl Work<'_> {
         let mut held: Vec<Segment> = Vec::new();
         for (number, line) in reader.lines().enumerate() {
             let number = number as u64 + 1;
-            let line =
-                line.map_err(|cause| Error::input(path, "cannot read on").line(number).because(cause))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let segment: Segment = serde_json::from_str(&line).map_err(|cause| {
-                Error::input(path, "this is no segment").line(number).because(cause).hint(
-                    "expected an object with `id`, `tgt_lang`, `tgt` and, where there is an original, `src_lang`, `src`",
-                )
-            })?;
+            let read = line.map_err(|cause| Error::input(path, "cannot read on").line(number).because(cause));
+            let segment = match read.and_then(|line| segment(path, number, &line)) {
+                Ok(Some(segment)) => segment,
+                Ok(None) => continue,
+                Err(error) => {
+                    // What came before is sound, and is told.
+                    self.all(path, &held)?;
+                    let told = self.out.flush();
+                    told.map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
+                    return Err(error);
+                }
+            };
             let ends = held.last().is_some_and(|last| !last.goes_with(&segment));
             if held.len() >= HELD && ends || held.len() >= HELD + MOST {
                 self.all(path, &held)?;
@@ -277,6 +279,19 @@ fn offsets(bitext: &Bitext, side: Side, segment: usize, span: Span) -> [usize; 2
     let clamp = |at: usize| at.clamp(block.span.start, block.span.end) - block.span.start;
     let found = characters_before(text, &[clamp(span.start), clamp(span.end)]);
     [found[0], found[1]]
+}
+
+/// A segment from its line; `None` for an empty one.
+fn segment(path: &Path, number: u64, line: &str) -> Result<Option<Segment>> {
+    let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(line).map(Some).map_err(|cause| {
+        Error::input(path, "this is no segment").line(number).because(cause).hint(
+            "expected an object with `id`, `tgt_lang`, `tgt` and, where there is an original, `src_lang`, `src`",
+        )
+    })
 }
 
 fn bitext(source: Option<Lang>, target: Lang, path: &Path, document: &[Segment]) -> Bitext {
