@@ -3,7 +3,7 @@
 //! One small net a language ([`net`]) reads a sentence from both ends and says of every junction how much more
 //! it is like those that come about by tearing words out of their place, cutting, swapping and inserting than
 //! like those of sound text. Words are told by themselves where they are frequent, by their endings, case and
-//! length where they are not ([`unit`]). `examples/train_junctions` makes `data/junctions.bin` from the
+//! length where they are not ([`unit`](mod@unit)). `examples/train_junctions` makes `data/junctions.bin` from the
 //! project's parallel training data. It sees word salad that no n-gram model sees, and knows nothing of
 //! meaning.
 
@@ -67,7 +67,7 @@ pub fn logits(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<f32>> {
 pub enum Change {
     /// These tokens taken out, by their numbers.
     Without(std::ops::Range<usize>),
-    /// This word or mark put in between; the best ones, at most [`NAMED`].
+    /// This word or mark put in between; the best ones, at most three.
     With(Vec<&'static str>),
 }
 
