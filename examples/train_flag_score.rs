@@ -509,8 +509,9 @@ fn rows(all: &[Segment], alone: bool) -> Vec<Row> {
     rows
 }
 
-/// What the damage weighs against a judged set: of 2, 3 and 5 the one whose sum of average precisions on the
-/// development sets of hallucinations and of damaged human translations is best.
+/// What the damage weighs against a judged set, between 2 and 5: more finds more of what damages human translations,
+/// and less of what neural translation makes up (average precision on development sets .725 and .659, .730 and .646,
+/// .732 and .629 for 2, 3 and 5).
 const DAMAGE: f64 = 3.0;
 
 /// Features that speak for a segment the higher they are.

@@ -313,14 +313,11 @@ fn finish(
     };
     let findings = flag(&bitext, lexicon, &config.flag);
     let mut entry = Entry {
-        name: pair.name.clone(),
-        layout: pair.layout,
-        bitext,
         flags: findings.flags,
         scores: findings.scores,
         score: findings.score,
-        ratings: None,
         notices,
+        ..Entry::new(pair.name.clone(), pair.layout, bitext)
     };
     suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());
     entry

@@ -37,6 +37,20 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A bitext of which nothing was found yet.
+    pub fn new(name: String, layout: Layout, bitext: Bitext) -> Self {
+        Self {
+            name,
+            layout,
+            bitext,
+            flags: Vec::new(),
+            scores: Vec::new(),
+            score: Score::default(),
+            ratings: None,
+            notices: Vec::new(),
+        }
+    }
+
     /// `<source>-<target>`, or the language alone.
     pub fn pair(&self) -> String {
         match self.bitext.is_alone() {

@@ -2,10 +2,12 @@
 
 mod aligned;
 mod excerpt;
+mod line;
 mod pages;
 
 pub(super) use pages::flagged_alone;
 mod segments;
+mod tally;
 
 use std::path::{Path, PathBuf};
 

@@ -198,11 +198,19 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
                 .because(cause)
                 .hint("give a file that `--write-baseline` wrote, a `report.sarif` or a `.jsonl` of alinea's")
         })?;
-        collect(&value, &mut found);
+        let ours = value["runs"].is_array()
+            || value["flags"].is_array()
+            || value["fingerprint"].as_str().is_some_and(is_fingerprint);
         if value.get("articles").is_some() && value.get("totals").is_some() {
             return Err(Error::new(Kind::Config, "`report.json` counts flags, but does not name them")
                 .hint("give the `report.sarif` of the same run, or a file that `--write-baseline` wrote"));
         }
+        if !ours {
+            return Err(Error::new(Kind::Config, "the baseline is JSON, but no report of flags").hint(
+                "give a file that `--write-baseline` wrote, a `report.sarif` or a `.jsonl` of alinea's",
+            ));
+        }
+        collect(&value, &mut found);
     }
     Ok(found)
 }
@@ -251,7 +259,10 @@ mod tests {
             assert_eq!(baseline(text).unwrap(), one, "{text}");
         }
         assert!(baseline("").unwrap().is_empty());
-        assert_eq!(baseline("{}\n{\n").unwrap_err().line_number(), Some(3));
+        for rubbish in ["{}", "{\"rule\": \"x\"}", "{\"fingerprint\": 1}", "{\"runs\": 5}"] {
+            assert!(baseline(rubbish).is_err(), "{rubbish}");
+        }
+        assert_eq!(baseline("{\"flags\": []}\n{\n").unwrap_err().line_number(), Some(3));
         assert!(baseline("{\"totals\": {}, \"articles\": []}").unwrap_err().advice().is_some());
     }
 }

@@ -1,7 +1,9 @@
 //! What the ranking score counts of a bead: measured by itself, set against the other beads of its company, and
 //! what the rules found.
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::closing::{Ending, ending};
 use super::coverage::Half;
@@ -164,7 +166,7 @@ pub fn place(documents: &mut [Counted]) {
             row[first + place] = (far * worth).clamp(-SPREAD.1, SPREAD.1);
         }
     }
-    let mut originals: HashMap<u64, (u64, bool)> = HashMap::new();
+    let mut originals: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
     for &(source, target) in documents.iter().flat_map(|document| &document.said).flatten() {
         let entry = originals.entry(target).or_insert((source, false));
         entry.1 |= entry.0 != source;
@@ -183,14 +185,9 @@ const PHRASE: usize = 5;
 
 /// What the words of a side say, hashed; `None` for few words.
 fn hashed<'w>(words: impl Iterator<Item = &'w str>, least: usize) -> Option<u64> {
-    let mut count = 0;
-    let hash = words.fold(0xCBF2_9CE4_8422_2325u64, |hash, word| {
-        count += 1;
-        word.bytes()
-            .chain([b' '])
-            .fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
-    });
-    (count >= least).then_some(hash)
+    let mut hasher = FxHasher::default();
+    let count = words.map(|word| word.hash(&mut hasher)).count();
+    (count >= least).then(|| hasher.finish())
 }
 
 /// Counts every bead of a document. `flags` are those of all rules.

@@ -175,6 +175,8 @@ impl Quantities {
                 | "odpoledne"
         );
         self.converted |= CONVERTED.contains(&lower);
+        let said = SAID.iter().filter(|row| row.0 == lower);
+        self.words.extend(said.flat_map(|row| row.1));
     }
 
     /// A Han numeral from `at` on; the token after it, or `at`.
@@ -389,8 +391,23 @@ const CONVERTED: &[&str] = &[
     "ounces", "acre", "acres", "gallon", "gallons", "yard", "yards", "fahrenheit", "f", "stone", "kilometer",
     "kilometre", "km", "meter", "metre", "kilogramm", "kg", "hektar", "celsius", "cm", "км", "кг", "м",
     "degree", "degrees", "grad", "grados", "degrés", "stopni", "stopnie", "градусов", "градуса", "градус",
-    "graden", "gradi", "graus", "درجة", "derece", "градусів", "stupňů", "dozen", "dutzend", "noon",
-    "midnight", "quarter", "half",
+    "graden", "gradi", "graus", "درجة", "derece", "градусів", "stupňů",
+];
+
+/// Words that say one of several numbers: times of day, shares, a dozen.
+const SAID: &[(&str, &[f64])] = &[
+    ("noon", &[12.0]),
+    ("mittag", &[12.0]),
+    ("midi", &[12.0]),
+    ("mediodía", &[12.0]),
+    ("midnight", &[0.0, 12.0, 24.0]),
+    ("mitternacht", &[0.0, 12.0, 24.0]),
+    ("minuit", &[0.0, 12.0, 24.0]),
+    ("medianoche", &[0.0, 12.0, 24.0]),
+    ("quarter", &[0.25, 15.0, 25.0, 45.0]),
+    ("half", &[0.5, 30.0, 50.0]),
+    ("dozen", &[12.0]),
+    ("dutzend", &[12.0]),
 ];
 
 fn big(c: char) -> Option<f64> {

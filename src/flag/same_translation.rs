@@ -16,7 +16,7 @@ const SHARE: Limit = Limit {
     name: "share",
     default: 0.5,
     unit: "share of the words of the shorter original that the other one has too",
-    from: "originals that say the same in other words share more (opensource-guide, TICO-19, all pairs)",
+    from: "a judgement: two originals that say the same share their names and nouns",
 };
 
 /// Words of the other original that are told.

@@ -111,3 +111,44 @@ pub(super) fn document(bitext: &Bitext, scores: &[Score]) -> Score {
     let value = order.iter().map(|score| score.value).sum::<f32>() / order.len() as f32;
     Score { value, why: worst.why.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Features that may speak either way, and those that speak for a bead.
+    const FREE: &[&str] = &[
+        "bias", "function-share", "function-missing", "marks-lost", "odd-tokens", "open-end", "small-start",
+    ];
+    const FALLING: &[&str] = &["source-likelihood", "target-likelihood", "source-worst", "target-worst"];
+
+    #[test]
+    fn every_weight_is_of_a_feature_and_none_speaks_the_wrong_way() {
+        let names = names();
+        let rows = include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#'));
+        let mut count = 0;
+        for line in rows {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let base = cells[0].trim_end_matches('@');
+            assert!(cells[0] == "bias" || names.iter().any(|name| name == cells[0]), "{line}");
+            assert_eq!(cells.len(), 7, "{line}");
+            let numbers: Vec<f32> = cells[1..].iter().map(|cell| cell.parse().unwrap()).collect();
+            for weight in [numbers[2], numbers[4]] {
+                let right = FREE.contains(&base)
+                    || if FALLING.contains(&base) { weight <= 0.0 } else { weight >= 0.0 };
+                assert!(right, "{line}");
+            }
+            count += 1;
+        }
+        assert!(count > 50 && WEIGHTS.0.bias < 0.0 && WEIGHTS.1.bias < 0.0);
+    }
+
+    #[test]
+    fn pieces_of_a_value_add_up_to_it() {
+        let cuts = [f32::NEG_INFINITY, -1.0, 0.5, f32::INFINITY];
+        for value in [-3.0, -1.0, 0.0, 0.5, 7.0] {
+            let sum: f32 = cuts.windows(2).map(|cut| ramp(value, cut[0], cut[1])).sum();
+            assert!((sum - value).abs() < 1e-6, "{value}");
+        }
+    }
+}

@@ -107,8 +107,8 @@ fn alien(page: &Page<'_>, tokens: &[Token], other: lang::Lang) -> bool {
 }
 
 /// Words in lower case with letters that the language does not have, and the share of them that tells another
-/// language. Human translations of NTREX in eight pairs hold no sentence with two of them in ten; names are
-/// capitalised.
+/// language: of 95,000 segments of the parallel training data, up to 6,000 for each of 16 languages, none has as many.
+/// Names are capitalised, and loan words stand alone.
 const MISSPELT: (usize, f64) = (2, 0.2);
 /// Characters of Chinese that Japanese writes another way: frequent ones of the simplified script.
 const SIMPLIFIED: &str = "这们为对时会说过没还给让从场袭击来个国开关发现实长东车马门问间见观规视讲话语读谁请谢认识让记计设许论证评词译试该详误谈调护报纸级红线约终结绝统继续维综编缘总经营业严丧两并产亲亿仅优传伤体余购责贵费资赛车转轻较达运进远违连迟适选遗邮释钟钱银错镇长队阳阴陆际险随难须顾项顺预领频题额风飞饭饮馆验鱼鸟麦黄龙";

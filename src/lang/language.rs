@@ -76,8 +76,7 @@ pub struct Words {
     /// case (`plan A` does not) and after a space (`dites-le` does not).
     pub open: &'static [&'static str],
     /// Letters of its words in lower case, foreign words that are at home in it included: those beyond a to z in
-    /// Latin script, all of them in others (CLDR 45, main and auxiliary exemplar characters, less what only names
-    /// have); empty where nothing is known.
+    /// Latin script, all of them in others; written down by hand; empty where nothing is known.
     pub letters: &'static str,
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],

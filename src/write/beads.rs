@@ -13,7 +13,7 @@ use std::path::Path;
 use super::format::{Export, Format, Input, Output};
 use super::record::rounded;
 use super::unit::named;
-use crate::bitext::{Bead, Bitext, Entry, Move, Score, Text};
+use crate::bitext::{Bead, Bitext, Entry, Move, Text};
 use crate::error::{Error, Result};
 
 pub(super) const FORMAT: Format = Format {
@@ -103,16 +103,7 @@ fn read(path: &Path, bytes: &[u8], source: Text, target: Text) -> Result<Entry> 
     let mut bitext = Bitext::new(source, target, beads);
     bitext.moves = moves;
     let (layout, name) = named(path, &bitext);
-    Ok(Entry {
-        name,
-        layout,
-        bitext,
-        flags: Vec::new(),
-        scores: Vec::new(),
-        score: Score::default(),
-        ratings: None,
-        notices: Vec::new(),
-    })
+    Ok(Entry::new(name, layout, bitext))
 }
 
 fn parse(line: &str) -> Option<Found> {

@@ -261,16 +261,7 @@ pub(crate) fn entry(
         scores.clear();
     }
     let (layout, found) = named(path, &bitext);
-    Ok(Entry {
-        name: name.unwrap_or(found),
-        layout,
-        bitext,
-        flags,
-        scores,
-        score: Score::default(),
-        ratings: None,
-        notices: Vec::new(),
-    })
+    Ok(Entry { flags, scores, ..Entry::new(name.unwrap_or(found), layout, bitext) })
 }
 
 fn push(text: &mut Text, given: &str, id: &str, line: u64, column: usize) {

@@ -4,6 +4,7 @@
 
 mod align;
 mod clean;
+mod company;
 mod corpus;
 mod embed;
 mod faults;

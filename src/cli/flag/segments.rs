@@ -203,14 +203,10 @@ impl Work<'_> {
     /// What was found in a document, with what does not count marked.
     fn entry(&self, path: &Path, (bitext, findings): (Bitext, Findings)) -> Entry {
         let mut entry = Entry {
-            name: path.to_string_lossy().into_owned(),
-            layout: Layout::Flat,
-            bitext,
             flags: findings.flags,
             scores: findings.scores,
             score: findings.score,
-            ratings: None,
-            notices: Vec::new(),
+            ..Entry::new(path.to_string_lossy().into_owned(), Layout::Flat, bitext)
         };
         suppress(&mut entry, &self.config.suppressions, &self.config.flag, &BTreeMap::new());
         entry

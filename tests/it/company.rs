@@ -1,0 +1,187 @@
+//! Segments that keep company: what they teach each other, and what becomes of a file that breaks off.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use alinea::flag::features::names;
+use alinea::flag::{features, segments};
+use alinea::learn::{LearnOptions, learn_paired};
+use alinea::lexicon::Lexicon;
+use alinea::{Bitext, Lang};
+use assert_cmd::Command;
+use serde_json::{Value, json};
+
+fn lang(tag: &str) -> Lang {
+    tag.parse().unwrap()
+}
+
+/// Sentences of a made-up pair of languages: every word has one translation.
+fn pairs(count: usize) -> Vec<(String, String)> {
+    let word = |language: char, number: usize| {
+        format!("{language}{}", "abcdefghijklmnop".as_bytes()[number] as char)
+    };
+    let sentence = |language: char, seed: usize| -> String {
+        let words: Vec<String> =
+            (0..6).map(|place| word(language, (seed * 7 + place * (3 + seed % 5)) % 16).repeat(2)).collect();
+        words.join(" ") + "."
+    };
+    (0..count).map(|seed| (sentence('x', seed), sentence('y', seed))).collect()
+}
+
+/// A feature of every segment, where all are learned from together, each as a document of its own.
+fn feature(name: &str, pairs: &[(String, String)]) -> Vec<f32> {
+    let bitexts: Vec<Bitext> = pairs
+        .iter()
+        .map(|(source, target)| segments::bitext(Some(lang("en")), lang("de"), &[(source, target)]))
+        .collect();
+    let bitexts: Vec<&Bitext> = bitexts.iter().collect();
+    let lexicon = learn_paired(&bitexts, Lexicon::default(), &LearnOptions::default());
+    let column = names().iter().position(|known| known == name).unwrap();
+    features(&bitexts, &lexicon).into_iter().map(|rows| rows[0][column]).collect()
+}
+
+#[test]
+fn the_others_vouch_for_a_translation_and_it_does_not_for_itself() {
+    let mut all = pairs(60);
+    all.push(("zulu zebra zinc zone zeal.".into(), "quark quelle quer quitt qualm.".into()));
+    let wrong = all[5].1.clone();
+    all[20].1 = wrong;
+    let likelihood = feature("target-likelihood", &all);
+    let sound = likelihood[..20].iter().sum::<f32>() / 20.0;
+    assert!(sound > 0.5, "{sound}");
+    assert!(likelihood[20] < sound / 2.0, "{} against {sound}", likelihood[20]);
+    assert!(likelihood[60] < 0.0, "words that stand nowhere else: {}", likelihood[60]);
+    let open = feature("target-open", &all);
+    assert_eq!(open[60], 1.0);
+    assert!(open[5] < 0.5, "{}", open[5]);
+}
+
+#[test]
+fn what_is_usual_in_the_company_does_not_count() {
+    let mut all = pairs(60);
+    let long = format!("{} {}", all[3].1, all[4].1.repeat(4));
+    all[3].1 = long;
+    let places = feature("too-long@", &all);
+    let most = places.iter().copied().fold(f32::MIN, f32::max);
+    assert!(places[3] == most && most > 2.0, "{places:?}");
+    assert!(places[10].abs() < 0.5, "{}", places[10]);
+    let few = feature("too-long@", &all[2..5]);
+    assert!(few[1].abs() < most / 2.0, "of three nobody knows what is usual: {few:?}");
+}
+
+#[test]
+fn a_translation_that_stands_for_several_originals_is_told() {
+    let mut all = pairs(8);
+    let stock = "The staff were very friendly.".to_owned();
+    all[1].1.clone_from(&stock);
+    all[6].1 = stock;
+    let echo = feature("echo", &all);
+    let told: Vec<usize> = (0..8).filter(|&index| echo[index] == 1.0).collect();
+    assert_eq!(told, [1, 6]);
+}
+
+fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("alinea").unwrap();
+    let done = command.current_dir(folder).args(args).timeout(Duration::from_secs(120)).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (done.status.code().unwrap(), text(&done.stdout), text(&done.stderr))
+}
+
+fn line(id: usize, source: &str, target: &str) -> String {
+    json!({"id": id, "src_lang": "en", "tgt_lang": "de", "src": source, "tgt": target}).to_string()
+}
+
+#[test]
+fn what_comes_before_a_bad_line_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = line(1, "A house.", "Ein Haus..");
+    fs::write(folder.path().join("in.jsonl"), format!("\u{feff}{sound}\n{{\"id\": 2,\n")).unwrap();
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
+    assert_eq!((code, out.lines().count()), (3, 1), "{out}{err}");
+    assert!(err.contains("in.jsonl:2"), "{err}");
+}
+
+#[test]
+fn lines_come_out_in_the_order_in_which_they_went_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<String> = (0..40)
+        .map(|id| match id % 3 {
+            0 => line(id, "A house.", "Ein Haus."),
+            1 => json!({"id": id, "tgt_lang": "fr", "tgt": "Une maison."}).to_string(),
+            _ => {
+                json!({"id": id, "src_lang": "en", "tgt_lang": "fr", "src": "A house.", "tgt": "Une maison."})
+                    .to_string()
+            }
+        })
+        .collect();
+    fs::write(folder.path().join("in.jsonl"), lines.join("\n")).unwrap();
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
+    let ids: Vec<u64> = out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_u64().unwrap())
+        .collect();
+    assert_eq!((code, ids), (0, (0..40).collect()), "{err}");
+}
+
+#[test]
+fn a_table_of_numbers_ends_soon() {
+    let folder = tempfile::tempdir().unwrap();
+    let numbers: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
+    let numbers = numbers.join(" ");
+    fs::write(folder.path().join("in.jsonl"), line(1, &numbers, &numbers)).unwrap();
+    // Of the square of its numbers the time-out of `run` would see nothing but the end.
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{err}");
+}
+
+#[test]
+fn taking_stock_fails_for_no_flag() {
+    let folder = tempfile::tempdir().unwrap();
+    let tsv = folder.path().join("memory.tmx");
+    let unit = "<tu><tuv xml:lang=\"en\"><seg>A very old house.</seg></tuv><tuv xml:lang=\"de\">\
+                <seg>Ein altes Haus altes Haus altes Haus.</seg></tuv></tu>";
+    let text = format!(
+        "<?xml version=\"1.0\"?><tmx version=\"1.4\"><header srclang=\"en\" segtype=\"sentence\" \
+         adminlang=\"en\" datatype=\"plaintext\" o-tmf=\"x\" creationtool=\"x\" creationtoolversion=\"1\"/>\
+         <body>{unit}</body></tmx>"
+    );
+    fs::write(&tsv, text).unwrap();
+    assert_eq!(run(folder.path(), &["check", "memory.tmx"]).0, 1);
+    let (code, _, err) = run(folder.path(), &["check", "memory.tmx", "--write-baseline", "known.txt"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(run(folder.path(), &["check", "memory.tmx", "--baseline", "known.txt"]).0, 0);
+    let (_, out, err) = run(folder.path(), &["flag", "memory.tmx", "--baseline", "known.txt"]);
+    assert!(out.contains("known to the baseline, 0 new"), "{out}{err}");
+    // What is made from articles is not mended by itself.
+    let (_, out, err) = run(folder.path(), &["fix", "--diff", "memory.tmx"]);
+    assert!(out.is_empty() && err.contains("left alone"), "{out}{err}");
+    fs::rename(&tsv, folder.path().join("memory.tmx.gz")).unwrap();
+    let (code, _, err) = run(folder.path(), &["flag", "memory.tmx.gz"]);
+    assert!(code == 2 && err.contains("unpack it first"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Ein Haus steht am Fluss, und niemand wohnt darin.").unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("b.txt")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: there is no mkfifo");
+        return;
+    }
+    let (code, out, err) = run(folder.path(), &["flag", "--lang", "de", "."]);
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn a_time_out_without_end_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), line(1, "A house.", "Ein Haus.")).unwrap();
+    let endless = u64::MAX / 2;
+    let args =
+        ["flag", "--segments", "in.jsonl", "--scorer-timeout", &endless.to_string(), "--scorer", "false"];
+    let (code, _, err) = run(folder.path(), &args);
+    assert!(code != 101 && !err.contains("panicked"), "{err}");
+}
