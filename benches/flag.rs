@@ -2,7 +2,9 @@
 
 use std::hint::black_box;
 
-use alinea::flag::{FlagOptions, Words, flag, junction, segments};
+use alinea::Bitext;
+use alinea::flag::{FlagOptions, Words, flag, flag_all, junction, segments};
+use alinea::learn::{LearnOptions, learn_paired};
 use alinea::lexicon::{self, Lexicon, LexiconOptions};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -42,6 +44,13 @@ fn rules(criterion: &mut Criterion) {
     let lexicon = lexicon::open(en, de, &LexiconOptions::default()).expect("the shipped table opens");
     group.bench_function("with the original and the lexicon", |bencher| {
         bencher.iter(|| flag(black_box(&both), &lexicon, &FlagOptions::default()));
+    });
+    // As lines of a file come: each by itself, and all have taught the lexicon.
+    let apart: Vec<Bitext> = pairs.iter().map(|pair| segments::bitext(Some(en), de, &[*pair])).collect();
+    let apart: Vec<&Bitext> = apart.iter().collect();
+    let learned = learn_paired(&apart, lexicon, &LearnOptions::default());
+    group.bench_function("as segments that taught each other", |bencher| {
+        bencher.iter(|| flag_all(black_box(&apart), &learned, &FlagOptions::default()));
     });
     group.finish();
 }

@@ -45,8 +45,13 @@ pub(super) fn count(
     let sizes = (unigrams.0.len(), unigrams.1.len());
     let mut counts = Vec::new();
     for round in 0..ROUNDS {
-        let lists: Vec<Vec<(u64, f32)>> =
-            documents.par_iter().map(|document| document_counts(document, &table, unigrams)).collect();
+        let lists: Vec<Vec<(u64, f32)>> = documents
+            .par_iter()
+            .map_init(
+                || vec![0u32; sizes.1],
+                |columns, document| document_counts(document, &table, unigrams, columns),
+            )
+            .collect();
         counts = summed(lists);
         if round + 1 < ROUNDS {
             let entries = merge(known, &counts);
@@ -87,12 +92,16 @@ fn summed(lists: Vec<Vec<(u64, f32)>>) -> Vec<(u32, u32, f32)> {
     counts
 }
 
-/// The counts of one document, sorted by pair, no pair twice.
-fn document_counts(document: &Beads<'_>, table: &Table, unigrams: (&[f32], &[f32])) -> Vec<(u64, f32)> {
+/// The counts of one document, sorted by pair, no pair twice. `column_of` holds the column of each target stem of
+/// the bead in hand, plus 1; all 0 before and after, so that many short documents share it.
+fn document_counts(
+    document: &Beads<'_>,
+    table: &Table,
+    unigrams: (&[f32], &[f32]),
+    column_of: &mut [u32],
+) -> Vec<(u64, f32)> {
     let mut found: Vec<(u64, f32)> = Vec::new();
     let (mut forward, mut backward): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
-    // The column of each target stem of the bead in hand, plus 1.
-    let mut column_of = vec![0u32; unigrams.1.len()];
     for bead in document.beads {
         let sources = types(document.source.run(bead.source.0 as usize, bead.source.1 as usize));
         let targets = types(document.target.run(bead.target.0 as usize, bead.target.1 as usize));
