@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use alinea::error::{Error, Result};
 use alinea::{Config, Flag, Lang, write};
 
-use super::args::{FailOn, Repairing};
+use super::args::{FailOn, Repairing, Together};
 use super::living::{Living, Scoring};
 use super::{Outcome, output};
 
@@ -31,6 +31,7 @@ use super::{Outcome, output};
   alinea flag --format jsonl --lang fr page.txt a flag a line, offsets in characters of the file
   alinea flag memory.tmx handoff.xlf            unit by unit, in the languages that the file states
   alinea flag --lang fr crawl.warc.gz           every page of a web archive
+  alinea flag --sites folder --lang fr crawled/ what recurs over its pages is left out first
   alinea flag --segments pairs.jsonl            {\"id\",\"src_lang\",\"tgt_lang\",\"src\",\"tgt\"} a line
   alinea flag page.md --accept                  what is flagged now is accepted, in alinea.ignore
   alinea flag page.md --accept=3f2a9c41d0b7e655 this one only, by its fingerprint
@@ -58,6 +59,8 @@ pub(crate) struct Args {
     scoring: Scoring,
     #[command(flatten)]
     repairing: Repairing,
+    #[command(flatten)]
+    together: Together,
     /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -81,6 +84,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     args.living.add_to(&mut config)?;
     args.scoring.add_to(&mut config);
     args.repairing.add_to(&mut config);
+    args.together.add_to(&mut config);
     let mut files = args.files.clone();
     if files.is_empty() {
         files.push(PathBuf::from("-"));

@@ -16,6 +16,20 @@ pub(crate) fn documents(
     presplit: bool,
     options: &ReadOptions,
 ) -> Box<dyn Iterator<Item = Result<Document>>> {
+    listed(path, presplit, options, true)
+}
+
+/// The same for a first look, which leaves it to the second to tell what was left out.
+pub(crate) fn glanced(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Document> {
+    listed(path, false, options, false).flatten()
+}
+
+fn listed(
+    path: &Path,
+    presplit: bool,
+    options: &ReadOptions,
+    told: bool,
+) -> Box<dyn Iterator<Item = Result<Document>>> {
     let options = *options;
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once_with(move || standard_input(presplit)));
@@ -30,7 +44,7 @@ pub(crate) fn documents(
     match read::files_with(&[path.to_owned()], &options) {
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(found) => {
-            for notice in &found.skipped {
+            for notice in found.skipped.iter().filter(|_| told) {
                 output::notice(&format!("{}: {}", notice.path.display(), notice.message));
             }
             let failed = found.failures.into_iter().map(|failure| {

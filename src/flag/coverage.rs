@@ -35,6 +35,19 @@ pub struct Half {
     pub names: usize,
     /// Content words.
     pub content: f32,
+    /// What each token but marks is, in order.
+    pub words: Vec<Worth>,
+}
+
+/// What a token counts for, and whether the lexicon finds a counterpart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worth {
+    /// A function word, or two characters that overlap others.
+    Little,
+    /// A content word without a counterpart.
+    Open,
+    /// A content word with one.
+    Covered,
 }
 
 /// Both sides of a bead.
@@ -154,7 +167,18 @@ fn half(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Hal
             }
         }
     }
-    measure(&pieces)
+    let mut half = measure(&pieces);
+    half.words = pieces
+        .iter()
+        .filter(|piece| piece.kind != Kind::Mark)
+        .map(|piece| match piece.kind {
+            Kind::Word | Kind::Number | Kind::Character if piece.weight > FUNCTION => {
+                if piece.link.weight >= LEAST { Worth::Covered } else { Worth::Open }
+            }
+            _ => Worth::Little,
+        })
+        .collect();
+    half
 }
 
 fn measure(pieces: &[Piece]) -> Half {

@@ -67,6 +67,16 @@ const MEASURED: &[(&str, Say)] = &[
     ("target-open", |value| {
         format!("{:.0} % of the translation's words go with none elsewhere in the run", 100.0 * value)
     }),
+    ("source-alone", |value| {
+        format!("{:.0} % of the original's content words have no counterpart", 100.0 * value)
+    }),
+    ("target-alone", |value| {
+        format!("{:.0} % of the translation's content words have no counterpart", 100.0 * value)
+    }),
+    ("both-alone", |value| {
+        format!("{:.0} % of the content words of both sides have no counterpart", 100.0 * value)
+    }),
+    ("echoes", |value| format!("{value:.0} content words repeat that do not in the original")),
     ("displaced", |value| {
         format!("a word stands {:.0} words away from its neighbours in the original", value.exp_m1())
     }),
@@ -77,6 +87,7 @@ const MEASURED: &[(&str, Say)] = &[
     ("marks-lost", |value| format!("{value:.0} commas and clauses fewer than the original")),
     ("words", |value| format!("{:.0} words", value.exp_m1())),
     ("other-language", |value| format!("{:.0} % sure of another language", 100.0 * value)),
+    ("foreign", |value| format!("odds of {value:.1} that some words are of another language")),
     ("repeats", |value| format!("{:.0} % of the words repeat", 100.0 * value)),
     ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
     ("function-missing", |_| "hardly any function word".to_owned()),
@@ -91,8 +102,9 @@ const MEASURED: &[(&str, Say)] = &[
 const PLACED: &[&str] = &[
     "too-long", "too-short", "source-gap", "target-gap", "source-missed", "target-missed", "both-missed",
     "source-run", "target-run", "source-likelihood", "target-likelihood", "source-worst", "target-worst",
-    "source-open", "target-open", "displaced", "crossings", "names-lost", "names-won", "marks-lost", "words",
-    "function-share", "repeats", "other-language", "worst-junction", "next-junction",
+    "source-open", "target-open", "source-alone", "target-alone", "both-alone", "displaced", "crossings",
+    "names-lost", "names-won", "marks-lost", "words", "function-share", "repeats", "other-language",
+    "worst-junction", "next-junction",
 ];
 
 /// Beads at which the company counts for half: of few nobody knows what is usual.
@@ -166,19 +178,33 @@ pub fn place(documents: &mut [Counted]) {
             row[first + place] = (far * worth).clamp(-SPREAD.1, SPREAD.1);
         }
     }
-    let mut originals: FxHashMap<u64, (u64, bool)> = FxHashMap::default();
-    for &(source, target) in documents.iter().flat_map(|document| &document.said).flatten() {
-        let entry = originals.entry(target).or_insert((source, false));
-        entry.1 |= entry.0 != source;
+    let at = |name: &str| MEASURED.iter().position(|feature| feature.0 == name);
+    let (Some(echo), Some(source), Some(target)) = (at("echo"), at("source-gap"), at("target-gap")) else {
+        return;
+    };
+    let open = |row: &Features| row[source] + row[target];
+    // Of each translation: an original, whether there is another, and how little the best fit leaves open.
+    let mut originals: FxHashMap<u64, (u64, bool, f32)> = FxHashMap::default();
+    for document in &*documents {
+        for (row, said) in document.rows.iter().zip(&document.said) {
+            let Some((source, target)) = *said else { continue };
+            let entry = originals.entry(target).or_insert((source, false, f32::MAX));
+            entry.1 |= entry.0 != source;
+            entry.2 = entry.2.min(open(row));
+        }
     }
-    let Some(echo) = MEASURED.iter().position(|feature| feature.0 == "echo") else { return };
     for document in documents {
         for (row, said) in document.rows.iter_mut().zip(&document.said) {
-            let several = said.is_some_and(|said| originals.get(&said.1).is_some_and(|entry| entry.1));
-            row[echo] = f32::from(u8::from(several));
+            let entry = said.and_then(|said| originals.get(&said.1)).filter(|entry| entry.1);
+            // The one that it is the translation of may keep it; without a lexicon nobody knows which.
+            let apart = entry.is_some_and(|entry| open(row) == 0.0 || open(row) > entry.2 + APART);
+            row[echo] = f32::from(u8::from(apart));
         }
     }
 }
+
+/// By so much more of both sides has no counterpart than at the best fit of the same translation.
+const APART: f32 = 0.2;
 
 /// Words that a translation needs to be no stock phrase (`Thank you very much.`).
 const PHRASE: usize = 5;
@@ -249,7 +275,12 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
             put("target-worst", target.worst);
             put("source-open", source.open);
             put("target-open", target.open);
+            put("source-alone", source.alone);
+            put("target-alone", target.alone);
+            put("both-alone", source.alone.min(target.alone));
         }
+        let more = repeated(&page.target, &tokens) - repeated(&page.source, &sources);
+        put("echoes", more.clamp(0.0, 6.0));
         put("displaced", cover.displaced.min(30.0).ln_1p());
         put("crossings", cover.crossings);
         put("names-lost", cover.source.names.min(5) as f32);
@@ -273,6 +304,18 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         put("marks-lost", fewer.clamp(-4.0, 4.0));
     }
     Counted { rows: all, said }
+}
+
+/// How many content words stand there again.
+fn repeated(words: &Words<'_>, tokens: &[Token]) -> f32 {
+    let function = words.language.words.function;
+    let content = tokens.iter().filter(|token| token.is_word()).map(|token| words.lower(token));
+    let mut said: Vec<&str> =
+        content.filter(|word| word.chars().nth(2).is_some() && !function.contains(word)).collect();
+    let all = said.len();
+    said.sort_unstable();
+    said.dedup();
+    (all - said.len()) as f32
 }
 
 /// What the target shows by itself.
@@ -301,6 +344,8 @@ fn target_features(
         }
     }
     put("other-language", other);
+    let foreign = sentences.clone().filter_map(|sentence| page.foreign(sentence));
+    put("foreign", foreign.map(|passage| passage.odds).fold(0.0, f32::max).min(20.0));
     let mut threes: Vec<&[&str]> = said.windows(2).collect();
     let all = threes.len();
     threes.sort_unstable();

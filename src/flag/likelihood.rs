@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::coverage::Worth;
 use super::page::Page;
 use crate::bitext::Side;
 use crate::lexicon::token::stem;
@@ -33,6 +34,8 @@ pub(super) struct Likelihood {
     pub(super) worst: f32,
     /// Share of words without a likely partner, 0..=1.
     pub(super) open: f32,
+    /// Share of content words that have a partner neither here nor in the lexicon, 0..=1.
+    pub(super) alone: f32,
 }
 
 /// Source and target of every bead; `None` where a side has no words. Empty where nothing was learned.
@@ -41,12 +44,13 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<[Likelihood; 2]>> {
     if page.bitext.is_alone() || learned.is_empty() {
         return Vec::new();
     }
-    let beads = page.bitext.beads().iter();
+    let beads = page.bitext.beads().iter().zip(page.coverage());
     beads
-        .map(|bead| {
+        .map(|(bead, cover)| {
             let source = words(page, Side::Source, bead.source.clone(), learned);
             let target = words(page, Side::Target, bead.target.clone(), learned);
-            (!source.is_empty() && !target.is_empty()).then(|| judge(&source, &target, learned))
+            let worths = [&cover.as_ref()?.source.words[..], &cover.as_ref()?.target.words[..]];
+            (!source.is_empty() && !target.is_empty()).then(|| judge(&source, &target, worths, learned))
         })
         .collect()
 }
@@ -83,7 +87,12 @@ fn types(words: &[Option<u32>]) -> (Vec<(u32, f32)>, Vec<Option<usize>>) {
     (types, places)
 }
 
-fn judge(source: &[Option<u32>], target: &[Option<u32>], learned: &Learned) -> [Likelihood; 2] {
+fn judge(
+    source: &[Option<u32>],
+    target: &[Option<u32>],
+    worths: [&[Worth]; 2],
+    learned: &Learned,
+) -> [Likelihood; 2] {
     let ((sources, source_places), (targets, target_places)) = (types(source), types(target));
     let width = targets.len();
     let total = learned.tokens();
@@ -155,7 +164,11 @@ fn judge(source: &[Option<u32>], target: &[Option<u32>], learned: &Learned) -> [
             }
         }
     }
-    let score = |places: &[Option<usize>], given: &[(f32, f32)], unigrams: &[f32], others: usize| {
+    let score = |places: &[Option<usize>],
+                 given: &[(f32, f32)],
+                 unigrams: &[f32],
+                 others: usize,
+                 worths: &[Worth]| {
         let scores: Vec<(f32, bool)> = places
             .iter()
             .map(|place| {
@@ -165,18 +178,20 @@ fn judge(source: &[Option<u32>], target: &[Option<u32>], learned: &Learned) -> [
                 ((UNIGRAM + ratio).ln(), best < LEAST)
             })
             .collect();
-        summary(&scores)
+        summary(&scores, worths)
     };
     [
-        score(&source_places, &of_sources, &source_unigrams, target.len()),
-        score(&target_places, &of_targets, &target_unigrams, source.len()),
+        score(&source_places, &of_sources, &source_unigrams, target.len(), worths[0]),
+        score(&target_places, &of_targets, &target_unigrams, source.len(), worths[1]),
     ]
 }
 
-fn summary(scores: &[(f32, bool)]) -> Likelihood {
+fn summary(scores: &[(f32, bool)], worths: &[Worth]) -> Likelihood {
     let mean = |scores: &[(f32, bool)]| scores.iter().map(|score| score.0).sum::<f32>() / scores.len() as f32;
     let open = scores.iter().filter(|score| score.1).count() as f32 / scores.len() as f32;
     let whole = mean(scores);
     let worst = scores.windows(STRETCH).map(mean).fold(whole, f32::min);
-    Likelihood { mean: whole, worst, open }
+    let content = worths.iter().take(scores.len()).filter(|worth| **worth != Worth::Little).count();
+    let alone = scores.iter().zip(worths).filter(|(score, worth)| score.1 && **worth == Worth::Open).count();
+    Likelihood { mean: whole, worst, open, alone: alone as f32 / content.max(1) as f32 }
 }

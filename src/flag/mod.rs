@@ -10,6 +10,7 @@ mod closing;
 mod coverage;
 pub mod features;
 pub mod fix;
+mod foreign_passage;
 pub mod junction;
 mod length;
 mod likelihood;
@@ -82,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &doubled_word::RULE,
     &ends_in_function_word::RULE,
     &ends_without_stop::RULE,
+    &foreign_passage::RULE,
     &identical_to_source::RULE,
     &length_outlier::RULE,
     &lost_sentence::RULE,

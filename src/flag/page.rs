@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::coverage::Coverage;
+use super::foreign_passage::{self, Passage};
 use super::junction;
 use crate::bitext::{Bitext, Side, Span, Text};
 use crate::lang::{self, Language, Script};
@@ -85,6 +86,7 @@ pub struct Page<'a> {
     pub target: Words<'a>,
     coverage: std::cell::OnceCell<Vec<Option<Coverage>>>,
     junctions: std::cell::OnceCell<Vec<Option<Vec<f32>>>>,
+    foreign: std::cell::OnceCell<Vec<Option<Passage>>>,
 }
 
 impl<'a> Page<'a> {
@@ -98,6 +100,7 @@ impl<'a> Page<'a> {
             target,
             coverage: std::cell::OnceCell::new(),
             junctions: std::cell::OnceCell::new(),
+            foreign: std::cell::OnceCell::new(),
         }
     }
 
@@ -114,6 +117,13 @@ impl<'a> Page<'a> {
             .junctions
             .get_or_init(|| words.iter().map(|(.., tokens)| junction::logits(words, tokens)).collect());
         all.get(sentence)?.as_deref()
+    }
+
+    /// The passage of a sentence of the target that is most likely of another language.
+    pub(super) fn foreign(&self, sentence: usize) -> Option<Passage> {
+        let words = &self.target;
+        let find = || words.iter().map(|(.., tokens)| foreign_passage::find(words, tokens)).collect();
+        self.foreign.get_or_init(find).get(sentence).copied().flatten()
     }
 
     /// The beads with a word on both sides: number, source tokens, target tokens.

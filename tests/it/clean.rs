@@ -192,6 +192,27 @@ fn what_recurs_over_a_site_is_not_aligned() {
     }
 }
 
+#[test]
+fn what_recurs_over_a_site_is_not_flagged() {
+    let folder = tempfile::tempdir().unwrap();
+    site((1..6).map(|number| (format!("in/{number}.txt"), number)), folder.path());
+    for number in 1..6 {
+        let path = folder.path().join(format!("in/{number}.txt"));
+        let text = fs::read_to_string(&path).unwrap().replace("book the", "book the the");
+        fs::write(&path, text).unwrap();
+    }
+    for (sites, found) in [("folder", 0), ("", 10)] {
+        let mut run = Command::new(cargo_bin("alinea"));
+        run.args(["flag", "--lang", "en", "--format", "jsonl"]).arg(folder.path().join("in"));
+        if !sites.is_empty() {
+            run.args(["--sites", sites]);
+        }
+        let out = String::from_utf8(run.output().unwrap().stdout).unwrap();
+        assert_eq!(out.matches("\"doubled-word\"").count(), found, "{out}");
+        assert_eq!(out.matches("\"boilerplate-line\"").count() > 0, found == 0, "{out}");
+    }
+}
+
 /// The floors stand below what was reached on 2026-11-23, by less than a page or two can turn.
 #[test]
 fn quality_on_the_kits() {

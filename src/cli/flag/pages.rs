@@ -1,20 +1,22 @@
 //! Pages: read, cleaned, split, tagged and flagged alone.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use alinea::bitext::{Bitext, Document, Layout, fingerprints};
-use alinea::clean::clean;
-use alinea::error::{Kind, Result};
+use alinea::clean::{Across, clean};
+use alinea::error::{Error, Kind, Result};
 use alinea::flag::{flag, suppress};
 use alinea::lexicon::Lexicon;
 use alinea::repair::repair;
 use alinea::split::split;
 use alinea::tag::{guess, tag};
 use alinea::{Config, Entry, Flag, Lang};
+use rayon::prelude::*;
 
 use super::super::args::FailOn;
-use super::super::inputs::documents;
+use super::super::inputs::{documents, glanced};
 use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
@@ -29,37 +31,71 @@ pub(super) fn run(
     living: &Living,
     fail_on: FailOn,
 ) -> Result<Outcome> {
+    let config = &*known(files, config)?;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
-    for document in files.iter().flat_map(|path| documents(path, false, &config.read)) {
-        let document = match document {
-            Ok(document) => document,
-            Err(error) if error.kind() == Kind::Input => {
-                failed(&error);
-                tally.lose();
-                continue;
-            }
-            Err(error) => return Err(error),
-        };
-        let entry = flagged_alone(document, lang, config);
-        ledger.take(&entry);
-        tally.take(&entry, fail_on);
-        let document = &entry.bitext.target().document;
-        let named = entry.flags.iter().zip(fingerprints(&entry));
-        let text = match jsonl {
-            true => lines(document, &named.collect::<Vec<_>>())?,
-            false => named
-                .filter(|(flag, _)| flag.counts() || living.show_suppressed)
-                .map(|(flag, name)| excerpt::draw(document, flag, &name))
-                .collect(),
-        };
-        output::write(text.as_bytes())?;
+    let mut documents = files.iter().flat_map(|path| documents(path, false, &config.read));
+    loop {
+        let batch: Vec<Result<Document>> = documents.by_ref().take(IN_WORK).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let flagged = |document: Result<Document>| document.map(|read| flagged_alone(read, lang, config));
+        let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.kind() == Kind::Input => {
+                    failed(&error);
+                    tally.lose();
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            ledger.take(&entry);
+            tally.take(&entry, fail_on);
+            output::write(told(&entry, jsonl, living)?.as_bytes())?;
+        }
     }
     if !jsonl {
         output::write(tally.summary(living).as_bytes())?;
     }
     ledger.finish(tally.is_whole())?;
     Ok(tally.outcome())
+}
+
+/// Pages that are in work at the same time.
+const IN_WORK: usize = 64;
+
+/// The configuration, with what recurs over the sites of the pages if that is asked for. Pages that cannot be read
+/// are told of when their turn comes.
+fn known<'a>(files: &[PathBuf], config: &'a Config) -> Result<Cow<'a, Config>> {
+    if config.clean.across == Across::Nothing {
+        return Ok(Cow::Borrowed(config));
+    }
+    if files.iter().any(|path| path.as_os_str() == "-") {
+        let wrong = Error::usage("standard input is one page, not a site");
+        return Err(wrong.hint("name the folder of the site"));
+    }
+    let mut learner = config.clean.learner();
+    let pages = files.iter().flat_map(|path| glanced(path, &config.read));
+    pages.for_each(|page| learner.add(&page));
+    let mut config = config.clone();
+    config.clean.known = learner.finish();
+    Ok(Cow::Owned(config))
+}
+
+/// What is said of a page: its flags for people, or a line of JSON each.
+fn told(entry: &Entry, jsonl: bool, living: &Living) -> Result<String> {
+    let document = &entry.bitext.target().document;
+    let named = entry.flags.iter().zip(fingerprints(entry));
+    match jsonl {
+        true => lines(document, &named.collect::<Vec<_>>()),
+        false => Ok(named
+            .filter(|(flag, _)| flag.counts() || living.show_suppressed)
+            .map(|(flag, name)| excerpt::draw(document, flag, &name))
+            .collect()),
+    }
 }
 
 /// An article from the text that was read to its flags, without an original.

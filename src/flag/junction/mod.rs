@@ -62,6 +62,32 @@ pub fn logits(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<f32>> {
     Some(reader.net.logits(&units(words, tokens, |key| reader.ranks.get(&key).copied())))
 }
 
+/// The languages that have a model, by tag.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    MODELS.iter().map(|model| model.0.as_str())
+}
+
+/// How frequent words are in a language that has a model: ranks from 0, of the most frequent ones only.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranks(&'static Reader);
+
+impl Ranks {
+    /// `None`: no model.
+    pub fn of(tag: &str) -> Option<Self> {
+        reader(tag).map(Ranks)
+    }
+
+    /// Rank of a word in lower case; `None`: it is not among them.
+    pub fn rank(&self, word: &str) -> Option<u16> {
+        self.0.ranks.get(&key(word)).copied()
+    }
+
+    /// How many words have a rank.
+    pub fn count(&self) -> usize {
+        self.0.ranks.len()
+    }
+}
+
 /// A change of one place that makes a sentence read soundly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {

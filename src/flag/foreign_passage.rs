@@ -1,0 +1,156 @@
+//! `foreign-passage`: words of another language in the middle of a sentence.
+
+use super::junction::{Ranks, languages};
+use super::page::{Case, Kind, Page, Token, Words};
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+
+const ODDS: Limit = Limit {
+    name: "odds",
+    default: 7.0,
+    unit: "logarithm of how much more frequent the words are in the other language, summed up",
+    from: "one sound sentence in a thousand of human translations into seven languages reaches it",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "foreign-passage",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "several words in a row are of another language",
+    what: "Words in lower case that the language does not know, or hardly, and that are frequent in another one, \
+           next to each other. Known are the frequent words of the languages that have a junction model. Not in \
+           quotation marks, and not where the original says the same: `untranslated-run` tells of that.",
+    why: "A clause was left in the language of the original.",
+    false_alarms: "Titles, mottoes and terms in another language that stand without quotation marks.",
+    limits: &[&ODDS],
+    flags: &[
+        Example::alone(
+            "de",
+            "Die Brücke, which was built in the last century, ist gesperrt.",
+            "which was built in the last century",
+        ),
+        Example::alone(
+            "en",
+            "The report says that die Kosten viel höher sind than expected.",
+            "die Kosten viel höher sind",
+        ),
+        Example::alone(
+            "ru",
+            "Он сказал, that he had never been there before, и ушёл.",
+            "that he had never been there before",
+        ),
+    ],
+    passes: &[
+        Example::alone("de", "Das Buch „The History of the World“ ist vergriffen.", ""),
+        Example::alone("fr", "Il lit le New York Times et écoute la BBC tous les matins.", ""),
+        Example::alone("en", "He ordered a crème brûlée and left.", ""),
+    ],
+    check,
+};
+
+/// Words of a language below which nobody can say what it does not know.
+const LEAST_KNOWN: usize = 4000;
+/// Rank of a word that is not among the frequent ones, and what every rank is softened by.
+const RARE: f32 = 8000.0;
+const SOFT: f32 = 30.0;
+/// The most that one word says, and what every word has to bring at least.
+const MOST: f32 = 3.0;
+const COST: f32 = 0.1;
+/// What a word says that neither language knows.
+const UNKNOWN: f32 = -0.15;
+/// Words that a passage has at least.
+const LEAST: usize = 2;
+
+/// A passage of another language.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Passage {
+    /// From the first to the last token of it.
+    pub span: Span,
+    /// Tag of the language.
+    pub tag: &'static str,
+    /// Sum of the logarithms of how much more frequent its words are there.
+    pub odds: f32,
+}
+
+/// The passage of a sentence that is most likely of another language.
+pub(super) fn find(words: &Words<'_>, tokens: &[Token]) -> Option<Passage> {
+    let own = Ranks::of(words.language.tag).filter(|ranks| ranks.count() >= LEAST_KNOWN)?;
+    let mut known: Vec<Option<u16>> = Vec::new();
+    let (mut strange, mut near) = (false, 0u8);
+    let small = |token: &Token| token.kind == Kind::Word && matches!(token.case, Case::Lower | Case::None);
+    for token in tokens {
+        let rank = if token.kind == Kind::Word { own.rank(words.lower(token)) } else { None };
+        // Two strange words among four.
+        if token.kind == Kind::Word {
+            near = (near << 1 | u8::from(rank.is_none() && small(token))) & 0b1111;
+            strange |= near.count_ones() > 1;
+        }
+        known.push(rank);
+    }
+    if !strange {
+        return None;
+    }
+    let mut best: Option<Passage> = None;
+    for tag in languages().filter(|tag| *tag != words.language.tag) {
+        let Some(other) = Ranks::of(tag) else { continue };
+        // The run of the largest sum (Kadane; Bentley 1984).
+        let (mut sum, mut start, mut count) = (0.0f32, 0, 0);
+        for (at, token) in tokens.iter().enumerate() {
+            let says = match token.kind {
+                Kind::Word => says(known[at], other.rank(words.lower(token)), small(token)),
+                Kind::Glyph => f32::NEG_INFINITY,
+                Kind::Mark if is_quote(words.of(token)) => f32::NEG_INFINITY,
+                Kind::Number | Kind::Mark => 0.0,
+            };
+            if sum <= 0.0 {
+                (sum, start, count) = (0.0, at, 0);
+            }
+            sum += says;
+            count += usize::from(says > 0.0);
+            if count >= LEAST && says > 0.0 && best.is_none_or(|best| sum > best.odds) {
+                best = Some(Passage { span: tokens[start].span.cover(token.span), tag, odds: sum });
+            }
+        }
+    }
+    best
+}
+
+fn is_quote(mark: &str) -> bool {
+    matches!(mark, "“" | "”" | "„" | "\"" | "«" | "»" | "「" | "」" | "『" | "』")
+}
+
+fn says(here: Option<u16>, there: Option<u16>, small: bool) -> f32 {
+    match (here, there) {
+        (None, None) => {
+            if small {
+                UNKNOWN
+            } else {
+                0.0
+            }
+        }
+        // Names are no words of a language.
+        (None, Some(_)) if !small => 0.0,
+        (here, there) => {
+            let rank = |rank: Option<u16>| rank.map_or(RARE, f32::from) + SOFT;
+            (rank(here) / rank(there)).ln().clamp(-MOST, MOST) - COST
+        }
+    }
+}
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let least = limits.get(&ODDS) as f32;
+    let mut flags = Vec::new();
+    for (sentence, ..) in words.iter() {
+        let Some(passage) = page.foreign(sentence).filter(|passage| passage.odds >= least) else { continue };
+        let said = words.slice(passage.span);
+        if page.source_of(sentence).contains(said) {
+            continue;
+        }
+        let message = format!("`{said}` is {}, not {}", passage.tag, words.text.lang);
+        flags.push(RULE.found(page, sentence, passage.span, message));
+    }
+    flags
+}
