@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a subordinate clause has its verb in second place",
     what: "German. (1) `was`, `wodurch`, `womit` and their like after a comma or dash, directly followed by a finite \
            verb that does not end the clause, in a sentence that asks nothing. (2) `dass`, `obwohl` and their like \
-           with a pronoun and an auxiliary right behind it, where the clause goes on and no auxiliary ends it.",
+           with a pronoun and an auxiliary right behind it, where the clause goes on and no auxiliary ends it. Dutch. \
+           (1) `waardoor`, `waarin` and their like directly followed by a finite verb and an article or pronoun. \
+           (2) `dat`, `omdat` and their like with a pronoun and a finite verb right behind it, and then an article, an \
+           adverb, or a last word that is no participle and no infinitive.",
     why: "A subordinate clause ends in its verb; in second place it shows a clause put together word by word.",
     false_alarms: "Indirect questions in spoken style (`er fragte, was ist los`).",
     limits: &[],
@@ -25,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
             "Der Sprecher teilte mit, dass er hat den Vertrag gestern unterschrieben.",
             "dass er hat",
         ),
+        Example::alone("nl", "Het regende drie dagen, waardoor werd de kelder nat.", "waardoor werd de"),
+        Example::alone("nl", "Zij zegt dat hij heeft het boek gisteren gelezen.", "dat hij heeft het"),
+        Example::alone("nl", "Iedereen gelooft dat zij is gelukkig.", "dat zij is gelukkig"),
     ],
     passes: &[
         Example::alone("de", "Er weiß, was bleibt.", ""),
@@ -34,6 +40,14 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Sie sagte, dass er hat kommen wollen.", ""),
         Example::alone("de", "Sie sagte, dass es ist, wie es ist, und dass er hat, was er braucht.", ""),
         Example::alone("de", "Er bat, dass sie sein Haus bald bauen könne.", ""),
+        Example::alone("nl", "Zij zegt dat hij heeft gelezen wat je schreef.", ""),
+        Example::alone("nl", "Er kwam een brief waarin werd gevraagd om geld.", ""),
+        Example::alone(
+            "nl",
+            "Zij zegt dat hij is gekomen, en dat hij zijn boek, dat oud is, wil verkopen.",
+            "",
+        ),
+        Example::alone("nl", "Dat hij ziek is, weet iedereen, maar dat is de reden niet.", ""),
     ],
     check,
 };
@@ -63,8 +77,10 @@ const LAST: &[&str] = &[
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
     let mut flags = Vec::new();
-    if words.language.tag != "de" {
-        return flags;
+    match words.language.tag {
+        "de" => {}
+        "nl" => return dutch(page),
+        _ => return flags,
     }
     for (sentence, text, _, tokens) in words.iter() {
         if text.contains(['?', '„', '"', '»', '«', '!']) {
@@ -118,4 +134,81 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// Adverbs that open a relative clause.
+const NL_OPENERS: &[&str] = &[
+    "waardoor", "waarmee", "waarvoor", "waarbij", "waarin", "waarop", "waaraan", "waaruit", "waarover",
+    "waarna", "waarnaar", "waartegen", "waarvan", "waartoe", "waaronder",
+];
+/// Conjunctions that send the verb to the end; not `of`, which is `or` too.
+const NL_CONJUNCTIONS: &[&str] = &[
+    "omdat", "hoewel", "terwijl", "nadat", "voordat", "zodat", "doordat", "dat", "tenzij", "mits", "zodra",
+    "totdat", "aangezien", "opdat",
+];
+/// Subjects that stand right behind them.
+const NL_SUBJECTS: &[&str] = &["hij", "zij", "ze", "we", "wij", "ik", "je", "jij", "u", "het", "men"];
+/// Finite verbs; `zijn` is `his` too.
+const NL_FINITE: &[&str] = &[
+    "is", "was", "waren", "heeft", "hebben", "had", "hadden", "wordt", "worden", "werd", "werden", "kan",
+    "kunnen", "kon", "konden", "zal", "zullen", "zou", "zouden", "moet", "moeten", "moest", "moesten", "mag",
+    "mogen", "mocht", "wil", "willen", "wilde", "wilden", "blijft", "bleef", "bleven", "ben", "bent", "heb",
+    "hebt",
+];
+/// Those that stand before a participle at the end: `dat hij heeft gelezen`.
+const NL_AUXILIARIES: &[&str] =
+    &["ben", "is", "was", "waren", "heeft", "hebben", "had", "hadden", "werd", "wordt"];
+/// Articles and pronouns that stand before the verb of a subordinate clause, never behind it.
+const NL_BEFORE: &[&str] =
+    &["de", "het", "een", "deze", "dit", "mijn", "jouw", "haar", "hun", "onze", "uw", "geen"];
+/// The same for adverbs.
+const NL_ADVERBS: &[&str] = &[
+    "niet", "altijd", "nooit", "nog", "al", "ook", "heel", "zeer", "erg", "te", "zo", "veel", "weinig",
+    "vandaag", "gisteren", "morgen",
+];
+
+/// Dutch: of 57,912 sentences of Tatoeba, GNOME, Mozilla and Open Source Guides none is hit; of 1,027 of them whose
+/// verb was moved to second place 44 %.
+fn dutch(page: &Page<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let mut flags = Vec::new();
+    for (sentence, text, _, tokens) in words.iter() {
+        if text.contains(['?', '“', '"', '„']) {
+            continue;
+        }
+        for window in tokens.windows(5) {
+            let [opener, second, third, fourth, fifth] = window else { continue };
+            let pronoun = |token| words.is_in(token, NL_BEFORE) || words.is_in(token, NL_SUBJECTS);
+            let relative =
+                words.is_in(opener, NL_OPENERS) && words.is_in(second, NL_FINITE) && pronoun(third);
+            let clause = words.is_in(opener, NL_CONJUNCTIONS)
+                && words.is_in(second, NL_SUBJECTS)
+                && words.is_in(third, NL_FINITE);
+            let goes_on = words.is_in(fourth, NL_BEFORE) || words.is_in(fourth, NL_ADVERBS);
+            let ends = words.is_in(third, NL_AUXILIARIES)
+                && fifth.kind == Kind::Mark
+                && matches!(words.of(fifth), "." | "," | ";")
+                && fourth.case == Case::Lower
+                && !verbal(words.lower(fourth));
+            if !relative && !(clause && (goes_on || ends)) {
+                continue;
+            }
+            let last = if relative { third } else { fourth };
+            let message =
+                format!("`{}` opens a subordinate clause, but its verb stands second", words.of(opener));
+            flags.push(RULE.found(page, sentence, opener.span.cover(last.span), message));
+        }
+    }
+    flags
+}
+
+/// Whether a word may be a participle or an infinitive, which close a Dutch clause behind their auxiliary.
+fn verbal(word: &str) -> bool {
+    let participle = word.ends_with('d') || word.ends_with('t') || word.ends_with("en");
+    let marked = ["be", "ver", "ont", "her", "er", "mis", "over", "onder", "door", "voor", "vol"];
+    word.ends_with("en")
+        || word.ends_with("aan")
+        || word.ends_with("ien")
+        || word.ends_with("oen")
+        || participle && (word.contains("ge") || marked.iter().any(|prefix| word.starts_with(prefix)))
 }
