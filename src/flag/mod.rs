@@ -11,18 +11,22 @@ mod coverage;
 pub mod features;
 pub mod fix;
 mod foreign_passage;
+mod forms;
 pub mod junction;
 mod length;
 mod likelihood;
+mod numeral;
 mod page;
 mod quantity;
 mod rule;
 pub mod score;
 pub mod segments;
 mod suppress;
+mod unit;
 
 mod boilerplate_line;
 mod case_break;
+mod day_mismatch;
 mod detached;
 mod double_punct;
 mod doubled_word;
@@ -49,6 +53,7 @@ mod unbalanced_bracket;
 mod unbalanced_quote;
 mod unexplained_source;
 mod unexplained_target;
+mod unit_mismatch;
 mod unrelated_texts;
 mod untranslated_run;
 mod url_email;
@@ -78,6 +83,7 @@ use features::{Counted, Features};
 pub static RULES: &[&Rule] = &[
     &boilerplate_line::RULE,
     &case_break::RULE,
+    &day_mismatch::RULE,
     &detached::RULE,
     &double_punct::RULE,
     &doubled_word::RULE,
@@ -105,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &unbalanced_quote::RULE,
     &unexplained_source::RULE,
     &unexplained_target::RULE,
+    &unit_mismatch::RULE,
     &unrelated_texts::RULE,
     &untranslated_run::RULE,
     &url_email::RULE,

@@ -1,8 +1,9 @@
 //! `number-mismatch`: another number than the original says.
 
-use super::page::Page;
+use super::page::{Page, Words};
 use super::quantity::{Quantities, Quantity};
 use super::rule::{Example, Limit, Limits, Rule};
+use super::unit::{Relation, close_degrees};
 use crate::bitext::{Flag, Severity};
 
 const MOST: Limit = Limit {
@@ -20,11 +21,14 @@ pub(super) const RULE: Rule = Rule {
     needs_original: true,
     summary: "a number is another one than in the original",
     what: "A number in digits that the original does not have, while a number of the original is missing, or \
-           stands there more often than in the translation. \
-           Decimal and grouping marks, number words, Roman and Han numerals, `million` and `万`, months, hours \
-           of the 12-hour clock and years of two digits are read as what they mean.",
+           stands there more often than in the translation; and a number in digits against one in words (`6度目` for \
+           `second`), where there is but one. \
+           Decimal and grouping marks, number words and ordinals, Roman and Han numerals, `million` and `万`, months, \
+           hours of both clocks, years of two digits and centuries are read as what they mean. Measures are converted, \
+           and as close as they are rounded they are right.",
     why: "A wrong number is a wrong fact, and no reader sees it.",
-    false_alarms: "Sums and measures that were converted; numbers in words of languages without a list.",
+    false_alarms: "Emergency numbers and school classes that were replaced by those of the country; \
+                   numbers in words of languages without a list.",
     limits: &[&MOST],
     flags: &[
         Example::pair(
@@ -39,6 +43,12 @@ pub(super) const RULE: Rule = Rule {
             "53",
         ),
         Example::pair(("en", "Some 62 voters came."), ("de", "Etwa 620 Wähler kamen."), "620"),
+        Example::pair(("en", "She paid $375,000."), ("es", "Pagó 375 070 $."), "375 070"),
+        Example::pair(("en", "It covers 76,000 hectares."), ("de", "Es umfasst 74.000 Hektar."), "74.000"),
+        Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 12 Kilometer entfernt."), "12"),
+        Example::pair(("en", "He lost 2 and 1 to Poulter."), ("es", "Perdió 1 y 1 ante Poulter."), "1"),
+        Example::pair(("en", "It was his second defeat."), ("ja", "これは彼の6度目の敗北だった。"), "6"),
+        Example::pair(("en", "Dozens came in 2020."), ("fr", "Des dizaines sont venus en 020."), "020"),
     ],
     passes: &[
         Example::pair(
@@ -56,6 +66,22 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "On 10/1 he came."), ("de", "Am 1. Oktober kam er."), ""),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 8 Kilometer entfernt."), ""),
         Example::pair(
+            ("en", "Locally, 1 to 4 inches of rain will fall."),
+            ("de", "Örtlich fallen 2,5 bis 10 Zentimeter Regen."),
+            "",
+        ),
+        Example::pair(("en", "It was 80 degrees outside."), ("fr", "Il faisait 27 degrés dehors."), ""),
+        Example::pair(("en", "The meeting is at 2:30."), ("fr", "La réunion est à 14 h 30."), ""),
+        Example::pair(("en", "The Scot, 42, came."), ("pl", "Przyszedł czterdziestodwuletni Szkot."), ""),
+        Example::pair(("en", "It cost 3,000 yen."), ("ja", "それは３，０００円かかった。"), ""),
+        Example::pair(("en", "It ranges from .08% to 4%."), ("de", "Es reicht von 0,08 % bis 4 %."), ""),
+        Example::pair(("en", "It costs 300 billion dollars."), ("zh", "它花费3,000多亿美元。"), ""),
+        Example::pair(
+            ("en", "He came after 35 years."),
+            ("de", "Er kam nach fünfunddreißigjähriger Zeit."),
+            "",
+        ),
+        Example::pair(
             ("fr", "Il y avait 30 000 personnes au XXIe siècle."),
             ("en", "There were 30,000 people in the 21st century."),
             "",
@@ -66,11 +92,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let most = limits.get(&MOST) as usize;
+    let english = [&page.source, &page.target].iter().any(|words| words.language.tag == "en");
     let mut flags = Vec::new();
     for (bead, odd) in odd_numbers(page) {
         if odd.source.is_empty()
             || odd.target.is_empty()
-            || odd.converted
             || odd.source.len() > most
             || odd.target.len() > most
         {
@@ -78,7 +104,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
         for (index, number) in odd.target.iter().enumerate() {
             let meant = odd.source.get(index).or(odd.source.last());
-            let Some(meant) = meant else { continue };
+            let Some(meant) = meant.filter(|meant| comparable(number, meant, english)) else { continue };
             let message = format!(
                 "`{}` where the original says `{}`",
                 page.target.slice(number.span),
@@ -90,6 +116,33 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
+/// Whether two numbers that differ tell of a mistake: no sum that was converted, and no word against a word.
+fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
+    // `quarter to eight` is `7:45`.
+    if left.digits == 0 && (right.digits == 0 || right.hour) || right.digits == 0 && left.hour {
+        return false;
+    }
+    match left.units.relation(&right.units) {
+        Relation::Other => false,
+        // Two that were both converted from a third: neither is in English.
+        Relation::Same if left.units.is_measure() && !english => !near(left, right),
+        Relation::Same | Relation::Convertible => true,
+        Relation::Unknown => {
+            // `80s` for `27 °C`.
+            let measures = left.units.is_measure() || right.units.is_measure();
+            let degrees = left.units.is_temperature() || right.units.is_temperature();
+            let pairs = left.readings.iter().flat_map(|x| right.readings.iter().map(move |y| (x, y)));
+            !measures || degrees && !pairs.into_iter().any(|(&x, &y)| close_degrees(x, y))
+        }
+    }
+}
+
+/// Whether two amounts are within 7 %: as far as translators round miles and kilometres.
+fn near(left: &Quantity, right: &Quantity) -> bool {
+    let close = |x: f64, y: f64| (x - y).abs() <= 0.07 * x.abs().max(y.abs());
+    left.readings.iter().any(|&x| right.readings.iter().any(|&y| close(x, y)))
+}
+
 /// The numbers of a bead that the other side does not say.
 #[derive(Debug)]
 pub(super) struct Odd {
@@ -97,21 +150,40 @@ pub(super) struct Odd {
     pub(super) source: Vec<Quantity>,
     /// Numbers of the translation that the original lacks.
     pub(super) target: Vec<Quantity>,
-    /// Whether a side has a unit that translators convert, or counts hours on the other clock.
-    pub(super) converted: bool,
 }
 
-/// Numbers of a side beyond which it is a table, and no sentence: every number is looked for among all others.
-const TABLE: usize = 200;
 /// Numbers of a side, at most, among which one is looked for that stands once too often: more are a table.
 const FEW: usize = 12;
 
 /// The number of `there` that `number`, the only one of `here` that `there` does not say, stands against: where
 /// both sides have as many numbers, the one that `there` says once more than `here`. `24 ... 42` for
 /// `24 ... 24`: 24. Empty where there is none, or more than one.
-fn replaced(number: &Quantity, here: &Quantities, there: &Quantities) -> Vec<Quantity> {
+fn replaced(
+    number: &Quantity,
+    (here, own): (&Quantities, &Words<'_>),
+    (there, others): (&Quantities, &Words<'_>),
+) -> Vec<Quantity> {
     let count = here.digits.len();
-    if count != there.digits.len() || count > FEW || number.digits < 2 {
+    if count != there.digits.len() || count > FEW {
+        return Vec::new();
+    }
+    let place = here.digits.iter().position(|other| std::ptr::eq(other, number) || other.span == number.span);
+    // `2 and 1`, `1 and 1`: of one digit only where all others stand in the same places.
+    let aligned = here
+        .digits
+        .iter()
+        .zip(&there.digits)
+        .enumerate()
+        .all(|(at, (left, right))| Some(at) == place || left.readings == right.readings);
+    // The one in its place is no number of `here`, though a word such as `a` could be it.
+    let across = place.and_then(|place| there.digits.get(place)).filter(|_| aligned);
+    if let Some(across) = across
+        && typed(own.slice(number.span), others.slice(across.span))
+        && !here.amounts().any(|other| other.readings.first() == across.readings.first())
+    {
+        return vec![across.clone()];
+    }
+    if number.digits < 2 && (!aligned || count < 2) {
         return Vec::new();
     }
     let spare: Vec<&Quantity> =
@@ -121,56 +193,71 @@ fn replaced(number: &Quantity, here: &Quantities, there: &Quantities) -> Vec<Qua
         return Vec::new();
     }
     // The one in the same place, where it is one of them.
-    let place = here.digits.iter().position(|other| other.span == number.span);
-    let same = spare.iter().find(|other| {
-        place.and_then(|place| there.digits.get(place)).is_some_and(|there| there.span == other.span)
-    });
-    same.or(spare.last()).map(|&other| vec![other.clone()]).unwrap_or_default()
+    let same =
+        place.and_then(|place| there.digits.get(place)).filter(|there| there.readings == first.readings);
+    same.or(spare.last().copied()).map(|other| vec![other.clone()]).unwrap_or_default()
 }
 
-/// For every bead with a number that the other side does not say, those numbers.
+/// For every bead with a number that the other side does not say, those numbers. Numbers in words are told only
+/// where a number in digits stands against them.
 pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
     let mut all = Vec::new();
-    for pair in page.pairs() {
-        let has = |tokens: &[super::page::Token]| {
-            tokens.iter().any(|token| token.kind == super::page::Kind::Number)
-        };
-        let many = |tokens: &[super::page::Token]| {
-            tokens.iter().filter(|token| token.kind == super::page::Kind::Number).count() > TABLE
-        };
-        if !has(pair.source) && !has(pair.target) || many(pair.source) || many(pair.target) {
-            continue;
-        }
-        let source = Quantities::of(&page.source, pair.source);
-        let target = Quantities::of(&page.target, pair.target);
+    for (bead, source, target) in page.amounts() {
         let clock = |number: &Quantity, here: &Quantities, there: &Quantities| {
             let shifted = |by: f64| Quantity {
                 readings: number.readings.iter().map(|value| value + by).collect(),
+                parts: Vec::new(),
                 ..number.clone()
             };
             (here.afternoon && there.explains(&shifted(12.0)))
                 || (there.afternoon && there.explains(&shifted(-12.0)))
+                || [12.0, -12.0].iter().any(|&by| there.says_hour(&shifted(by)))
         };
-        let lacking = |here: &Quantities, there: &Quantities| -> Vec<Quantity> {
-            here.digits
-                .iter()
-                .filter(|number| !there.explains(number) && !clock(number, here, there))
+        let lacking = |list: &[Quantity], here: &Quantities, there: &Quantities| -> Vec<Quantity> {
+            list.iter()
+                .filter(|number| {
+                    !there.explains(number)
+                        && !there.converts(number)
+                        && !here.converts(number)
+                        && !clock(number, here, there)
+                })
                 .cloned()
                 .collect()
         };
         let mut odd = Odd {
-            source: lacking(&source, &target),
-            target: lacking(&target, &source),
-            converted: source.converted || target.converted,
+            source: lacking(&source.digits, source, target),
+            target: lacking(&target.digits, target, source),
         };
         match (&odd.source[..], &odd.target[..]) {
-            ([], [number]) => odd.source = replaced(number, &target, &source),
-            ([number], []) => odd.target = replaced(number, &source, &target),
+            ([], [number]) => {
+                odd.source = replaced(number, (target, &page.target), (source, &page.source));
+                if odd.source.is_empty() {
+                    odd.source = only(lacking(&source.words, source, target));
+                }
+            }
+            ([number], []) => {
+                odd.target = replaced(number, (source, &page.source), (target, &page.target));
+                if odd.target.is_empty() {
+                    odd.target = only(lacking(&target.words, target, source));
+                }
+            }
             _ => {}
         }
         if !odd.source.is_empty() || !odd.target.is_empty() {
-            all.push((pair.number, odd));
+            all.push((*bead, odd));
         }
     }
     all
+}
+
+/// Whether one number is the other with digits lost: `1` for `11`.
+fn typed(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The words where there is one: of several nobody knows which is meant.
+fn only(words: Vec<Quantity>) -> Vec<Quantity> {
+    if words.len() == 1 { words } else { Vec::new() }
 }

@@ -15,7 +15,7 @@ const DIGITS: Limit = Limit {
 /// The row.
 pub(super) const RULE: Rule = Rule {
     id: "number-missing",
-    severity: Severity::Hint,
+    severity: Severity::Warning,
     on: true,
     needs_original: true,
     summary: "a number stands on one side only",
@@ -41,7 +41,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let digits = limits.get(&DIGITS) as usize;
     let mut flags = Vec::new();
     for (bead, odd) in odd_numbers(page) {
-        if odd.converted || !odd.source.is_empty() && !odd.target.is_empty() {
+        let measures = odd.source.iter().chain(&odd.target).any(|number| number.units.is_measure());
+        if measures || !odd.source.is_empty() && !odd.target.is_empty() {
             continue;
         }
         let whole = page

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::coverage::Coverage;
 use super::foreign_passage::{self, Passage};
 use super::junction;
+use super::quantity::Quantities;
 use crate::bitext::{Bitext, Side, Span, Text};
 use crate::lang::{self, Language, Script};
 use crate::lexicon::Lexicon;
@@ -87,7 +88,11 @@ pub struct Page<'a> {
     coverage: std::cell::OnceCell<Vec<Option<Coverage>>>,
     junctions: std::cell::OnceCell<Vec<Option<Vec<f32>>>>,
     foreign: std::cell::OnceCell<Vec<Option<Passage>>>,
+    amounts: std::cell::OnceCell<Vec<(usize, Quantities, Quantities)>>,
 }
+
+/// Numbers of a side beyond which it is a table, and no sentence: every number is looked for among all others.
+const TABLE: usize = 200;
 
 impl<'a> Page<'a> {
     /// Cuts both sides into tokens.
@@ -101,12 +106,31 @@ impl<'a> Page<'a> {
             coverage: std::cell::OnceCell::new(),
             junctions: std::cell::OnceCell::new(),
             foreign: std::cell::OnceCell::new(),
+            amounts: std::cell::OnceCell::new(),
         }
     }
 
     /// Which words of every bead have a counterpart; `None` for null beads, empty without an original.
     pub fn coverage(&self) -> &[Option<Coverage>] {
         self.coverage.get_or_init(|| super::coverage::of(self))
+    }
+
+    /// The numbers of every bead that has one in digits: number of the bead, source, target. Read once, whoever
+    /// looks; tables are left out.
+    pub(super) fn amounts(&self) -> &[(usize, Quantities, Quantities)] {
+        self.amounts.get_or_init(|| {
+            let count = |tokens: &[Token]| tokens.iter().filter(|token| token.kind == Kind::Number).count();
+            self.pairs()
+                .filter(|pair| {
+                    let (source, target) = (count(pair.source), count(pair.target));
+                    source + target > 0 && source.max(target) <= TABLE
+                })
+                .map(|pair| {
+                    let source = Quantities::of(&self.source, pair.source);
+                    (pair.number, source, Quantities::of(&self.target, pair.target))
+                })
+                .collect()
+        })
     }
 
     /// The odds of every junction of a target sentence, see [`junction::logits`]; `None`: no model of its
@@ -282,8 +306,17 @@ impl<'a> Words<'a> {
             let mut end = at + c.len_utf8();
             let kind = if digit(c).is_some() {
                 while let Some(&(next, d)) = chars.peek() {
-                    let joins = matches!(d, '.' | ',' | ':' | '٫' | '٬')
-                        && text[next + d.len_utf8()..].chars().next().is_some_and(|e| digit(e).is_some());
+                    let rest = &text[next + d.len_utf8()..];
+                    let joins = match d {
+                        '.' | ',' | ':' | '٫' | '٬' => {
+                            rest.chars().next().is_some_and(|e| digit(e).is_some())
+                        }
+                        // `３，０００`, but `一、２、３`.
+                        '，' | '、' | '．' => {
+                            rest.chars().take_while(|&e| digit(e).is_some()).count() == 3
+                        }
+                        _ => false,
+                    };
                     if digit(d).is_none() && !joins {
                         break;
                     }

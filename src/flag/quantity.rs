@@ -1,21 +1,33 @@
 //! The numbers of a sentence, whatever the locale they are written in.
 //!
-//! A number written in digits has one or more readings: `3.000` is 3000 or 3. Numbers in words, Roman and
-//! Han numerals and months are collected beside them: they explain a number of the other side, but nothing
-//! is flagged for their sake, since no list of them is complete.
+//! A number written in digits has one or more readings: `3.000` is 3000 or 3. Numbers in words ([`super::numeral`])
+//! stand beside them: those that say a number and nothing else are amounts too, all others explain a number of the
+//! other side, and nothing is flagged for their sake, since no list of them is complete.
 
+use super::numeral;
 use super::page::{Case, Kind, Token, Words, digit};
+use super::unit::{Relation, Units};
 use crate::bitext::Span;
 
-/// A number in digits.
+/// A number in digits or words.
 #[derive(Debug, Clone)]
 pub(super) struct Quantity {
     /// Where it stands, its multiplier (`million`) included.
     pub(super) span: Span,
+    /// The same with its unit.
+    pub(super) whole: Span,
     /// What it may mean, the most likely first.
     pub(super) readings: Vec<f64>,
-    /// Number of its digits.
+    /// The numbers that it is where it is several after all: `116 123`.
+    pub(super) parts: Vec<f64>,
+    /// Number of its digits; 0: in words.
     pub(super) digits: usize,
+    /// What it is counted in.
+    pub(super) units: Units,
+    /// Whether it is an hour of the day: `2:30`, `14 h`, `5 Uhr`.
+    pub(super) hour: bool,
+    /// What its multiplier (`million`) multiplies by; 1 without.
+    pub(super) factor: f64,
 }
 
 /// All that is said in numbers on one side of a bead.
@@ -23,12 +35,12 @@ pub(super) struct Quantity {
 pub(super) struct Quantities {
     /// Numbers in digits.
     pub(super) digits: Vec<Quantity>,
-    /// Values in words, Roman and Han numerals, months.
-    pub(super) words: Vec<f64>,
+    /// Numbers in words that mean nothing else.
+    pub(super) words: Vec<Quantity>,
+    /// Values that other words, Roman and Han numerals and months may say.
+    pub(super) loose: Vec<f64>,
     /// Whether hours of the afternoon are marked: `p.m.`, `午後`.
     pub(super) afternoon: bool,
-    /// Whether there is a unit that translators convert: miles, pounds, degrees Fahrenheit.
-    pub(super) converted: bool,
 }
 
 impl Quantities {
@@ -38,35 +50,49 @@ impl Quantities {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            match token.kind {
+            let next = match token.kind {
                 Kind::Number => {
                     let mut end = at + 1;
                     while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
                         end += 1;
                     }
                     found.digits_at(words, tokens, at, end);
-                    at = end;
-                    continue;
+                    end
                 }
                 Kind::Word => found.word(words, tokens, at),
-                Kind::Glyph => {
-                    let next = found.han(words, tokens, at);
-                    if next > at {
-                        at = next;
-                        continue;
-                    }
-                    found.converted |= words.of(token) == "度";
-                    let two = tokens.get(at + 1).map(|next| words.slice(token.span.cover(next.span)));
-                    found.afternoon |= matches!(two, Some("午後" | "下午" | "晚上" | "傍晚" | "夜の"));
-                }
+                Kind::Glyph => found.glyph(words, tokens, at),
                 Kind::Mark => {
                     found.fraction(words.of(token));
-                    found.converted |= matches!(words.of(token), "°" | "º" | "℃" | "℉");
+                    at + 1
                 }
-            }
-            at += 1;
+            };
+            at = next.max(at + 1);
         }
+        found.ranges(words);
         found
+    }
+
+    /// `1 to 4 inches`, `2 bis 3 Millionen`: the first number of a range has the unit and multiplier of the second.
+    fn ranges(&mut self, words: &Words<'_>) {
+        for at in 1..self.digits.len() {
+            let (left, right) = self.digits.split_at_mut(at);
+            let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
+            let end = first.span.end;
+            let between =
+                if end <= second.span.start { words.slice(Span::new(end, second.span.start)) } else { "" };
+            if first.whole.end > second.span.start || between.len() > 24 || !RANGES.contains(&between.trim())
+            {
+                continue;
+            }
+            if first.units.is_empty() {
+                first.units = second.units.clone();
+            }
+            if first.factor == 1.0 && second.factor > 1.0 {
+                let more: Vec<f64> = first.readings.iter().map(|value| value * second.factor).collect();
+                first.readings.extend(more);
+            }
+            first.hour |= second.hour;
+        }
     }
 
     fn digits_at(&mut self, words: &Words<'_>, tokens: &[Token], at: usize, end: usize) {
@@ -78,28 +104,62 @@ impl Quantities {
                 Some(value) => char::from_digit(value, 10),
                 None => match c {
                     '.' | ',' | ':' => Some(c),
-                    '٫' => Some('.'),
-                    '٬' => Some(','),
+                    '٫' | '．' => Some('.'),
+                    '٬' | '，' | '、' => Some(','),
                     _ => None,
                 },
             })
             .collect();
+        // `12 h 00`.
+        if plain == "00" {
+            return;
+        }
         let digits = plain.bytes().filter(u8::is_ascii_digit).count();
         if plain.contains(':') || plain.matches(['.', ',']).count() > 1 && !regular(&plain) {
-            // A time, a score, a date: every part by itself.
-            for part in plain.split([':', '.', ',']).filter(|part| !part.is_empty()) {
+            // A time, a score, a date: every part by itself. `7:00` is `7`.
+            let hour = plain.len() <= 5 && plain.contains(':');
+            let parts = plain.split([':', '.', ',']).enumerate();
+            for (_, part) in parts.filter(|&(index, part)| !part.is_empty() && (index == 0 || part != "00")) {
                 if let Ok(value) = part.parse() {
-                    self.digits.push(Quantity { span, readings: vec![value], digits: part.len() });
+                    self.digits.push(Quantity {
+                        span,
+                        whole: span,
+                        readings: vec![value],
+                        parts: Vec::new(),
+                        digits: part.len(),
+                        units: Units::default(),
+                        hour,
+                        factor: 1.0,
+                    });
                 }
             }
             return;
         }
         let mut readings = readings(&plain, words.language.numbers.decimal);
-        // `116 123` may be two numbers after all.
-        let parts = tokens[at..end].iter().filter_map(|token| words.of(token).parse::<f64>().ok());
-        if end - at > 1 {
-            self.words.extend(parts);
+        // `.08`
+        let before = &words.document()[..span.start];
+        if let Some(before) = before.strip_suffix('.').filter(|before| before.ends_with([' ', '(']))
+            && let Ok(value) = format!("0.{plain}").parse()
+        {
+            span.start = before.len();
+            readings.insert(0, value);
         }
+        // A zero in front of several digits is no amount (`020` for `2020`): it equals its like alone.
+        if plain.len() > 2 && plain.len() == digits && plain.starts_with('0') {
+            readings.iter_mut().for_each(|value| *value = -*value);
+        }
+        // `in his 80s`, `temperatures in the 80s`.
+        let decade =
+            tokens.get(end).is_some_and(|token| words.lower(token) == "s" && token.span.start == span.end);
+        if decade && digits == 2 {
+            readings.extend([readings[0] + 5.0, readings[0] + 9.0]);
+        }
+        // `116 123` may be two numbers after all.
+        let parts = match end - at {
+            1 => Vec::new(),
+            _ => tokens[at..end].iter().filter_map(|token| words.of(token).parse::<f64>().ok()).collect(),
+        };
+        let front = Units::before(words, tokens, at);
         let mut next = end;
         // `5-million`, `15万`, `3,2 Mio.`
         if tokens.get(next).is_some_and(|mark| words.of(mark) == "-" && mark.span.start == span.end) {
@@ -107,7 +167,16 @@ impl Quantities {
         }
         let mut factor = 1.0;
         while let Some(token) = tokens.get(next) {
-            let Some(by) = multiplier(words, token) else { break };
+            // `5 m` are metres, `$5m` millions.
+            let metre = front.is_none() && matches!(words.lower(token), "m" | "м");
+            // `3,000 多亿`
+            let some =
+                token.kind == Kind::Glyph && matches!(words.of(token), "多" | "余" | "餘" | "来" | "來");
+            if some && tokens.get(next + 1).is_some_and(|more| numeral::multiplier(words, more).is_some()) {
+                next += 1;
+                continue;
+            }
+            let Some(by) = numeral::multiplier(words, token).filter(|_| !metre) else { break };
             factor *= by;
             span = span.cover(token.span);
             next += 1;
@@ -115,11 +184,18 @@ impl Quantities {
         if factor > 1.0 {
             let base = readings.clone();
             readings.splice(0..0, base.iter().map(|value| value * factor));
+            next += usize::from(
+                tokens
+                    .get(next)
+                    .is_some_and(|mark| words.of(mark) == "." && words.adjacent(&tokens[next - 1], mark)),
+            );
         }
+        let hour = tokens.get(end).is_some_and(|token| HOURS.contains(&words.lower(token)));
+        let (units, whole) = units(words, tokens, next, span, front);
         // `1億2,500万`, `37万5,000`: what follows goes on the number before.
         if let Some(last) = self.digits.last_mut()
             && words.slice(Span::new(last.span.end.min(span.start), span.start)).trim().is_empty()
-            && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆'])
+            && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆', '억', '만', '조'])
         {
             let (base, more) = (last.readings.clone(), readings.clone());
             let sums = base
@@ -127,21 +203,25 @@ impl Quantities {
                 .flat_map(|big| more.iter().filter(move |small| *small < big).map(move |small| big + small));
             last.readings = sums.chain(base.iter().copied()).collect();
             last.span = last.span.cover(span);
+            last.whole = last.span.cover(whole);
             last.digits += digits;
+            last.units = units;
             return;
         }
-        self.digits.push(Quantity { span, readings, digits });
+        self.digits.push(Quantity { span, whole, readings, parts, digits, units, hour, factor });
     }
 
-    fn word(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) {
+    /// Numbers and months in words, and hours of the afternoon; the token after what was read.
+    fn word(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
         let token = &tokens[at];
         let lower = words.lower(token);
-        if let Some(value) = in_words(words, lower) {
-            self.words.push(value);
-            // `twenty one`, `two hundred`, `drei Millionen`: sum and product with the word before.
-            let before = tokens[..at].iter().rev().take(2).find(|token| token.kind == Kind::Word);
-            if let Some(before) = before.and_then(|before| in_words(words, words.lower(before))) {
-                self.words.extend([before + value, before * value]);
+        let mut end = at + 1;
+        if let Some(said) = numeral::words(words, tokens, at) {
+            end = said.end;
+            self.loose.extend(&said.values);
+            if let Some(value) = said.sure {
+                let span = token.span.cover(tokens[end - 1].span);
+                self.say(words, tokens, span, value, end);
             }
         }
         if let Some(month) = words
@@ -151,97 +231,150 @@ impl Quantities {
             .iter()
             .position(|month| *month == lower || lower.chars().count() >= 3 && month.starts_with(lower))
         {
-            self.words.push(month as f64 + 1.0);
+            self.loose.push(month as f64 + 1.0);
         }
-        if matches!(token.case, Case::Upper | Case::Capital)
-            && let Some(value) = roman(words.of(token))
+        if !matches!(token.case, Case::Lower | Case::None)
+            && let Some(value) = numeral::roman(words.of(token))
         {
-            self.words.push(value);
+            self.loose.push(value);
         }
-        self.afternoon |= matches!(
-            lower,
-            "pm" | "p"
-                | "вечера"
-                | "дня"
-                | "nachmittags"
-                | "abends"
-                | "tarde"
-                | "soir"
-                | "오후"
-                | "noche"
-                | "popołudniu"
-                | "مساء"
-                | "مساءً"
-                | "odpoledne"
-        );
-        self.converted |= CONVERTED.contains(&lower);
-        let said = SAID.iter().filter(|row| row.0 == lower);
-        self.words.extend(said.flat_map(|row| row.1));
+        self.afternoon |= AFTERNOON.contains(&lower);
+        end
     }
 
-    /// A Han numeral from `at` on; the token after it, or `at`.
-    fn han(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
-        let (mut total, mut section, mut figure, mut next) = (0.0, 0.0, 0.0, at);
-        let mut plain = String::new();
-        while let Some(token) = tokens.get(next).filter(|token| token.kind == Kind::Glyph) {
-            let Some(c) = words.of(token).chars().next() else { break };
-            if let Some(value) = "〇一二三四五六七八九".chars().position(|known| known == c) {
-                figure = value as f64;
-                plain.push(char::from_digit(value as u32, 10).unwrap_or('0'));
-            } else if c == '两' || c == '兩' {
-                figure = 2.0;
-                plain.push('2');
-            } else if let Some(power) = "十百千".chars().position(|known| known == c) {
-                section += f64::max(figure, 1.0) * 10f64.powi(power as i32 + 1);
-                figure = 0.0;
-                plain.clear();
-            } else if let Some(factor) = big(c) {
-                total += f64::max(section + figure, 1.0) * factor;
-                (section, figure) = (0.0, 0.0);
-                plain.clear();
-            } else {
-                break;
+    /// Han numerals and hours of the afternoon; the token after what was read.
+    fn glyph(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
+        if let Some(said) = numeral::han(words, tokens, at) {
+            self.loose.extend(&said.values);
+            if let Some(value) = said.sure {
+                let span = tokens[at].span.cover(tokens[said.end - 1].span);
+                self.say(words, tokens, span, value, said.end);
             }
-            next += 1;
+            return said.end;
         }
-        if next > at {
-            self.words.push(total + section + figure);
-            if let Ok(value) = plain.parse() {
-                self.words.push(value);
-            }
+        if let Some(said) = numeral::words(words, tokens, at) {
+            self.loose.extend(&said.values);
+            return said.end;
         }
-        next
+        let two = tokens.get(at + 1).map(|next| words.slice(tokens[at].span.cover(next.span)));
+        self.afternoon |= matches!(two, Some("午後" | "下午" | "晚上" | "傍晚" | "夜の"));
+        at + 1
+    }
+
+    /// A number in words.
+    fn say(&mut self, words: &Words<'_>, tokens: &[Token], span: Span, value: f64, end: usize) {
+        let (units, whole) = units(words, tokens, end, span, None);
+        self.words.push(Quantity {
+            span,
+            whole,
+            readings: vec![value],
+            parts: Vec::new(),
+            digits: 0,
+            units,
+            hour: false,
+            factor: 1.0,
+        });
     }
 
     fn fraction(&mut self, mark: &str) {
         match mark {
-            "½" => self.words.push(0.5),
-            "¼" => self.words.push(0.25),
-            "¾" => self.words.push(0.75),
+            "½" => self.loose.push(0.5),
+            "¼" => self.loose.push(0.25),
+            "¾" => self.loose.push(0.75),
             _ => {}
         }
+    }
+
+    /// All amounts, in digits and words.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = &Quantity> {
+        self.digits.iter().chain(&self.words)
     }
 
     /// How often this side says the number, in digits or words.
     pub(super) fn says(&self, number: &Quantity) -> usize {
         let is = |value: f64| number.readings.iter().any(|&reading| same(reading, value));
         let digits = self.digits.iter().filter(|other| other.readings.iter().any(|&value| is(value)));
-        digits.count() + self.words.iter().filter(|&&value| is(value)).count()
+        digits.count() + self.loose.iter().filter(|&&value| is(value)).count()
     }
 
     /// Whether this side says the number.
     pub(super) fn explains(&self, number: &Quantity) -> bool {
-        let said =
-            || self.digits.iter().flat_map(|other| other.readings.iter()).chain(self.words.iter()).copied();
-        number.readings.iter().any(|&value| said().any(|other| same(value, other)))
+        let parts = || !number.parts.is_empty() && number.parts.iter().all(|&part| self.explains_value(part));
+        number.readings.iter().any(|&value| self.explains_value(value)) || parts()
+    }
+
+    /// Whether the number is an hour of the day, on one of the two sides, that this side says.
+    pub(super) fn says_hour(&self, number: &Quantity) -> bool {
+        let hours = self.amounts().filter(|other| other.hour || number.hour);
+        hours
+            .flat_map(|other| &other.readings)
+            .any(|&other| number.readings.iter().any(|&value| same(value, other)))
+    }
+
+    fn explains_value(&self, value: f64) -> bool {
+        let amounts = self.amounts().flat_map(|other| other.readings.iter().chain(&other.parts));
+        amounts.chain(&self.loose).any(|&other| same(value, other))
+    }
+
+    /// Whether this side says the number in other units.
+    pub(super) fn converts(&self, number: &Quantity) -> bool {
+        self.amounts().any(|other| other.span != number.span && converted(number, other))
     }
 }
 
-/// Two numbers that mean the same: equal, or a year and its last two digits, or hours of two clocks.
+/// The units of a number: those in front of it, or those that stand at `next`; and its span with them.
+fn units(
+    words: &Words<'_>,
+    tokens: &[Token],
+    next: usize,
+    span: Span,
+    front: Option<Units>,
+) -> (Units, Span) {
+    if let Some(front) = front {
+        return (front, span);
+    }
+    match Units::after(words, tokens, next) {
+        Some((units, end)) => (units, span.cover(tokens[end - 1].span)),
+        None => (Units::default(), span),
+    }
+}
+
+/// Whether two amounts are the same in different units.
+pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
+    (left.units.relation(&right.units) == Relation::Convertible
+        || left.units.is_temperature() && right.units.is_temperature())
+        && left
+            .readings
+            .iter()
+            .any(|&from| right.readings.iter().any(|&to| left.units.converts(from, &right.units, to)))
+}
+
+/// What stands behind an hour of the day.
+const HOURS: &[&str] = &[
+    "h", "uhr", "heures", "heure", "uur", "o'clock", "am", "pm", "a", "p", "hod", "hodin", "godz", "часов",
+    "часа", "час", "годин", "годині", "時", "时", "点", "點", "시", "horas", "ore",
+];
+
+/// What stands between the numbers of a range.
+const RANGES: &[&str] = &[
+    "-", "–", "—", "~", "〜", "～", "to", "bis", "à", "a", "do", "до", "tot", "até", "ile", "and", "und",
+    "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или", "至", "到", "から", "إلى", "až",
+    "al", "and even",
+];
+
+/// Words that put an hour into the afternoon.
+const AFTERNOON: &[&str] = &[
+    "pm", "p", "вечера", "дня", "nachmittags", "abends", "tarde", "soir", "오후", "noche", "popołudniu",
+    "مساء", "مساءً", "odpoledne", "après-midi", "middags", "avonds", "вечора", "noite", "pomeriggio", "sera",
+];
+
+/// Two numbers that mean the same: equal, a year and its last two digits, or a century and its first year.
 fn same(left: f64, right: f64) -> bool {
     let close = (left - right).abs() <= 1e-6 * left.abs().max(right.abs());
     let (small, large) = if left < right { (left, right) } else { (right, left) };
-    close || (10.0..100.0).contains(&small) && (1900.0..2100.0).contains(&large) && large % 100.0 == small
+    close
+        || (10.0..100.0).contains(&small) && (1900.0..2100.0).contains(&large) && large % 100.0 == small
+        || (11.0..22.0).contains(&small) && large == (small - 1.0) * 100.0
 }
 
 /// Whether `next` goes on a number that is grouped by spaces: `30 000`.
@@ -258,7 +391,9 @@ fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool {
     let allowed = match between {
         "\u{a0}" | "\u{202f}" | "\u{2009}" => true,
         " " => {
-            words.language.numbers.group.contains(&' ') || words.language.numbers.group.contains(&'\u{a0}')
+            words.language.numbers.group.contains(&' ')
+                || words.language.numbers.group.contains(&'\u{a0}')
+                || words.of(next) == "000"
         }
         _ => false,
     };
@@ -289,190 +424,22 @@ fn readings(plain: &str, decimal: char) -> Vec<f64> {
     let head: String = plain[..last].chars().filter(char::is_ascii_digit).collect();
     let fraction = format!("{head}.{tail}").parse().ok();
     let group = if tail.len() == 3 { whole.parse().ok() } else { None };
+    // Nobody writes a fraction of three zeros.
+    let fraction = fraction.filter(|_| tail.len() < 3 || tail.bytes().any(|byte| byte != b'0'));
     let (first, second) = if mark == decimal { (fraction, group) } else { (group, fraction) };
     let mut all: Vec<f64> = first.into_iter().chain(second).collect();
-    // `9.30`: hours and minutes.
-    if tail.len() == 2
-        && let Ok(hours) = head.parse::<f64>()
-        && hours < 25.0
+    if all.is_empty() {
+        all.extend(whole.parse::<f64>());
+    }
+    // `9.30`, `25.8`: hours and minutes, day and month.
+    if let Ok(first) = head.parse::<f64>()
+        && (tail.len() == 2 && first < 25.0
+            || tail.len() < 3
+                && mark != decimal
+                && first < 32.0
+                && tail.parse().is_ok_and(|month: u8| month <= 12))
     {
-        all.push(hours);
+        all.push(first);
     }
     all
-}
-
-/// Words and glyphs that multiply the number before them.
-fn multiplier(words: &Words<'_>, token: &Token) -> Option<f64> {
-    if token.kind == Kind::Glyph {
-        return words.of(token).chars().next().and_then(|c| match c {
-            '百' => Some(100.0),
-            '千' => Some(1e3),
-            _ => big(c),
-        });
-    }
-    if token.kind != Kind::Word {
-        return None;
-    }
-    let lower = words.lower(token);
-    let listed = words.language.numbers.words.iter().find(|word| word.0 == lower).map(|word| word.1 as f64);
-    listed.filter(|&value| value >= 100.0).or_else(|| {
-        MULTIPLIERS
-            .iter()
-            .find(|(stem, _)| match stem.strip_suffix('*') {
-                Some(stem) => lower.starts_with(stem),
-                None => lower == *stem,
-            })
-            .map(|(_, value)| *value)
-    })
-}
-
-/// Beginnings of words for powers of a thousand, with their value. A `billion` is 10^9 in English,
-/// Portuguese of Brazil, Russian and Turkish; elsewhere it counts as both by the number words of the language.
-const MULTIPLIERS: &[(&str, f64)] = &[
-    ("thousand*", 1e3),
-    ("tausend", 1e3),
-    ("tsd", 1e3),
-    ("mille", 1e3),
-    ("mil", 1e3),
-    ("mila", 1e3),
-    ("duizend", 1e3),
-    ("tys", 1e3),
-    ("tysi*", 1e3),
-    ("тыс*", 1e3),
-    ("тисяч*", 1e3),
-    ("bin", 1e3),
-    ("ألف", 1e3),
-    ("آلاف", 1e3),
-    ("million*", 1e6),
-    ("mio", 1e6),
-    ("mln", 1e6),
-    ("mill*", 1e6),
-    ("milh*", 1e6),
-    ("milion*", 1e6),
-    ("miljoen*", 1e6),
-    ("милли*", 1e6),
-    ("млн", 1e6),
-    ("мільйон*", 1e6),
-    ("milyon*", 1e6),
-    ("مليون*", 1e6),
-    ("ملايين", 1e6),
-    ("m", 1e6),
-    ("mn", 1e6),
-    ("milliard*", 1e9),
-    ("mrd", 1e9),
-    ("miliard*", 1e9),
-    ("miljard*", 1e9),
-    ("миллиард*", 1e9),
-    ("млрд", 1e9),
-    ("мільярд*", 1e9),
-    ("milyar*", 1e9),
-    ("مليار*", 1e9),
-    ("billion", 1e9),
-    ("billions", 1e9),
-    ("bn", 1e9),
-    ("bilh*", 1e9),
-    ("lakh", 1e5),
-    ("crore", 1e7),
-    ("लाख", 1e5),
-    ("करोड़", 1e7),
-    ("만", 1e4),
-    ("억", 1e8),
-    ("천", 1e3),
-    ("조", 1e12),
-    ("trillion*", 1e12),
-    ("billionen", 1e12),
-    ("трлн", 1e12),
-    ("bilion*", 1e12),
-];
-
-/// Units that translators convert to others.
-const CONVERTED: &[&str] = &[
-    "mile", "miles", "mph", "foot", "feet", "ft", "inch", "inches", "pound", "pounds", "lb", "lbs", "ounce",
-    "ounces", "acre", "acres", "gallon", "gallons", "yard", "yards", "fahrenheit", "f", "stone", "kilometer",
-    "kilometre", "km", "meter", "metre", "kilogramm", "kg", "hektar", "celsius", "cm", "км", "кг", "м",
-    "degree", "degrees", "grad", "grados", "degrés", "stopni", "stopnie", "градусов", "градуса", "градус",
-    "graden", "gradi", "graus", "درجة", "derece", "градусів", "stupňů",
-];
-
-/// Words that say one of several numbers: times of day, shares, a dozen.
-const SAID: &[(&str, &[f64])] = &[
-    ("noon", &[12.0]),
-    ("mittag", &[12.0]),
-    ("midi", &[12.0]),
-    ("mediodía", &[12.0]),
-    ("midnight", &[0.0, 12.0, 24.0]),
-    ("mitternacht", &[0.0, 12.0, 24.0]),
-    ("minuit", &[0.0, 12.0, 24.0]),
-    ("medianoche", &[0.0, 12.0, 24.0]),
-    ("quarter", &[0.25, 15.0, 25.0, 45.0]),
-    ("half", &[0.5, 30.0, 50.0]),
-    ("dozen", &[12.0]),
-    ("dutzend", &[12.0]),
-];
-
-fn big(c: char) -> Option<f64> {
-    Some(match c {
-        '万' | '萬' => 1e4,
-        '億' | '亿' => 1e8,
-        '兆' => 1e12,
-        _ => return None,
-    })
-}
-
-/// The value of a number word, or of several written as one: `einundzwanzig`, `zwanzigtausend`.
-fn in_words(words: &Words<'_>, lower: &str) -> Option<f64> {
-    let list = words.language.numbers.words;
-    if let Some(word) = list.iter().find(|word| word.0 == lower) {
-        return Some(word.1 as f64);
-    }
-    if !matches!(words.language.tag, "de" | "nl" | "it" | "sv" | "da" | "nb" | "fi" | "hu") || lower.len() < 6
-    {
-        return None;
-    }
-    let (mut rest, mut total, mut section) = (lower, 0.0, 0.0);
-    while !rest.is_empty() {
-        let longest = list
-            .iter()
-            .filter(|word| rest.starts_with(word.0))
-            .max_by_key(|word| word.0.len())
-            .map(|word| (word.0.len(), word.1 as f64))
-            .or_else(|| rest.starts_with("ein").then_some((3, 1.0)))
-            .or_else(|| {
-                (rest.starts_with("und") || rest.starts_with("en"))
-                    .then(|| (if rest.starts_with('u') { 3 } else { 2 }, 0.0))
-            })?;
-        rest = &rest[longest.0..];
-        if longest.1 >= 1000.0 {
-            total += f64::max(section, 1.0) * longest.1;
-            section = 0.0;
-        } else if longest.1 == 100.0 {
-            section = f64::max(section, 1.0) * 100.0;
-        } else {
-            section += longest.1;
-        }
-    }
-    Some(total + section)
-}
-
-/// The value of a Roman numeral of capitals.
-fn roman(text: &str) -> Option<f64> {
-    let value = |c| {
-        Some(match c {
-            'I' => 1.0,
-            'V' => 5.0,
-            'X' => 10.0,
-            'L' => 50.0,
-            'C' => 100.0,
-            'D' => 500.0,
-            'M' => 1000.0,
-            _ => return None,
-        })
-    };
-    let values: Option<Vec<f64>> = text.chars().map(value).collect();
-    let values = values.filter(|values| !values.is_empty() && values.len() <= 9)?;
-    let signed = values.iter().enumerate().map(|(index, &value)| match values.get(index + 1) {
-        Some(&next) if next > value => -value,
-        _ => value,
-    });
-    Some(signed.sum())
 }
