@@ -61,6 +61,8 @@ pub struct Coverage {
     pub displaced: f32,
     /// Share of neighbouring words of the translation that stand the other way round in the original, 0..=1.
     pub crossings: f32,
+    /// Words that translate each other: where they stand in the original and in the translation.
+    pub links: Vec<(Span, Span)>,
 }
 
 struct Piece {
@@ -100,11 +102,22 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
                 .map(|(link, _)| link.index as f32)
                 .collect();
             let (displaced, crossings) = order(&places);
+            let sources = pieces(page, Side::Source, bead.source.clone(), &cover.source);
+            let targets = pieces(page, Side::Target, bead.target.clone(), &cover.target);
+            let placed = |piece: &&Piece| {
+                piece.link.weight >= PLACED && !matches!(piece.kind, Kind::Mark | Kind::Character)
+            };
+            let links = targets
+                .iter()
+                .filter(placed)
+                .filter_map(|piece| Some((sources.get(piece.link.index)?.span, piece.span)))
+                .collect();
             Some(Coverage {
                 displaced,
                 crossings,
-                source: half(page, Side::Source, bead.source.clone(), &cover.source),
-                target: half(page, Side::Target, bead.target.clone(), &cover.target),
+                links,
+                source: measure(&sources),
+                target: measure(&targets),
             })
         })
         .collect()
@@ -122,7 +135,7 @@ fn joined(sentences: &[Vec<u32>], range: &Range<usize>) -> Vec<u32> {
     sentences.get(range.clone()).map_or(Vec::new(), |sentences| sentences.concat())
 }
 
-fn half(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Half {
+fn pieces(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Vec<Piece> {
     let text = page.bitext.side(side);
     let language = if side == Side::Source { page.source.language } else { page.target.language };
     let mut pieces: Vec<Piece> = Vec::with_capacity(links.len());
@@ -167,18 +180,7 @@ fn half(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Hal
             }
         }
     }
-    let mut half = measure(&pieces);
-    half.words = pieces
-        .iter()
-        .filter(|piece| piece.kind != Kind::Mark)
-        .map(|piece| match piece.kind {
-            Kind::Word | Kind::Number | Kind::Character if piece.weight > FUNCTION => {
-                if piece.link.weight >= LEAST { Worth::Covered } else { Worth::Open }
-            }
-            _ => Worth::Little,
-        })
-        .collect();
-    half
+    pieces
 }
 
 fn measure(pieces: &[Piece]) -> Half {
@@ -212,6 +214,16 @@ fn measure(pieces: &[Piece]) -> Half {
     half.known = if half.content > 0.0 { known / half.content } else { 0.0 };
     half.missed = if known > 0.0 { missed / known } else { 0.0 };
     half.gap = if half.mass > 0.0 { open / half.mass } else { 0.0 };
+    half.words = pieces
+        .iter()
+        .filter(|piece| piece.kind != Kind::Mark)
+        .map(|piece| match piece.kind {
+            Kind::Word | Kind::Number | Kind::Character if piece.weight > FUNCTION => {
+                if piece.link.weight >= LEAST { Worth::Covered } else { Worth::Open }
+            }
+            _ => Worth::Little,
+        })
+        .collect();
     half
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::closing::{Ending, ending};
 use super::coverage::Half;
 use super::length;
-use super::negation_mismatch::{Denial, listed};
+use super::negation::Lost;
 use super::page::{Case, Kind, Page, Token, Words};
 use crate::bitext::Flag;
 
@@ -232,7 +232,6 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let lengths = length::scores(page);
     let covers = page.coverage();
     let likelihoods = super::likelihood::of(page);
-    let listed = listed(page);
     for (number, (bead, row)) in beads.iter().zip(&mut all).enumerate() {
         let mut put = |name: &str, value: f32| {
             if let Some(column) = MEASURED.iter().position(|feature| feature.0 == name) {
@@ -285,14 +284,11 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         put("crossings", cover.crossings);
         put("names-lost", cover.source.names.min(5) as f32);
         put("names-won", cover.target.names.min(5) as f32);
-        if listed {
-            let (had, has) = (Denial::of(&page.source, &sources), Denial::of(&page.target, &tokens));
-            let (x, y) = (had.words.len(), has.words.len());
-            // Twice where nothing else could say it either.
-            let lost = u8::from(x > y) + u8::from(x > 0 && y == 0 && !has.otherwise);
-            let won = u8::from(y > x) + u8::from(y > 0 && x == 0 && !had.otherwise);
-            put("negation-lost", f32::from(lost));
-            put("negation-won", f32::from(won));
+        if let Some(answers) = page.negations().get(number).and_then(Option::as_ref) {
+            let (lost, won) = (weight(&answers.lost), weight(&answers.won));
+            // A pronoun that wants a denial beside it (`никто знал`) tells that one was lost.
+            put("negation-lost", if answers.broken.is_some() && lost + won < 1.0 { 2.0 } else { lost });
+            put("negation-won", won);
         }
         let marks = |words: &Words<'_>, tokens: &[Token]| {
             tokens
@@ -316,6 +312,18 @@ fn repeated(words: &Words<'_>, tokens: &[Token]) -> f32 {
     said.sort_unstable();
     said.dedup();
     (all - said.len()) as f32
+}
+
+/// What denials without an answer count: 1.5 where only such near could be it as answer others, 2 where nothing near
+/// could, 3 where nothing on the whole side denies.
+fn weight(lost: &[Lost]) -> f32 {
+    let one = |lost: &Lost| match lost {
+        Lost { bare: true, alone: true, .. } => 3.0,
+        Lost { bare: true, .. } => 2.0,
+        Lost { taken: true, .. } => 1.5,
+        _ => 1.0,
+    };
+    lost.iter().map(one).fold(0.0, f32::max)
 }
 
 /// What the target shows by itself.

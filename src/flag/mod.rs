@@ -15,6 +15,7 @@ mod forms;
 pub mod junction;
 mod length;
 mod likelihood;
+mod negation;
 mod numeral;
 mod page;
 mod quantity;

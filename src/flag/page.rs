@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::coverage::Coverage;
 use super::foreign_passage::{self, Passage};
 use super::junction;
+use super::negation::Answers;
 use super::quantity::Quantities;
 use crate::bitext::{Bitext, Side, Span, Text};
 use crate::lang::{self, Language, Script};
@@ -89,6 +90,7 @@ pub struct Page<'a> {
     junctions: std::cell::OnceCell<Vec<Option<Vec<f32>>>>,
     foreign: std::cell::OnceCell<Vec<Option<Passage>>>,
     amounts: std::cell::OnceCell<Vec<(usize, Quantities, Quantities)>>,
+    negations: std::cell::OnceCell<Vec<Option<Answers>>>,
 }
 
 /// Numbers of a side beyond which it is a table, and no sentence: every number is looked for among all others.
@@ -107,6 +109,7 @@ impl<'a> Page<'a> {
             junctions: std::cell::OnceCell::new(),
             foreign: std::cell::OnceCell::new(),
             amounts: std::cell::OnceCell::new(),
+            negations: std::cell::OnceCell::new(),
         }
     }
 
@@ -131,6 +134,11 @@ impl<'a> Page<'a> {
                 })
                 .collect()
         })
+    }
+
+    /// What every bead denies on both sides, see [`super::negation::of`].
+    pub(super) fn negations(&self) -> &[Option<Answers>] {
+        self.negations.get_or_init(|| super::negation::of(self))
     }
 
     /// The odds of every junction of a target sentence, see [`junction::logits`]; `None`: no model of its

@@ -115,9 +115,9 @@ pub(super) const LANGUAGE: Language = Language {
     words: Words {
         denials: &[
             "bez", "ne-", "bez-", "odmít-", "chyb-", "nedostat-", "kromě", "místo", "málo", "vyhnout",
-            "zabrán-", "zákaz-", "proti", "sotva", "jen", "ale", "zřídka",
+            "zabrán-", "zákaz-", "sotva", "jen", "pouze", "teprve", "zřídka", "popř-", "popír-",
         ],
-        idle: &["nejen", "ne jen", "nejenom"],
+        idle: &["nejen", "ne jen", "nejenom", "bez pochyby", "jako nikdy", "bezpochyby", "dokud ne-"],
         letters: "áčďéěíňóřšťúůýž",
         function: &[
             "a", "v", "se", "na", "je", "že", "to", "s", "z", "do", "o", "i", "ve", "k", "pro", "za", "by",

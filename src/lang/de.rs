@@ -118,16 +118,21 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "ohne", "un-", "-los", "-lose", "-losen", "-loser", "-loses", "fehl-", "mangel-", "weiger-",
-            "verweiger-", "kaum", "außer", "statt", "anstatt", "verhinder-", "vermeid-", "vermied-", "miss-",
-            "ablehn-", "abgelehn-", "lehnt-", "leugn-", "weder", "noch", "selten", "wenig-", "verzicht-",
-            "nur", "sondern", "entfern-", "frei", "aus-", "verbot-", "verbiet-", "in-", "ignor-", "anders",
-            "gegen", "kurz", "ander-",
+            "ohne", "una-", "unb-", "une-", "unf-", "ung-", "unh-", "unk-", "unl-", "unm-", "unn-", "uno-",
+            "unp-", "unr-", "unsch-", "unsi-", "unst-", "unv-", "unw-", "unz-", "-los", "-lose", "-losen",
+            "-loser", "-loses", "-frei", "-freie", "-freien", "fehl-", "mangel-", "weiger-", "verweiger-",
+            "kaum", "außer", "statt", "anstatt", "stattdessen", "verhinder-", "vermeid-", "vermied-",
+            "miss-", "ablehn-", "abgelehn-", "lehnt-", "leugn-", "bestreit-", "bestritt-", "bestrei-",
+            "weder", "selten", "wenig-", "verzicht-", "nur", "erst", "frei", "ausgeschl-", "ausschl-",
+            "ausbleib-", "ausblieb-", "verbot-", "verbiet-", "ignor-", "anders", "sonst", "schwer",
+            "negativ-", "unterlass-", "unterließ-", "scheiter-", "entbehr-", "illegal-", "irreg-", "inakt-",
+            "indir-", "immun-",
         ],
         idle: &[
             "nicht nur", "nicht zuletzt", "nicht bloß", "nichts als", "ob nicht", "wenn nicht",
             "nicht minder", "nicht weniger als", "gar nicht erst", "nicht allein", "warum nicht",
-            "nicht wahr",
+            "nicht wahr", "ohne zweifel", "ohne weiteres", "nicht schlecht", "kein wunder", "kein zweifel",
+            "keine frage", "nicht umsonst", "nicht selten", "bis nicht", "bevor nicht", "ehe nicht",
         ],
         letters: "äöüßéèàêâ",
         function: &[

@@ -98,13 +98,19 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "sin", "in-", "im-", "ir-", "des-", "falt-", "rechaz-", "neg-", "evit-", "salvo", "excepto",
-            "poco-", "lejos", "carec-", "dej-", "contra", "difícil-", "apenas", "solo", "sólo", "sino",
-            "imped-", "raramente", "fuera",
+            "sin", "falt-", "rechaz-", "nieg-", "negar-", "negó", "negaron", "negativ-", "evit-", "salvo",
+            "excepto", "poco-", "lejos", "carec-", "carent-", "dejar", "dejó", "dejaron", "dejado",
+            "difícil-", "apenas", "solo", "sólo", "solamente", "únicamente", "sino", "imped-", "impid-",
+            "raramente", "fuera", "imposib-", "improb-", "incap-", "inus-", "inútil-", "inexist-",
+            "inadecu-", "inad-", "insuf-", "inocen-", "inesper-", "inmune-", "ilegal-", "irreg-",
+            "desacuer-", "desconoc-", "desapar-", "despro-", "desobed-", "lugar", "ignor-", "jamás",
+            "prohib-",
         ],
         idle: &[
             "no solo", "no sólo", "no solamente", "nada más", "por qué no", "o no", "no obstante",
-            "no más que", "nada menos",
+            "no más que", "nada menos", "sin embargo", "sin duda", "sin dudas", "sin lugar a dudas",
+            "que nunca", "nunca antes", "sin precedentes", "sin cesar", "como nunca", "no hace mucho",
+            "hasta que no", "por poco no", "casi no",
         ],
         letters: "áéíñóúü",
         function: &[

@@ -83,14 +83,18 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "sans", "in-", "im-", "ir-", "il-", "dé-", "dés-", "refus-", "manqu-", "hors", "lieu", "plutôt",
-            "évit-", "empêch-", "faute", "absence", "absent-", "peu", "sauf", "excepté", "malgré", "mé-",
-            "rejet-", "interdi-", "seulement", "mais", "contre", "rarement", "cess-", "ignor-", "échou-",
-            "difficile-", "que",
+            "non", "ne", "n", "sans", "refus-", "manqu-", "hors", "lieu", "plutôt", "évit-", "empêch-",
+            "faute", "absence-", "absent-", "peu", "sauf", "excepté", "malgré", "mécont-", "méconn-", "méf-",
+            "rejet-", "interdi-", "seulement", "seul-", "rarement", "cess-", "ignor-", "échou-", "échec-",
+            "difficile-", "impossib-", "impu-", "imprév-", "incap-", "inconn-", "inexist-", "inad-", "inél-",
+            "inut-", "insuff-", "insup-", "insatisf-", "inviv-", "invis-", "invar-", "inacc-", "inapt-",
+            "irr-", "illég-", "désacc-", "désavant-", "dépourvu-", "déni-", "démen-", "sinon", "aucunement",
+            "autre-", "non-",
         ],
         idle: &[
             "non seulement", "n'importe", "pourquoi pas", "ou non", "ou pas", "pas moins", "rien que",
-            "pas seulement", "n'est-ce pas",
+            "pas seulement", "n'est-ce pas", "sans doute", "sans aucun doute", "sans cesse", "à jamais",
+            "que jamais", "sans précédent", "sans équivoque", "sans conteste", "non loin", "si ce n'est",
         ],
         letters: "àâæçéèêëîïôœùûüÿñ",
         function: &[
@@ -118,9 +122,8 @@ pub(super) const LANGUAGE: Language = Language {
             "lorsque", "puisque", "dès", "jusque", "d", "qu", "l",
         ],
         negators: &[
-            "ne", "n", "pas", "non", "aucun", "aucune", "aucuns", "aucunes", "nul", "nulle", "nuls",
-            "nulles", "jamais", "rien", "ni", "guère", "nullement", "sans", "n'est", "n'a", "n'ont",
-            "n'était", "n'avait",
+            "ne", "n", "pas", "aucun", "aucune", "aucuns", "aucunes", "nul", "nulle", "nuls", "nulles",
+            "jamais", "rien", "ni", "guère", "nullement", "sans",
         ],
         doubled: &[
             "vous", "nous", "se", "très", "bien", "non", "si", "oui", "là", "plus", "peu", "ce", "être",

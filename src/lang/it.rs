@@ -97,11 +97,17 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "senza", "in-", "im-", "ir-", "s-", "dis-", "rifiut-", "manc-", "evit-", "tranne", "salvo",
-            "eccetto", "poco", "poch-", "lontano", "anziché", "invece", "contro", "difficil-", "appena",
-            "solo", "soltanto", "ma", "raramente",
+            "senza", "rifiut-", "manc-", "evit-", "tranne", "salvo", "eccetto", "poco", "poch-", "lontano",
+            "anziché", "invece", "difficil-", "appena", "solo", "soltanto", "solamente", "raramente",
+            "impossib-", "improb-", "incap-", "inut-", "inesist-", "insuff-", "inatt-", "inad-", "illegal-",
+            "irreg-", "disacc-", "disoc-", "sconosc-", "scorrett-", "scomod-", "spiac-", "neg-", "impedi-",
+            "viet-",
         ],
-        idle: &["non solo", "non soltanto", "non appena", "nientemeno", "o no", "perché no"],
+        idle: &[
+            "non solo", "non soltanto", "non appena", "nientemeno", "o no", "perché no", "senza dubbio",
+            "che mai", "più che mai", "senza precedenti", "come mai", "se non altro", "non a caso",
+            "finché non", "a meno che non", "per poco non",
+        ],
         letters: "àèéìíîòóùúïç",
         function: &[
             "di", "e", "il", "la", "che", "in", "a", "per", "un", "è", "del", "non", "una", "con", "i",

@@ -90,9 +90,12 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "zonder", "on-", "-loos", "-loze", "ontbre-", "gebrek-", "weiger-", "nauwelijks", "behalve",
-            "voorkom-", "vermijd-", "mis-", "verwerp-", "zelden", "weinig", "maar", "tegen", "buiten",
-            "in plaats",
+            "zonder", "ona-", "onb-", "onf-", "ong-", "onh-", "onj-", "onk-", "onl-", "onm-", "onn-", "onp-",
+            "onr-", "onsch-", "onv-", "onw-", "onz-", "oned-", "onei-", "-loos", "-loze", "-vrij", "-vrije",
+            "ontbre-", "ontbra-", "gebrek-", "weiger-", "nauwelijks", "behalve", "voorkom-", "vermijd-",
+            "verme-", "misl-", "miss-", "misv-", "verwerp-", "verworp-", "zelden", "weinig", "slechts",
+            "enkel", "alleen", "pas", "anders", "ontken-", "ontkend-", "afwijz-", "afgewez-", "illegal-",
+            "irreg-", "vrij",
         ],
         idle: &[
             "niet alleen",
@@ -101,6 +104,11 @@ pub(super) const LANGUAGE: Language = Language {
             "of niet",
             "waarom niet",
             "niets dan",
+            "zonder twijfel",
+            "geen wonder",
+            "zonder meer",
+            "niet zelden",
+            "geen twijfel",
         ],
         letters: "éëïóèöüáíêôûàç",
         function: &[

@@ -119,9 +119,14 @@ pub(super) const LANGUAGE: Language = Language {
     words: Words {
         denials: &[
             "bez", "brak-", "odm-", "odrzuc-", "unik-", "mało", "zamiast", "poza", "oprócz", "nie-", "bez-",
-            "trudno", "rzadko", "dopiero", "tylko", "lecz", "przeciw-", "zabron-", "przesta-",
+            "trudno", "rzadko", "dopiero", "tylko", "jedynie", "zabron-", "zakaz-", "przesta-", "niemal",
+            "zaprzecz-",
         ],
-        idle: &["nie tylko", "nie dość", "czy nie", "dlaczego nie", "nic innego", "nie mniej niż"],
+        idle: &[
+            "nie tylko", "nie dość", "czy nie", "dlaczego nie", "nic innego", "nie mniej niż",
+            "bez wątpienia", "nie bez", "jak nigdy", "nie lada", "nie raz", "mimo nic", "dopóki nie",
+            "póki nie", "zanim nie", "o mało nie", "omal nie",
+        ],
         letters: "ąćęłńóśźżé",
         function: &[
             "w", "i", "na", "z", "do", "się", "nie", "jest", "to", "że", "od", "o", "po", "jak", "przez",
@@ -147,7 +152,7 @@ pub(super) const LANGUAGE: Language = Language {
         negators: &[
             "nie", "nigdy", "nic", "nikt", "nikogo", "nikomu", "niczego", "niczym", "żaden", "żadna",
             "żadne", "żadnego", "żadnej", "żadnych", "żadnym", "żadną", "nigdzie", "ani", "bez",
-            "bynajmniej", "brak",
+            "bynajmniej",
         ],
         doubled: &["nie", "tak", "bardzo", "no", "tam", "ledwie"],
         months: &[

@@ -95,10 +95,16 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "sem", "in-", "im-", "des-", "falt-", "recus-", "rejeit-", "neg-", "evit-", "salvo", "exceto",
-            "pouco-", "longe", "contra", "apenas", "só", "mas", "raramente", "difícil-",
+            "sem", "falt-", "recus-", "rejeit-", "neg-", "evit-", "salvo", "exceto", "pouco-", "longe",
+            "apenas", "só", "somente", "raramente", "difícil-", "impossív-", "improv-", "incap-", "inút-",
+            "inexist-", "insufic-", "inad-", "ilegal-", "irreg-", "desconhec-", "desacor-", "desaparec-",
+            "desnecess-", "imped-", "proíb-", "proib-", "deixar", "deixou",
         ],
-        idle: &["não só", "não apenas", "não obstante", "nada mais", "ou não", "por que não"],
+        idle: &[
+            "não só", "não apenas", "não obstante", "nada mais", "ou não", "por que não", "sem dúvida",
+            "sem dúvidas", "do que nunca", "que nunca", "no entanto não", "sem precedentes", "nada menos",
+            "até que não", "a não ser", "por pouco não",
+        ],
         letters: "áâãàçéêíóôõúüè",
         function: &[
             "de", "a", "o", "que", "e", "do", "da", "em", "um", "para", "é", "com", "não", "uma", "os", "no",

@@ -73,7 +73,13 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
-        denials: &[],
+        denials: &[
+            "-madı", "-medi", "-madılar", "-mediler", "-maz", "-mez", "-mazlar", "-mezler", "-mıyor",
+            "-miyor", "-muyor", "-müyor", "-mayan", "-meyen", "-madan", "-meden", "-mamış", "-memiş",
+            "-mayacak", "-meyecek", "-mamak", "-memek", "-maması", "-memesi", "-madığı", "-mediği",
+            "-madığını", "-mediğini", "-sız", "-siz", "-suz", "-süz", "reddet-", "dışında", "sadece",
+            "yalnızca", "ancak", "eksik-", "nadiren", "imkans-", "engel-",
+        ],
         idle: &[],
         letters: "âçğıîöşüûiñé",
         function: &[
