@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::inconsistent_term::{self, Rendering};
+use super::names::{self, Names};
 use super::page::Page;
+use super::swapped_names::{self, Exchange};
 use crate::bitext::{Side, Span};
 use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 
@@ -31,8 +34,6 @@ pub struct Half {
     /// The longest run of words without a counterpart: where, and how many content words; words that the
     /// lexicon does not know count half.
     pub longest: Option<(Span, f32)>,
-    /// Capitalised words within the sentence without a counterpart.
-    pub names: usize,
     /// Content words.
     pub content: f32,
     /// What each token but marks is, in order.
@@ -63,15 +64,45 @@ pub struct Coverage {
     pub crossings: f32,
     /// Words that translate each other: where they stand in the original and in the translation.
     pub links: Vec<(Span, Span)>,
+    /// Proper names of either side that the other does not have.
+    pub(super) names: Names,
+    /// Two names that stand the other way round.
+    pub(super) exchange: Option<Exchange>,
+    /// Words that may be terms, with what they are rendered as.
+    pub(super) renderings: Vec<Rendering>,
 }
 
-struct Piece {
-    span: Span,
-    kind: Kind,
-    link: Link,
-    weight: f32,
-    name: bool,
-    known: bool,
+/// A token of one side of a bead, with its best counterpart.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    /// Where it stands in the document.
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// The normal form, as the lexicon has it.
+    pub(super) form: &'a str,
+    pub(super) link: Link,
+    /// What the word counts: content words 1.0.
+    pub(super) weight: f32,
+    /// Whether it starts with a capital letter.
+    pub(super) capital: bool,
+    /// Whether it has two capital letters and more.
+    pub(super) upper: bool,
+    /// Whether no word of its sentence stands before it.
+    pub(super) first: bool,
+    /// Whether it is a content word that the lexicon knows, or that something covers.
+    pub(super) known: bool,
+}
+
+impl Piece<'_> {
+    /// Whether something of the other side says the word.
+    pub(super) fn covered(&self) -> bool {
+        self.link.weight >= LEAST
+    }
+
+    /// Whether it is a content word.
+    pub(super) fn content(&self) -> bool {
+        self.weight > FUNCTION
+    }
 }
 
 /// The coverage of every bead; `None` for null beads. Empty without an original.
@@ -102,8 +133,8 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
                 .map(|(link, _)| link.index as f32)
                 .collect();
             let (displaced, crossings) = order(&places);
-            let sources = pieces(page, Side::Source, bead.source.clone(), &cover.source);
-            let targets = pieces(page, Side::Target, bead.target.clone(), &cover.target);
+            let sources = pieces(page, Side::Source, bead.source.clone(), (&source, &x), &cover.source);
+            let targets = pieces(page, Side::Target, bead.target.clone(), (&target, &y), &cover.target);
             let placed = |piece: &&Piece| {
                 piece.link.weight >= PLACED && !matches!(piece.kind, Kind::Mark | Kind::Character)
             };
@@ -118,6 +149,9 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
                 links,
                 source: measure(&sources),
                 target: measure(&targets),
+                names: names::of(page, &sources, &targets),
+                exchange: swapped_names::exchange(page, &sources, &targets),
+                renderings: inconsistent_term::renderings(page, &sources, &targets),
             })
         })
         .collect()
@@ -135,16 +169,26 @@ fn joined(sentences: &[Vec<u32>], range: &Range<usize>) -> Vec<u32> {
     sentences.get(range.clone()).map_or(Vec::new(), |sentences| sentences.concat())
 }
 
-fn pieces(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> Vec<Piece> {
+/// The tokens of one side of a bead: `numbers` are those of its tokens in the vocabulary of the side.
+fn pieces<'v>(
+    page: &Page<'_>,
+    side: Side,
+    range: Range<usize>,
+    (vocabulary, numbers): (&'v Vocabulary, &[u32]),
+    links: &[Link],
+) -> Vec<Piece<'v>> {
     let text = page.bitext.side(side);
     let language = if side == Side::Source { page.source.language } else { page.target.language };
-    let mut pieces: Vec<Piece> = Vec::with_capacity(links.len());
-    let mut links = links.iter();
+    let mut pieces: Vec<Piece<'v>> = Vec::with_capacity(links.len());
+    let mut rest = links.iter().zip(numbers);
     for sentence in range {
         let start = text.sentences[sentence].span.start;
         let mut first = true;
         for token in tokens(text.sentence(sentence)) {
-            let link = links.next().copied().unwrap_or_default();
+            let (link, form) = match rest.next() {
+                Some((&link, &number)) => (link, vocabulary.form(number)),
+                None => (Link::default(), ""),
+            };
             let span = Span::new(start + token.span.start, start + token.span.end);
             let function =
                 token.kind == Kind::Word && language.words.function.contains(&&*token.text.to_lowercase());
@@ -154,15 +198,16 @@ fn pieces(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> V
                 Kind::Character => CHARACTER,
                 Kind::Pair | Kind::Mark => 0.0,
             };
-            let name = token.kind == Kind::Word && !first && token.text.starts_with(char::is_uppercase);
-            first &= token.kind == Kind::Mark;
+            let capital = token.kind == Kind::Word && token.text.starts_with(char::is_uppercase);
             let known = weight > FUNCTION
                 && (link.weight >= LEAST
                     || match side {
-                        Side::Source => page.lexicon.knows_source(&token.form()),
-                        Side::Target => page.lexicon.knows_target(&token.form()),
+                        Side::Source => page.lexicon.knows_source(form),
+                        Side::Target => page.lexicon.knows_target(form),
                     });
-            pieces.push(Piece { span, kind: token.kind, link, weight, name, known });
+            let upper = capital && token.text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            pieces.push(Piece { span, kind: token.kind, form, link, weight, capital, upper, first, known });
+            first &= token.kind == Kind::Mark;
         }
     }
     // A character is covered where a pair that holds it is.
@@ -183,7 +228,7 @@ fn pieces(page: &Page<'_>, side: Side, range: Range<usize>, links: &[Link]) -> V
     pieces
 }
 
-fn measure(pieces: &[Piece]) -> Half {
+fn measure(pieces: &[Piece<'_>]) -> Half {
     let mut half = Half::default();
     let (mut open, mut known, mut missed) = (0.0, 0.0, 0.0);
     let mut run: Option<(Span, f32)> = None;
@@ -199,7 +244,6 @@ fn measure(pieces: &[Piece]) -> Half {
                 missed += if covered { 0.0 } else { piece.weight };
             }
             let weight = if piece.known { piece.weight } else { 0.5 * piece.weight };
-            half.names += usize::from(piece.name && !covered);
             if covered {
                 half.longest = longer(half.longest, run.take());
             } else {

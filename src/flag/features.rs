@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::closing::{Ending, ending};
 use super::coverage::Half;
 use super::length;
+use super::names::Name;
 use super::negation::Lost;
 use super::page::{Case, Kind, Page, Token, Words};
 use crate::bitext::Flag;
@@ -47,8 +48,14 @@ const MEASURED: &[(&str, Say)] = &[
         true => "the translation denies, the original does not".to_owned(),
         false => "the translation denies more than the original".to_owned(),
     }),
-    ("names-lost", |value| format!("{value:.0} names of the original without a counterpart")),
-    ("names-won", |value| format!("{value:.0} names of the translation without a counterpart")),
+    ("names-lost", |value| format!("{value:.1} names of the original without a counterpart")),
+    ("names-won", |value| format!("{value:.1} names of the translation without a counterpart")),
+    ("name-replaced", |value| {
+        format!("{:.0} % sure that a name stands in the place of another", 100.0 * value)
+    }),
+    ("names-exchanged", |value| {
+        format!("{:.0} pairs of words would stand right if two names were exchanged", value.exp_m1())
+    }),
     ("source-likelihood", |value| {
         format!("the original's words are {:.1} times as likely as on their own", value.exp())
     }),
@@ -107,6 +114,8 @@ const PLACED: &[&str] = &[
     "worst-junction", "next-junction",
 ];
 
+/// Words that may cross beside two names that are exchanged, as a share of all (as in `swapped-names`).
+const CROSSED: f32 = 0.25;
 /// Beads at which the company counts for half: of few nobody knows what is usual.
 const COMPANY: f32 = 20.0;
 /// Added to every spread, so that what hardly varies does not count; and the most that a place counts.
@@ -117,7 +126,14 @@ fn rules() -> impl Iterator<Item = &'static str> {
     super::RULES.iter().map(|rule| rule.id).filter(|id| {
         !matches!(
             *id,
-            "boilerplate-line" | "negation-mismatch" | "odd-junction" | "weak-bead" | "lost-sentence"
+            "boilerplate-line"
+                | "inconsistent-term"
+                | "lost-sentence"
+                | "name-mismatch"
+                | "negation-mismatch"
+                | "odd-junction"
+                | "swapped-names"
+                | "weak-bead"
         )
     })
 }
@@ -282,8 +298,12 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         put("echoes", more.clamp(0.0, 6.0));
         put("displaced", cover.displaced.min(30.0).ln_1p());
         put("crossings", cover.crossings);
-        put("names-lost", cover.source.names.min(5) as f32);
-        put("names-won", cover.target.names.min(5) as f32);
+        let worth = |names: &[Name]| names.iter().map(|name| name.worth).sum::<f32>().min(5.0);
+        put("names-lost", worth(&cover.names.lost));
+        put("names-won", worth(&cover.names.won));
+        put("name-replaced", cover.names.replaced.map_or(0.0, |replaced| replaced.worth));
+        let exchange = cover.exchange.filter(|exchange| exchange.crossed <= CROSSED);
+        put("names-exchanged", exchange.map_or(0.0, |exchange| exchange.gain.min(30) as f32).ln_1p());
         if let Some(answers) = page.negations().get(number).and_then(Option::as_ref) {
             let (lost, won) = (weight(&answers.lost), weight(&answers.won));
             // A pronoun that wants a denial beside it (`никто знал`) tells that one was lost.

@@ -17,6 +17,7 @@ mod length;
 mod likelihood;
 mod negation;
 mod numeral;
+mod names;
 mod page;
 mod quantity;
 mod rule;
@@ -34,6 +35,7 @@ mod doubled_word;
 mod ends_in_function_word;
 mod ends_without_stop;
 mod identical_to_source;
+mod inconsistent_term;
 mod length_outlier;
 mod lost_sentence;
 mod lowercase_restart;
@@ -41,6 +43,7 @@ mod lowercase_start;
 mod markup_residue;
 mod missing_final_punct;
 mod mojibake;
+mod name_mismatch;
 mod negation_mismatch;
 mod number_mismatch;
 mod number_missing;
@@ -50,6 +53,7 @@ mod relative_v2;
 mod repeated_phrase;
 mod same_translation;
 mod space_before_punct;
+mod swapped_names;
 mod unbalanced_bracket;
 mod unbalanced_quote;
 mod unexplained_source;
@@ -92,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &ends_without_stop::RULE,
     &foreign_passage::RULE,
     &identical_to_source::RULE,
+    &inconsistent_term::RULE,
     &length_outlier::RULE,
     &lost_sentence::RULE,
     &lowercase_restart::RULE,
@@ -99,6 +104,7 @@ pub static RULES: &[&Rule] = &[
     &markup_residue::RULE,
     &missing_final_punct::RULE,
     &mojibake::RULE,
+    &name_mismatch::RULE,
     &negation_mismatch::RULE,
     &number_mismatch::RULE,
     &number_missing::RULE,
@@ -108,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &repeated_phrase::RULE,
     &same_translation::RULE,
     &space_before_punct::RULE,
+    &swapped_names::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,
     &unexplained_source::RULE,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::compound;
 use super::learned::Learned;
-use super::root::{nearness, root};
+use super::root::{kinship, nearness, root};
 use super::sparse::Sparse;
 use super::table::Table;
 use super::words::Words;
@@ -95,6 +95,17 @@ impl Lexicon {
         self.target.find(word).is_some()
     }
 
+    /// Whether any table knows a source word, a word of its root that is near enough to be another form of it, or
+    /// the parts that it is made of.
+    pub fn resembles_source(&self, word: &str) -> bool {
+        resembles(&self.source, word)
+    }
+
+    /// The same for a target word.
+    pub fn resembles_target(&self, word: &str) -> bool {
+        resembles(&self.target, word)
+    }
+
     /// The weights between given words: row = number of the source word, column = number of the target
     /// word. Fast for whole vocabularies: one search a word, then only cells that exist.
     pub fn rows<'a>(
@@ -161,6 +172,28 @@ impl From<Table> for Lexicon {
     }
 }
 
+/// Least kinship of two forms of a word: `Vorwürfen` and `Vorwürfe`.
+const FORM: f32 = 0.7;
+/// Letters of words that are told apart by a consonant at the end: `merken` and `Merkel`.
+const SHORT: usize = 6;
+
+fn resembles(words: &Words, word: &str) -> bool {
+    let short = word.chars().count() <= SHORT;
+    let bare = |word: &str| {
+        word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'о', 'у', 'ы', 'я', 'ю']).len()
+    };
+    let form = |other: &str| {
+        let begins = || {
+            let (x, y) = (&word[..bare(word)], &other[..bare(other)]);
+            x.starts_with(y) || y.starts_with(x)
+        };
+        kinship(word, other) >= FORM && (!short || begins())
+    };
+    words.find(word).is_some()
+        || root(word).is_some_and(|root| words.starting_with(root).any(|number| form(words.get(number))))
+        || !compound::parts(words, word).is_empty()
+}
+
 fn best_first<'a>(from: &Words, weights: &Sparse, to: &'a Words, word: &str) -> Vec<(&'a str, f32)> {
     let row = from.find(word).map_or(&[][..], |number| weights.row(number as usize));
     let mut found: Vec<_> = row.iter().map(|&(number, weight)| (to.get(number), weight)).collect();
@@ -207,6 +240,21 @@ mod tests {
         ]);
         let kin: Vec<_> = lexicon.kin("regierungen").into_iter().map(|(word, _)| word).collect();
         assert_eq!(kin, ["regierung", "regieren"]);
+    }
+
+    #[test]
+    fn forms_and_compounds_resemble_what_is_known_and_names_do_not() {
+        let words = ["vorwürfe", "merken", "minister", "justiz", "rede"];
+        let lexicon = Lexicon::new(words.map(|word| (word, "x", 0.5)));
+        for (word, known) in [
+            ("vorwürfen", true),
+            ("justizminister", true),
+            ("reden", true),
+            ("merkel", false),
+            ("rosenstein", false),
+        ] {
+            assert_eq!(lexicon.resembles_source(word), known, "{word}");
+        }
     }
 
     #[test]

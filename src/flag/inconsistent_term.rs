@@ -1,0 +1,256 @@
+//! `inconsistent-term`: a term is rendered in another way than elsewhere in the document.
+
+use rustc_hash::FxHashMap;
+
+use super::coverage::Piece;
+use super::page::Page;
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::lexicon::Kind;
+use crate::lexicon::cognate::romanised;
+
+const TIMES: Limit = Limit {
+    name: "times",
+    default: 3.0,
+    unit: "times that the usual rendering stands in the document, at least",
+    from: "two say nothing of what is usual",
+};
+const SHARE: Limit = Limit {
+    name: "share",
+    default: 0.75,
+    unit: "share of the term's places that have the usual rendering, at least",
+    from: "one sound human segment in a thousand is hit, and of those read nine in ten do vary (NTREX-128)",
+};
+
+/// Word matches that tell what a word is rendered as.
+const PLACED: f32 = 0.3;
+/// Letters of a term, and of one without a capital letter.
+const LETTERS: (usize, usize) = (5, 6);
+/// Letters of a rendering.
+const RENDERED: usize = 4;
+/// Terms with the same first letters, and renderings of a term, that are told apart: more are no term.
+const MOST: usize = 24;
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "inconsistent-term",
+    severity: Severity::Hint,
+    on: true,
+    needs_original: true,
+    summary: "a term is rendered in another way than elsewhere in the document",
+    what: "A content word of the original that is long or has a capital letter and stands four times and more in the \
+           document, in one place as a word that the lexicon knows for it, but that has no root in common \
+           with the one that stands for it nearly everywhere else. Forms of a word and compounds with it are one. \
+           Languages written without spaces are silent.",
+    why: "Readers take two words for two things.",
+    false_alarms: "Words with two meanings, and variation for its own sake.",
+    limits: &[&TIMES, &SHARE],
+    flags: &[Example::pair(
+        (
+            "en",
+            "The stores near the river were sold.\nWho owns the stores today?\nThe town wants to buy the stores.\n\
+             Nobody sleeps in the stores.",
+        ),
+        (
+            "de",
+            "Die Geschäfte am Fluss wurden verkauft.\nWem gehören die Geschäfte heute?\n\
+             Die Stadt will die Geschäfte kaufen.\nNiemand schläft in den Läden.",
+        ),
+        "Läden",
+    )],
+    passes: &[
+        Example::pair(
+            (
+                "en",
+                "The stores near the river were sold.\nWho owns the stores today?\n\
+                 The town wants to buy the stores.\nNobody sleeps in the stores.",
+            ),
+            (
+                "de",
+                "Die Geschäfte am Fluss wurden verkauft.\nWem gehört das Geschäft heute?\n\
+                 Die Stadt will die Geschäfte kaufen.\nNiemand schläft in den Modegeschäften.",
+            ),
+            "",
+        ),
+        Example::pair(
+            (
+                "en",
+                "The stores near the river were sold.\nWho owns the stores today?\n\
+                 The town wants to buy the stores.",
+            ),
+            (
+                "de",
+                "Die Geschäfte am Fluss wurden verkauft.\nWem gehören die Läden heute?\n\
+                 Die Stadt will die Geschäfte kaufen.",
+            ),
+            "",
+        ),
+    ],
+    check,
+};
+
+/// A word that may be a term, and what it is rendered as.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rendering {
+    source: Span,
+    target: Span,
+}
+
+/// The words of a bead that may be terms.
+pub(super) fn renderings(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_>]) -> Vec<Rendering> {
+    let nouns = |tag: &str| matches!(tag, "de" | "lb");
+    let (here, there) = (nouns(page.source.language.tag), nouns(page.target.language.tag));
+    let mut found = Vec::new();
+    for (at, piece) in source.iter().enumerate() {
+        if piece.kind != Kind::Word || piece.link.weight < PLACED || !piece.content() {
+            continue;
+        }
+        let letters = piece.form.chars().count();
+        let term = letters >= LETTERS.1 || letters >= LETTERS.0 && piece.capital && !piece.first;
+        let Some(other) = target.get(piece.link.index).filter(|other| other.link.index == at) else {
+            continue;
+        };
+        // Nouns have capitals in German: other words are no terms there.
+        if term
+            && (!here || piece.capital)
+            && (!there || other.capital)
+            && other.kind == Kind::Word
+            && other.content()
+            && other.form.chars().count() >= RENDERED
+        {
+            found.push(Rendering { source: piece.span, target: other.span });
+        }
+    }
+    found
+}
+
+/// A term with its places: bead, and what it is rendered as there.
+#[derive(Debug)]
+struct Term<'p> {
+    form: String,
+    places: Vec<(usize, &'p Rendering)>,
+}
+
+/// Renderings with one root, in Latin letters, and where they stand among the places of the term.
+#[derive(Debug)]
+struct Root {
+    forms: Vec<String>,
+    places: Vec<usize>,
+}
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let (times, share) = (limits.get(&TIMES), limits.get(&SHARE));
+    let mut flags = Vec::new();
+    for term in terms(page) {
+        let all = term.places.len();
+        if (all as f64) <= times {
+            continue;
+        }
+        let Some(roots) = roots(page, &term) else { continue };
+        let Some(usual) = roots.iter().max_by_key(|root| root.places.len()) else { continue };
+        let count = usual.places.len();
+        let latin = romanised(&term.form);
+        // What is left in the original's language is a name.
+        if (count as f64) < times || (count as f64) < share * all as f64 || usual.forms.contains(&latin) {
+            continue;
+        }
+        let (_, first) = term.places[usual.places[0]];
+        for root in roots.iter().filter(|root| root.places[0] != usual.places[0]) {
+            for &place in &root.places {
+                let (bead, rendering) = term.places[place];
+                if root.forms.iter().any(|form| related(form, &latin)) || says(page, bead, usual) {
+                    continue;
+                }
+                let message = format!(
+                    "`{}` for `{}`, elsewhere `{}` ({count} times)",
+                    page.target.slice(rendering.target),
+                    page.source.slice(rendering.source),
+                    page.target.slice(first.target),
+                );
+                flags.push(RULE.compared(bead, rendering.target, Some(rendering.source), message));
+            }
+        }
+    }
+    flags
+}
+
+/// The words of all beads that may be terms, forms of one word together, in the order of their first place.
+fn terms<'p>(page: &'p Page<'_>) -> Vec<Term<'p>> {
+    let mut terms: Vec<Term<'p>> = Vec::new();
+    let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let adds = page.source.language.tag == "en";
+    for (bead, cover) in page.coverage().iter().enumerate() {
+        for rendering in cover.iter().flat_map(|cover| &cover.renderings) {
+            let form = page.source.slice(rendering.source).to_lowercase();
+            let root: String = form.chars().take(RENDERED).collect();
+            let kin = index.entry(root).or_default();
+            match kin.iter().find(|&&number| is_form(&terms[number].form, &form, adds)) {
+                Some(&number) => terms[number].places.push((bead, rendering)),
+                None if kin.len() < MOST => {
+                    kin.push(terms.len());
+                    terms.push(Term { form, places: vec![(bead, rendering)] });
+                }
+                None => {}
+            }
+        }
+    }
+    terms
+}
+
+/// What a term is rendered as, by roots, in the order of their first place; `None` where there are too many.
+fn roots(page: &Page<'_>, term: &Term<'_>) -> Option<Vec<Root>> {
+    let mut roots: Vec<Root> = Vec::new();
+    for (place, (_, rendering)) in term.places.iter().enumerate() {
+        let form = romanised(&page.target.slice(rendering.target).to_lowercase());
+        let known = roots.iter().position(|root| root.forms.iter().any(|other| related(other, &form)));
+        match known {
+            Some(at) => {
+                let root = &mut roots[at];
+                root.places.push(place);
+                if !root.forms.contains(&form) && root.forms.len() < MOST {
+                    root.forms.push(form);
+                }
+            }
+            None if roots.len() < MOST => roots.push(Root { forms: vec![form], places: vec![place] }),
+            None => return None,
+        }
+    }
+    Some(roots)
+}
+
+/// Whether a bead has a word of a root, too.
+fn says(page: &Page<'_>, bead: usize, root: &Root) -> bool {
+    let Some(bead) = page.bitext.beads().get(bead) else { return false };
+    bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).any(|token| {
+        let form = romanised(page.target.lower(token));
+        form.len() >= 3 && root.forms.iter().any(|other| related(other, &form))
+    })
+}
+
+/// Letters that two words share at the start.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
+}
+
+/// Whether two words are forms of one: they differ in their endings alone. English only adds an `s` to its nouns.
+fn is_form(a: &str, b: &str, adds: bool) -> bool {
+    if a == b {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if adds {
+        return long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es"))
+            || short.strip_suffix('y').is_some_and(|stem| long.strip_prefix(stem) == Some("ies"));
+    }
+    let both = common(a, b);
+    let (x, y) = (short.chars().count() - both, long.chars().count() - both);
+    x == 0 && y <= 2 || x <= 1 && y <= 1 || both >= 6 && y <= 2 && x <= 2
+}
+
+/// Whether two words in Latin letters have a root in common, or one but for its ending stands in the other.
+fn related(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let both = common(a, b);
+    let stem = short.get(..short.len().saturating_sub(2).max(4)).unwrap_or(short);
+    both >= 4 || both >= 3 && short.len() <= 5 || short.len() >= 4 && long.contains(stem)
+}

@@ -1,0 +1,478 @@
+//! Proper names of a bead that the other side does not have.
+//!
+//! A name is a word with a capital letter, or a run of katakana. German sets capitals on all nouns and titles on
+//! all words; there, and at the start of a sentence, only a word that the lexicon does not know may be one. A name is
+//! found again where the lexicon, a word that sounds alike in Latin letters, the initials of a run of words, or the
+//! other texts of the run say so.
+
+use super::coverage::Piece;
+use super::page::Page;
+use crate::bitext::{Side, Span};
+use crate::lang::Language;
+use crate::lexicon::cognate::{romanised, skeleton};
+use crate::lexicon::token::stem;
+use crate::lexicon::{Kind, Learned};
+
+/// What is left of a name that a word of the lexicon may be, that stands at the start of a sentence, or in a title.
+const WEAK: f32 = 0.5;
+/// Count of two stems that no bead gives by itself, so that others must have given of it.
+const OTHERS: f32 = 1.5;
+/// Tokens of a side beyond which it is no sentence, in which every name would be compared with every word.
+const LONGEST: usize = 400;
+/// Letters from which a word of German that nothing knows is a compound rather than a name.
+const LONG: usize = 11;
+/// What is left of two names that stand in different surroundings.
+const APART: f32 = 0.3;
+/// Word matches that tell where a word stands.
+const PLACED: f32 = 0.3;
+/// Shares of their sentences by which two names in the same place may lie apart.
+const SAME: f32 = 0.12;
+/// Tokens between a name and a word that tells its place, at most.
+const NEAR: usize = 4;
+
+/// The names of both sides without a counterpart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    /// Of the original.
+    pub(super) lost: Vec<Name>,
+    /// Of the translation.
+    pub(super) won: Vec<Name>,
+    /// The two of which one most likely stands in the place of the other.
+    pub(super) replaced: Option<Replaced>,
+}
+
+/// A name of the translation that stands in the place of one of the original.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Replaced {
+    pub(super) lost: Name,
+    pub(super) won: Name,
+    /// How sure that is, 0..=1.
+    pub(super) worth: f32,
+}
+
+/// A name without a counterpart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// How sure it is that this is a name, 0..=1.
+    pub(super) worth: f32,
+    /// The token, by its number in the bead.
+    at: usize,
+}
+
+/// One side of a bead.
+#[derive(Clone, Copy)]
+struct Flank<'p> {
+    page: &'p Page<'p>,
+    side: Side,
+    language: &'static Language,
+    pieces: &'p [Piece<'p>],
+}
+
+impl Flank<'_> {
+    /// Whether the lexicon knows a word of which this may be a form or a compound.
+    fn resembles(&self, form: &str) -> bool {
+        match self.side {
+            Side::Source => self.page.lexicon.resembles_source(form),
+            Side::Target => self.page.lexicon.resembles_target(form),
+        }
+    }
+}
+
+/// The names of the bead that find no counterpart.
+pub(super) fn of(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_>]) -> Names {
+    if source.len().max(target.len()) > LONGEST {
+        return Names::default();
+    }
+    let (from, to) = (page.source.language, page.target.language);
+    let source = Flank { page, side: Side::Source, language: from, pieces: source };
+    let target = Flank { page, side: Side::Target, language: to, pieces: target };
+    let (lost, won) = (unmatched(&source, &target), unmatched(&target, &source));
+    let mut replaced: Option<Replaced> = None;
+    for lost in &lost {
+        for won in &won {
+            let near = near(source.pieces, target.pieces, lost.at, won.at);
+            let worth = lost.worth * won.worth * if near { 1.0 } else { APART };
+            if replaced.is_none_or(|best| best.worth < worth) {
+                replaced = Some(Replaced { lost: *lost, won: *won, worth });
+            }
+        }
+    }
+    Names { lost, won, replaced }
+}
+
+/// Whether two names stand in the same place of their sentences, or a word that tells its place stands near both.
+fn near(source: &[Piece<'_>], target: &[Piece<'_>], lost: usize, won: usize) -> bool {
+    let place = |at: usize, all: &[Piece<'_>]| at as f32 / all.len() as f32;
+    if (place(lost, source) - place(won, target)).abs() <= SAME {
+        return true;
+    }
+    let from = lost.saturating_sub(NEAR);
+    let around = source.get(from..(lost + NEAR + 1).min(source.len())).unwrap_or(&[]);
+    around.iter().any(|piece| {
+        piece.content()
+            && piece.link.weight >= PLACED
+            && target.get(piece.link.index).is_some()
+            && piece.link.index.abs_diff(won) <= NEAR
+    })
+}
+
+fn unmatched(here: &Flank<'_>, there: &Flank<'_>) -> Vec<Name> {
+    let nouns = matches!(here.language.tag, "de" | "lb");
+    let mut sounds: Option<Vec<Sound>> = None;
+    let mut title = None;
+    let mut found = Vec::new();
+    for (at, piece) in here.pieces.iter().enumerate() {
+        if piece.covered() || !piece.content() || piece.kind != Kind::Word {
+            continue;
+        }
+        let katakana = piece.form.starts_with(is_katakana);
+        let letters = piece.form.chars().count();
+        if !(piece.capital && letters >= 2 || katakana && letters >= 3)
+            || piece.upper && is_roman(piece.form)
+            || here.language.splitting.never.contains(&piece.form)
+        {
+            continue;
+        }
+        let opens = opens(here.pieces, at);
+        let mut worth = 1.0;
+        if piece.upper {
+            // Words that are shouted are no names.
+            if letters > 4 && (piece.known || here.resembles(piece.form)) {
+                continue;
+            }
+            worth *= if letters <= 4 { WEAK } else { 1.0 };
+        } else if nouns && (after_article(here, at) || piece.known || here.resembles(piece.form)) {
+            continue;
+        } else if nouns {
+            worth *= if letters >= LONG { WEAK } else { 1.0 };
+        } else if piece.known || here.resembles(piece.form) {
+            if katakana || opens {
+                continue;
+            }
+            worth *= WEAK;
+        }
+        if opens {
+            worth *= WEAK;
+        }
+        if !nouns && !katakana && *title.get_or_insert_with(|| is_title(here.pieces)) {
+            worth *= WEAK;
+        }
+        let sounds = sounds.get_or_insert_with(|| heard(there));
+        if is_heard(here.pieces, at, sounds)
+            || piece.upper && is_abbreviated(piece.form, there.pieces)
+            || is_spelled(here.pieces, at, there.pieces)
+            || is_learned(here, piece, there.pieces)
+        {
+            continue;
+        }
+        found.push(Name { span: piece.span, worth, at });
+    }
+    found
+}
+
+/// Whether a word stands where any would have a capital letter.
+fn opens(here: &[Piece<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| here.get(before));
+    here[at].first
+        || before.is_some_and(|before| {
+            before.kind == Kind::Mark && !matches!(before.form, "," | "-" | "(" | "'" | "/" | "&" | "•")
+        })
+}
+
+/// Whether a word that goes before nouns, but hardly before names, stands before a word.
+fn after_article(here: &Flank<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| here.pieces.get(before)) else { return false };
+    before.kind == Kind::Word
+        && !before.capital
+        && ["er", "ie", "as", "es", "em", "en", "ine", "zur", "zum", "im", "am", "ins", "vom", "beim"]
+            .iter()
+            .any(|end| before.form.ends_with(end))
+}
+
+/// Whether nearly all words have a capital letter.
+fn is_title(here: &[Piece<'_>]) -> bool {
+    let words = here.iter().filter(|piece| piece.kind == Kind::Word && piece.form.len() >= 3);
+    let (mut all, mut capital) = (0, 0);
+    for piece in words {
+        all += 1;
+        capital += usize::from(piece.capital);
+    }
+    all >= 3 && capital * 4 >= all * 3
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c as u32, 0x30A1..=0x30FA | 0x30FC..=0x30FF)
+}
+
+fn is_roman(form: &str) -> bool {
+    form.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
+}
+
+/// A word, or several in a row, as it sounds.
+#[derive(Debug)]
+struct Sound {
+    latin: String,
+    consonants: String,
+    /// The consonants without `w`, which many transliterations write as a vowel.
+    bare: String,
+    /// And without what katakana leaves out or mixes: `r`, `th` and `s`, `m` and `n`.
+    thin: String,
+    /// Whether it is written in katakana or Han, which mix sounds.
+    mixes: bool,
+    /// Whether it is written in Latin letters.
+    plain: bool,
+}
+
+/// Letters for one sound, as Latin spellings and the romanisation of others have them, in the order in which they
+/// are put right.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("dzh", "j"),
+    ("dsch", "j"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("gh", "h"),
+    ("zh", "j"),
+    ("ph", "f"),
+    ("x", "ks"),
+    ("dz", "j"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("ts", "s"),
+    ("tz", "s"),
+];
+/// The same for katakana, before.
+const KANA: &[(&str, &str)] = &[("hu", "fu"), ("ti", "chi"), ("tu", "tsu"), ("si", "shi"), ("zi", "ji")];
+
+impl Sound {
+    fn of(form: &str) -> Self {
+        let kana = form.starts_with(is_katakana);
+        let plain = form.starts_with(|c: char| c.is_ascii() || ('À'..'\u{250}').contains(&c));
+        let mut latin = if kana { romanised(&form.replace('ッ', "")) } else { romanised(form) };
+        let put_right = |latin: &mut String, list: &[(&str, &str)]| {
+            for (from, to) in list.iter().filter(|(from, _)| !from.is_empty()) {
+                if latin.contains(from) {
+                    *latin = latin.replace(from, to);
+                }
+            }
+        };
+        if kana {
+            put_right(&mut latin, KANA);
+        } else if !plain {
+            put_right(&mut latin, &[("kh", "h")]);
+            // Slavic adjectives of places: `Йельском`.
+            if let Some(at) = latin.rfind("sk").filter(|&at| at >= 3 && at + 6 >= latin.len()) {
+                latin.truncate(at);
+            }
+        }
+        put_right(&mut latin, SPELLINGS);
+        Self::new(latin, kana, plain)
+    }
+
+    fn new(latin: String, mixes: bool, plain: bool) -> Self {
+        let consonants = skeleton(&latin);
+        let bare = skeleton(&latin.replace('w', "")).trim_start_matches('a').to_owned();
+        let thin: String = latin.replace("th", "s").replace('m', "n").replace(['w', 'r', 'l'], "");
+        let thin = skeleton(&thin).trim_start_matches('a').to_owned();
+        Self { latin, consonants, bare, thin, mixes, plain }
+    }
+
+    fn joined(parts: &[Sound]) -> Self {
+        let latin = parts.iter().map(|part| part.latin.as_str()).collect();
+        Self::new(latin, parts.iter().any(|part| part.mixes), parts.iter().all(|part| part.plain))
+    }
+}
+
+/// The content words of a side as they sound; of katakana each with the next one and two, too, and of Chinese all
+/// runs of two to four characters.
+fn heard(side: &Flank<'_>) -> Vec<Sound> {
+    let pieces = side.pieces;
+    let words = pieces
+        .iter()
+        .filter(|piece| piece.kind == Kind::Word && (piece.content() || piece.capital && !piece.first));
+    let mut sounds: Vec<Sound> =
+        words.map(|piece| Sound::of(piece.form)).filter(|sound| !sound.latin.is_empty()).collect();
+    let mut joined = Vec::new();
+    if sounds.iter().any(|sound| sound.mixes) {
+        for size in [2, 3] {
+            joined.extend(sounds.windows(size).map(Sound::joined).filter(|sound| sound.mixes));
+        }
+    }
+    let characters: Vec<Sound> = pieces
+        .iter()
+        .filter(|piece| piece.kind == Kind::Character && side.language.tag == "zh")
+        .map(|piece| Sound::new(romanised(piece.form), true, false))
+        .collect();
+    for size in [2, 3, 4] {
+        joined.extend(characters.windows(size).map(Sound::joined));
+    }
+    sounds.extend(joined);
+    sounds
+}
+
+/// Whether a name, or a run of words that it belongs to, sounds like one of the words of the other side.
+fn is_heard(here: &[Piece<'_>], at: usize, sounds: &[Sound]) -> bool {
+    let name = Sound::of(here[at].form);
+    if name.latin.is_empty() || sounds.iter().any(|sound| alike(&name, sound)) {
+        return true;
+    }
+    // As part of a run of capitals: `Las Vegas` is one word in katakana.
+    let mixes = sounds.iter().any(|sound| sound.mixes);
+    mixes
+        && [(1, 0), (0, 1), (2, 0), (1, 1), (0, 2)].iter().any(|&(before, after)| {
+            let Some(run) = at.checked_sub(before).and_then(|from| here.get(from..at + after + 1)) else {
+                return false;
+            };
+            let parts: Vec<Sound> = run.iter().map(|piece| Sound::of(piece.form)).collect();
+            let run = Sound::joined(&parts);
+            sounds.iter().any(|sound| sound.mixes && alike(&run, sound))
+        })
+}
+
+/// Whether two words may be one name: one begins the other but for an ending, holds it, or the consonants agree
+/// but for one in four.
+fn alike(a: &Sound, b: &Sound) -> bool {
+    let (short, long) = if a.latin.len() <= b.latin.len() { (a, b) } else { (b, a) };
+    let common = short.latin.bytes().zip(long.latin.bytes()).take_while(|(x, y)| x == y).count();
+    let (least, most) = (short.latin.len(), long.latin.len());
+    if common >= 3 && common + 1 >= least && most <= least + 4
+        || common >= 2 && common == least && most == least + 1
+    {
+        return true;
+    }
+    if common >= 4 && 2 * common >= most || least >= 4 && long.latin.contains(&short.latin) {
+        return true;
+    }
+    let across = a.plain != b.plain;
+    let mixes = a.mixes || b.mixes;
+    if across && most <= least * 2 + 2 {
+        let bare = a.bare == b.bare && (a.bare.len() >= 2 || most <= 5 && !a.bare.is_empty());
+        let thin = mixes
+            && (a.thin == b.thin
+                || a.thin.len().min(b.thin.len()) >= 4 && strsim::levenshtein(&a.thin, &b.thin) <= 1);
+        if bare || thin {
+            return true;
+        }
+    }
+    let (x, y) = match a.consonants.len() <= b.consonants.len() {
+        true => (&a.consonants, &b.consonants),
+        false => (&b.consonants, &a.consonants),
+    };
+    // An ending more: `Муном`.
+    if across && y.len() == x.len() + 1 && y.starts_with(x.as_str()) && (x.len() >= 2 || most <= 5) {
+        return true;
+    }
+    if mixes && x.len() >= 3 && y.contains(x.as_str()) {
+        return true;
+    }
+    let far = y.len();
+    if far < 3 {
+        return x == y && most <= least + 2 && least >= 2;
+    }
+    let most = if across && far == 3 && x.get(..1) == y.get(..1) { 1 } else { far / 4 };
+    far - x.len() <= most && strsim::levenshtein(x, y) <= most
+}
+
+/// Whether a run of words has the letters of an abbreviation as its initials, in either order.
+fn is_abbreviated(form: &str, there: &[Piece<'_>]) -> bool {
+    let letters: Vec<char> = form.chars().collect();
+    let initials: Vec<char> = there
+        .iter()
+        .filter(|piece| piece.kind == Kind::Word && piece.content())
+        .filter_map(|piece| piece.form.chars().next())
+        .collect();
+    letters.len() >= 2
+        && initials.windows(letters.len()).any(|run| run == letters || run.iter().eq(letters.iter().rev()))
+}
+
+/// Whether the word is one of several whose initials are an abbreviation of the other side.
+fn is_spelled(here: &[Piece<'_>], at: usize, there: &[Piece<'_>]) -> bool {
+    let Some(first) = here[at].form.chars().next().filter(|_| here[at].capital) else { return false };
+    let near = here.get(at.saturating_sub(8)..(at + 9).min(here.len())).unwrap_or(&[]);
+    let initials: Vec<char> = near
+        .iter()
+        .filter(|piece| piece.kind == Kind::Word && piece.capital)
+        .filter_map(|piece| piece.form.chars().next())
+        .collect();
+    there.iter().filter(|other| other.kind == Kind::Word && other.upper).any(|other| {
+        let letters: Vec<char> = other.form.chars().collect();
+        (2..=6).contains(&letters.len())
+            && letters.contains(&first)
+            && initials.windows(letters.len()).any(|run| run == letters)
+    })
+}
+
+/// Whether other beads of the run join the name with a word of the other side.
+fn is_learned(here: &Flank<'_>, piece: &Piece<'_>, there: &[Piece<'_>]) -> bool {
+    let learned = &here.page.lexicon.learned;
+    let number = |source: bool, piece: &Piece<'_>| {
+        let stem = stem(piece.form, piece.kind);
+        if source { learned.source(stem) } else { learned.target(stem) }
+    };
+    let source = here.side == Side::Source;
+    if learned.is_empty() {
+        return false;
+    }
+    let Some(own) = number(source, piece) else { return false };
+    there.iter().filter(|other| other.kind != Kind::Mark && other.content()).any(|other| {
+        number(!source, other).is_some_and(|other| match source {
+            true => count(learned, own, other) >= OTHERS,
+            false => count(learned, other, own) >= OTHERS,
+        })
+    })
+}
+
+/// How often two stems stood for each other, as the counting shares it out.
+fn count(learned: &Learned, source: u32, target: u32) -> f32 {
+    let row = learned.row(source);
+    row.binary_search_by_key(&target, |entry| entry.0).map_or(0.0, |at| row[at].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_heard_across_scripts_and_endings() {
+        for (a, b) in [
+            ("merkels", "merkel"),
+            ("rowe", "роу"),
+            ("may", "мэй"),
+            ("roy", "роем"),
+            ("moon", "муном"),
+            ("lance", "лансу"),
+            ("yale", "йельском"),
+            ("hutchinson", "хатчинсоном"),
+            ("kavanaugh", "кавано"),
+            ("kavanaugh", "カバノー"),
+            ("derbyshire", "ダービーシャー"),
+            ("dumbarton", "ダンバートン"),
+            ("keith", "キース"),
+            ("ferruchi", "フェルーチ"),
+            ("papadopoulos", "παπαδόπουλος"),
+            ("netanyahu", "נתניהו"),
+            ("modi", "मोदी"),
+        ] {
+            assert!(alike(&Sound::of(a), &Sound::of(b)), "{a} {b} {:?} {:?}", Sound::of(a), Sound::of(b));
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (a, b) in [
+            ("merkel", "macron"),
+            ("merkel", "макрон"),
+            ("oxford", "london"),
+            ("kavanaugh", "флейк"),
+            ("sulawesi", "ローザ"),
+            ("zaev", "тайлеру"),
+            ("arizona", "チーム"),
+        ] {
+            assert!(!alike(&Sound::of(a), &Sound::of(b)), "{a} {b} {:?} {:?}", Sound::of(a), Sound::of(b));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! `swapped-names`: two names, or two numbers, of a sentence stand in each other's place.
+
+use super::coverage::Piece;
+use super::page::Page;
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::lexicon::Kind;
+
+const CROSSED: Limit = Limit {
+    name: "crossed",
+    default: 0.25,
+    unit: "pairs of words that cross all the same, as a share of the words that tell where one is",
+    from: "two sound human translations in a thousand reach it, and 45 of a hundred in which two names were \
+           exchanged (NTREX-128)",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "swapped-names",
+    severity: Severity::Hint,
+    on: true,
+    needs_original: true,
+    summary: "two names or numbers of the sentence stand in each other's place",
+    what: "Two names, or two numbers, that stand in the other order than in the original, while the words around them \
+           keep theirs: exchanged, all would stand as they do there. Words count that are each other's best \
+           counterpart; sentences in which others cross, too, are silent, and so are \
+           years.",
+    why: "Who beat whom is what the sentence says.",
+    false_alarms: "A sentence that is turned around as a whole: the passive for the active, `the statue of Cromwell \
+                   in Parliament` for `Parliament's statue of Cromwell`.",
+    limits: &[&CROSSED],
+    flags: &[
+        Example::pair(
+            ("en", "Germany defeated France on Sunday."),
+            ("de", "Frankreich besiegte Deutschland am Sonntag."),
+            "Frankreich",
+        ),
+        Example::pair(
+            ("en", "There were 250 votes for the plan and 340 votes against it."),
+            ("de", "Es gab 340 Stimmen für den Plan und 250 Stimmen dagegen."),
+            "340",
+        ),
+    ],
+    passes: &[
+        Example::pair(
+            ("en", "Germany defeated France on Sunday."),
+            ("de", "Deutschland besiegte Frankreich am Sonntag."),
+            "",
+        ),
+        Example::pair(
+            ("en", "On 12 March 2018 the river froze in Norway."),
+            ("ja", "2018年3月12日、ノルウェーで川が凍った。"),
+            "",
+        ),
+        Example::pair(
+            ("en", "Parliament's statue of Cromwell is old."),
+            ("de", "Die Statue von Cromwell vor dem Parlament ist alt."),
+            "",
+        ),
+    ],
+    check,
+};
+
+/// Word matches that tell where a word stands.
+const PLACED: f32 = 0.3;
+/// Word matches that tell a name again.
+const SURE: f32 = 0.5;
+/// Words of a bead beyond which it is a list or a table.
+const LONGEST: usize = 120;
+/// Names of a bead beyond which it is a list.
+const MOST: usize = 10;
+
+/// Two names that stand the other way round, while exchanging them would leave fewer words crossed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exchange {
+    /// The two in the translation, in its order.
+    pub(super) target: (Span, Span),
+    /// What they say in the original, in the order of the translation.
+    pub(super) source: (Span, Span),
+    /// Pairs of words that would no longer cross.
+    pub(super) gain: usize,
+    /// What would cross all the same, as a share of the words that tell where one is.
+    pub(super) crossed: f32,
+}
+
+/// A word and its counterpart: places in the bead.
+type Anchor = (usize, usize);
+
+fn cross(a: Anchor, b: Anchor) -> bool {
+    (a.0 < b.0) != (a.1 < b.1)
+}
+
+/// The exchange of two names of a bead that puts most words right.
+pub(super) fn exchange(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_>]) -> Option<Exchange> {
+    if source.len() > LONGEST || target.len() > LONGEST {
+        return None;
+    }
+    let anchors: Vec<Anchor> = source
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.link.weight >= PLACED && piece.content() && piece.kind != Kind::Character)
+        .map(|(at, piece)| (at, piece.link.index))
+        .filter(|&(at, other)| target.get(other).is_some_and(|piece| piece.link.index == at))
+        .collect();
+    let nouns = [&page.source, &page.target].iter().any(|words| matches!(words.language.tag, "de" | "lb"));
+    let names: Vec<Anchor> =
+        anchors.iter().copied().filter(|&anchor| is_name(source, target, anchor, nouns)).collect();
+    if names.len() > MOST {
+        return None;
+    }
+    let mut best: Option<Exchange> = None;
+    for (at, &a) in names.iter().enumerate() {
+        for &b in names.get(at + 1..).unwrap_or(&[]) {
+            if !cross(a, b) || source[a.0].kind != source[b.0].kind || owns(source, a.0) || owns(target, b.1)
+            {
+                continue;
+            }
+            let others = || anchors.iter().copied().filter(|&other| other != a && other != b);
+            let crossing = |a, b| -> usize {
+                others().map(|other| usize::from(cross(a, other)) + usize::from(cross(b, other))).sum()
+            };
+            let (before, after) = (crossing(a, b), crossing((a.0, b.1), (b.0, a.1)));
+            let neighbours =
+                others().zip(others().skip(1)).filter(|&(left, right)| cross(left, right)).count();
+            let gain = before.saturating_sub(after);
+            if gain > 0 && best.is_none_or(|best| best.gain < gain) {
+                best = Some(Exchange {
+                    target: (target[b.1].span, target[a.1].span),
+                    source: (source[b.0].span, source[a.0].span),
+                    gain,
+                    crossed: (neighbours + after) as f32 / (anchors.len() - 2).max(1) as f32,
+                });
+            }
+        }
+    }
+    best
+}
+
+/// Whether a word and its counterpart are names or numbers, and stand but once on their sides. Nouns of German have
+/// capitals, too: there the other side must have one.
+fn is_name(source: &[Piece<'_>], target: &[Piece<'_>], (at, other): Anchor, nouns: bool) -> bool {
+    let (piece, there) = (&source[at], &target[other]);
+    let once = |all: &[Piece<'_>], form: &str| all.iter().filter(|piece| piece.form == form).count() == 1;
+    let uncased = |piece: &Piece<'_>| !nouns && !piece.form.contains(char::is_lowercase);
+    let named = |piece: &Piece<'_>| piece.capital || uncased(piece);
+    let name = match piece.kind {
+        Kind::Word => {
+            piece.link.weight >= SURE
+                && (piece.capital || there.capital)
+                && named(piece)
+                && named(there)
+                && there.kind == Kind::Word
+        }
+        Kind::Number => there.kind == Kind::Number && !is_year(piece.form),
+        _ => false,
+    };
+    name && once(source, piece.form) && once(target, there.form)
+}
+
+/// Whether a number may be a year: the parts of a date have an order of their own.
+fn is_year(form: &str) -> bool {
+    form.len() == 4 && form.parse::<u32>().is_ok_and(|year| (1000..2100).contains(&year))
+}
+
+/// Whether a name stands in the genitive of English: what it owns may stand on its other side abroad.
+fn owns(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at + 1).is_some_and(|piece| piece.form == "'")
+}
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let most = limits.get(&CROSSED);
+    let mut flags = Vec::new();
+    for (number, cover) in page.coverage().iter().enumerate() {
+        let Some(exchange) = cover.as_ref().and_then(|cover| cover.exchange) else { continue };
+        if f64::from(exchange.crossed) > most {
+            continue;
+        }
+        let ((first, second), (one, other)) = (exchange.target, exchange.source);
+        let message = format!(
+            "`{}` and `{}` stand the other way round than `{}` and `{}` of the original",
+            page.target.slice(first),
+            page.target.slice(second),
+            page.source.slice(other),
+            page.source.slice(one)
+        );
+        flags.push(RULE.compared(number, first, Some(one), message));
+    }
+    flags
+}
