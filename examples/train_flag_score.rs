@@ -180,6 +180,7 @@ fn damaged(folder: &Path) -> Vec<Segment> {
                 .filter(|(_, row)| row[x].chars().count() >= 12 && held_out(&row[y]))
                 .map(|(number, row)| (number, row[x].as_str(), row[y].as_str()))
                 .collect();
+            let places = places(folder, to);
             let pairs: Vec<(usize, &str, &str)> =
                 unseen.iter().copied().step_by((unseen.len() / MOST).max(1)).take(MOST).collect();
             if pairs.len() < DOCUMENT {
@@ -208,7 +209,8 @@ fn damaged(folder: &Path) -> Vec<Segment> {
                     });
                     let third: Vec<&String> = third.map(|(_, cell)| cell).collect();
                     let foreign = third[random.below(third.len())].as_str();
-                    if let Some((text, visible)) = damage(&mut random, &segment, [other.2, stock], foreign)
+                    let beside = Beside { source: other.1, target: other.2, stock, foreign, places: &places };
+                    if let Some((text, visible)) = damage(&mut random, &segment, &beside)
                         && text != target
                     {
                         (segment.target, segment.bad, segment.visible) = (text, true, visible);
@@ -221,14 +223,92 @@ fn damaged(folder: &Path) -> Vec<Segment> {
     made
 }
 
+/// Names of countries, languages and the like in one language, of one word each; neighbours are of one kind.
+fn places(folder: &Path, lang: &str) -> Vec<String> {
+    let file = File::open(folder.join("cldr.tsv.gz")).expect("the names open");
+    let mut lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
+    let header = lines.next().expect("a header").expect("UTF-8");
+    let Some(column) = header.split('\t').position(|tag| tag == lang) else { return Vec::new() };
+    let cells = lines.map(|line| line.expect("UTF-8").split('\t').nth(column).unwrap_or("").to_owned());
+    let name = |cell: &String| {
+        let first = cell.chars().next();
+        cell.chars().count() >= 3
+            && cell.chars().all(char::is_alphabetic)
+            && first.is_some_and(|first| first.is_uppercase() || !first.is_lowercase())
+    };
+    cells.filter(name).collect()
+}
+
+/// A word without the marks around it, as a range of bytes.
+fn core(word: &str) -> std::ops::Range<usize> {
+    let start = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let end = word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    start..end.max(start)
+}
+
+fn is_katakana(word: &str) -> bool {
+    word.starts_with(|c: char| matches!(c as u32, 0x30A1..=0x30FA | 0x30FC..=0x30FF))
+}
+
+/// The names of a sentence, as runs of its words: capitals within it, of German those that the original has, too;
+/// of scripts without spaces three letters of katakana and more.
+fn proper(words: &[String], source: &str, spaced: bool, nouns: bool) -> Vec<std::ops::Range<usize>> {
+    let source = source.to_lowercase();
+    let is_name = |at: usize| {
+        let word = &words[at][core(&words[at])];
+        if !spaced {
+            return is_katakana(word);
+        }
+        let start: String = word.chars().take(4).collect::<String>().to_lowercase();
+        word.chars().count() >= 3
+            && word.starts_with(char::is_uppercase)
+            && !words[at - 1].ends_with(['.', ':', '!', '?', '"', '“', '«', '„', '»'])
+            && (!nouns || source.contains(&start))
+    };
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in (1..words.len()).filter(|&at| is_name(at)) {
+        let closed = |run: &std::ops::Range<usize>| words[run.end - 1].ends_with([',', ';', ')', '.', '、']);
+        match runs.last_mut() {
+            Some(run) if run.end == at && !closed(run) => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs.retain(|run| spaced && run.len() <= 3 || run.len() >= 3);
+    runs
+}
+
+/// Puts other words in the place of a run, between the marks around it.
+fn put(words: &mut Vec<String>, run: std::ops::Range<usize>, name: &[String]) {
+    let (first, last) = (&words[run.start], &words[run.end - 1]);
+    let (before, after) = (first[..core(first).start].to_owned(), last[core(last).end..].to_owned());
+    let mut name: Vec<String> = name.iter().map(|word| word[core(word)].to_owned()).collect();
+    if let Some(first) = name.first_mut() {
+        first.insert_str(0, &before);
+    }
+    if let Some(last) = name.last_mut() {
+        last.push_str(&after);
+    }
+    words.splice(run, name);
+}
+
+/// What a segment is damaged with.
+struct Beside<'a> {
+    /// Both sides of another segment.
+    source: &'a str,
+    target: &'a str,
+    /// The target of a segment that is the same for many.
+    stock: &'a str,
+    /// The segment in a third language.
+    foreign: &'a str,
+    /// Names in the language of the target.
+    places: &'a [String],
+}
+
 /// Damages a target in one of twenty-eight ways; tells whether that can be seen without the original.
-///
-/// Of the two other sentences the second is the same for many segments.
 fn damage(
     random: &mut Random,
     segment: &Segment,
-    [other, stock]: [&str; 2],
-    foreign: &str,
+    &Beside { source: other_source, target: other, stock, foreign, places }: &Beside<'_>,
 ) -> Option<(String, bool)> {
     let record = language(segment.langs.1);
     let spaced = record.script.spaced();
@@ -258,9 +338,9 @@ fn damage(
         0..40 if denies => 7,
         0..20 if counts => 6,
         40..50 => 8,
-        50..53 => 9,
-        53..57 => 22,
-        57..72 if quotes.len() > 1 => 27,
+        50..55 => 9,
+        55..59 => 22,
+        59..74 if quotes.len() > 1 => 27,
         _ => random.below(27),
     };
     let text = match kind {
@@ -324,20 +404,54 @@ fn damage(
             words.remove(at);
             join(&words)
         }
-        8 | 9 => {
-            // A name of this or another sentence stands in its place.
-            let name = |words: &[String]| -> Vec<usize> {
-                let capital = |at: &usize| words[*at].chars().next().is_some_and(char::is_uppercase);
-                (1..words.len()).filter(capital).collect()
-            };
-            let (here, there) = (name(&words), name(&others));
-            if kind == 8 {
-                let (to, from) = (*here.get(random.below(here.len().max(1)))?, *there.first()?);
-                words[to] = others[from].clone();
-            } else {
-                let (first, last) = (*here.first()?, *here.last().filter(|_| here.len() > 1)?);
-                words.swap(first, last);
+        8 => {
+            // A country stands in the place of another, or a name of another sentence in the place of a name.
+            let place = words.iter().enumerate().find_map(|(at, word)| {
+                let number = places.iter().position(|place| *place == word[core(word)])?;
+                Some((at, number))
+            });
+            let nouns = record.tag == "de";
+            let here = proper(&words, &segment.source, spaced, nouns);
+            let there = proper(&others, other_source, spaced, nouns);
+            match place.filter(|_| random.below(2) == 0) {
+                Some((at, number)) => {
+                    let near = number.saturating_sub(20) + random.below(40);
+                    let name = places.get(near).filter(|name| **name != places[number])?.clone();
+                    put(&mut words, at..at + 1, &[name]);
+                }
+                None => {
+                    let to = here.get(random.below(here.len().max(1)))?.clone();
+                    let from = there.get(random.below(there.len().max(1)))?.clone();
+                    let name = others[from].to_vec();
+                    let said: String = name.concat().to_lowercase();
+                    if name.iter().any(|word| segment.target.contains(&word[core(word)])) && spaced
+                        || segment.target.to_lowercase().contains(&said)
+                    {
+                        return None;
+                    }
+                    put(&mut words, to, &name);
+                }
             }
+            join(&words)
+        }
+        9 => {
+            // Two names of the sentence, or two of its numbers, are exchanged.
+            let mut runs = proper(&words, &segment.source, spaced, record.tag == "de");
+            let numbers: Vec<std::ops::Range<usize>> = (0..words.len())
+                .filter(|&at| {
+                    let word = &words[at][core(&words[at])];
+                    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+                })
+                .map(|at| at..at + 1)
+                .collect();
+            if spaced && numbers.len() >= 2 && (runs.len() < 2 || random.below(3) == 0) {
+                runs = numbers;
+            }
+            let first = runs.first()?.clone();
+            let last = runs.last().filter(|last| last.start > first.end)?.clone();
+            let (one, other) = (words[first.clone()].to_vec(), words[last.clone()].to_vec());
+            put(&mut words, last, &one);
+            put(&mut words, first, &other);
             join(&words)
         }
         10 => {
