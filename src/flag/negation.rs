@@ -130,7 +130,7 @@ impl Denial {
             match token.kind {
                 Kind::Word => lists.denials.iter().any(|form| says(lower, form)),
                 Kind::Glyph => lists.denials.iter().any(|form| {
-                    words.document().get(token.span.start..).is_some_and(|text| text.starts_with(form))
+                    words.document().get(token.span.start..).is_some_and(|text| reach(text, form).is_some())
                 }),
                 _ => false,
             }
@@ -281,7 +281,7 @@ fn idle(words: &Words<'_>, tokens: &[Token], at: usize, phrase: &str) -> bool {
         let mut starts = (0..phrase.chars().count()).filter_map(|before| tokens.get(at.checked_sub(before)?));
         return starts.any(|first| {
             words.document().get(first.span.start..).is_some_and(|text| {
-                text.starts_with(phrase) && first.span.start + phrase.len() > tokens[at].span.start
+                reach(text, phrase).is_some_and(|reach| first.span.start + reach > tokens[at].span.start)
             })
         });
     }
@@ -293,6 +293,21 @@ fn idle(words: &Words<'_>, tokens: &[Token], at: usize, phrase: &str) -> bool {
             })
         })
     })
+}
+
+/// How many bytes of a text spell a form at its start; a text of single spaces between its characters, as tokenised
+/// ones are, spells it too.
+fn reach(text: &str, form: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    let mut end = 0;
+    for (number, wanted) in form.chars().enumerate() {
+        let (at, c) = rest.next().filter(|next| number == 0 || next.1 != ' ').or_else(|| rest.next())?;
+        if c != wanted {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    Some(end)
 }
 
 /// Whether a word is a part of a phrase: `не переста-` holds a stem.
@@ -312,12 +327,12 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
         Kind::Glyph => {
             let text = words.document().get(token.span.start..).unwrap_or("");
             let before = at.checked_sub(1).map_or("", |left| words.of(&tokens[left]));
-            let starts = |list: &[&str]| list.iter().any(|form| text.starts_with(form));
+            let starts = |list: &[&str]| list.iter().any(|form| reach(text, form).is_some());
             match words.language.tag {
                 "ja" => {
                     // `一つずつ`, `必ず`, `まず`, `はず`, `わずか`; and `しかない` says `only`.
                     let counts = text.starts_with('ず')
-                        && (text.starts_with("ずつ") || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
+                        && (reach(text, "ずつ").is_some() || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
                     // `なく` in `なければ` starts one denial, not two.
                     !counts
                         && before != "か"
