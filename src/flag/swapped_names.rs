@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     what: "Two names, or two numbers, that stand in the other order than in the original, while the words around them \
            keep theirs: exchanged, all would stand as they do there. Words count that are each other's best \
            counterpart; sentences in which others cross, too, are silent, and so are \
-           years.",
+           dates.",
     why: "Who beat whom is what the sentence says.",
     false_alarms: "A sentence that is turned around as a whole: the passive for the active, `the statue of Cromwell \
                    in Parliament` for `Parliament's statue of Cromwell`.",
@@ -111,7 +111,11 @@ pub(super) fn exchange(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_
     let mut best: Option<Exchange> = None;
     for (at, &a) in names.iter().enumerate() {
         for &b in names.get(at + 1..).unwrap_or(&[]) {
-            if !cross(a, b) || source[a.0].kind != source[b.0].kind || owns(source, a.0) || owns(target, b.1)
+            if !cross(a, b)
+                || source[a.0].kind != source[b.0].kind
+                || is_date(source[a.0].form, source[b.0].form)
+                || owns(source, a.0)
+                || owns(target, b.1)
             {
                 continue;
             }
@@ -151,15 +155,16 @@ fn is_name(source: &[Piece<'_>], target: &[Piece<'_>], (at, other): Anchor, noun
                 && named(there)
                 && there.kind == Kind::Word
         }
-        Kind::Number => there.kind == Kind::Number && !is_year(piece.form),
+        Kind::Number => there.kind == Kind::Number,
         _ => false,
     };
     name && once(source, piece.form) && once(target, there.form)
 }
 
-/// Whether a number may be a year: the parts of a date have an order of their own.
-fn is_year(form: &str) -> bool {
-    form.len() == 4 && form.parse::<u32>().is_ok_and(|year| (1000..2100).contains(&year))
+/// Whether two numbers may be a year and the day of a date, whose parts have an order of their own.
+fn is_date(a: &str, b: &str) -> bool {
+    let (Ok(a), Ok(b)) = (a.parse::<u32>(), b.parse::<u32>()) else { return false };
+    a.min(b) <= 31 && (1000..2100).contains(&a.max(b))
 }
 
 /// Whether a name stands in the genitive of English: what it owns may stand on its other side abroad.
