@@ -332,7 +332,8 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
                 "ja" => {
                     // `一つずつ`, `必ず`, `まず`, `はず`, `わずか`; and `しかない` says `only`.
                     let counts = text.starts_with('ず')
-                        && (reach(text, "ずつ").is_some() || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
+                        && (reach(text, "ずつ").is_some()
+                            || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
                     // `なく` in `なければ` starts one denial, not two.
                     !counts
                         && before != "か"

@@ -4,7 +4,7 @@
 //! verdict. Every feature adds a piecewise linear amount to the logit of a logistic regression (a generalised
 //! additive model; Hastie and Tibshirani 1986), and what speaks against a bead never lowers its score. The
 //! weights stand in `weights.tsv` with a note on the data that they were learned from, and
-//! `examples/train_flag_score.rs` learns them anew.
+//! `examples/train_flag_score` learns them anew.
 
 use std::sync::LazyLock;
 
