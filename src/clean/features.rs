@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::boxes::{self, Surroundings};
 use super::line::{End, Line};
 use crate::bitext::Kind;
 use crate::markup::Hints;
@@ -14,6 +15,9 @@ pub(super) struct Seen {
     pub(super) markup: Option<Marks>,
     /// Share of the other pages of the site on which it stands, where the site is known.
     pub(super) site: Option<f32>,
+    /// Lines from the headline to this one, below zero above it; where the title of the page tells which line
+    /// the headline is.
+    pub(super) below: Option<isize>,
 }
 
 /// What the markup says of a block.
@@ -27,12 +31,14 @@ pub(super) struct Marks {
     pub(super) engine: f32,
     /// Number of elements around it.
     pub(super) depth: usize,
+    /// What the boxes around it hold.
+    pub(super) boxes: Surroundings,
 }
 
 /// Numbers in a row for a line of text without markup.
-pub(super) const TEXT_WIDTH: usize = OWN + 23 + 2 * NEIGHBOUR.len();
+pub(super) const TEXT_WIDTH: usize = OWN + 31 + 4 * NEIGHBOUR.len();
 /// Numbers in a row for a block of markup.
-pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT;
+pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT + boxes::WIDTH;
 /// Numbers that a line has of its own.
 const OWN: usize = 27;
 /// Those of them that its neighbours lend it.
@@ -75,7 +81,7 @@ pub(super) fn rows(seen: &[Seen], markup: bool) -> Vec<f32> {
     for at in 0..seen.len() {
         rows.extend_from_slice(&own[at]);
         page.push(at, seen, &mut rows);
-        for neighbour in [at.checked_sub(1), Some(at + 1)] {
+        for neighbour in [at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)] {
             let row = neighbour.and_then(|index| own.get(index));
             rows.extend(NEIGHBOUR.iter().map(|&number| row.map_or(0.0, |row| row[number])));
         }
@@ -148,6 +154,9 @@ struct Around {
     ended: Vec<usize>,
     /// Length of the prose in the run that each line is in; runs are parted by two lines of no prose.
     runs: Vec<usize>,
+    /// The longest of them, and how many with prose there are.
+    longest: usize,
+    stretches: usize,
     /// Mean length of a line of prose.
     mean: f32,
     /// The depth at which most of the prose stands.
@@ -190,6 +199,9 @@ impl Around {
         let short = count(&|line| line.length < 25);
         let ended = count(&|line| line.end == End::Full);
         let runs = runs(seen);
+        let longest = runs.iter().copied().max().unwrap_or(0);
+        let starts = runs.iter().zip(runs.iter().skip(1)).filter(|(run, next)| run != next && **next > 0);
+        let stretches = starts.count() + usize::from(runs.first().is_some_and(|&run| run > 0));
         let mean = total[0] as f32 / (lines as f32 + 0.01);
         Around {
             main: main_stretch(seen),
@@ -202,6 +214,8 @@ impl Around {
             short,
             ended,
             runs,
+            longest,
+            stretches,
             mean,
             depth,
         }
@@ -249,6 +263,14 @@ impl Around {
             // Comments follow the article after a few such lines.
             ln(if at > from { self.voted[at] - self.voted[from] } else { 0 }) / 3.0,
             self.runs[at] as f32 / all,
+            self.share(at.saturating_sub(20), at + 21),
+            self.share(at.saturating_sub(60), at + 61),
+            self.longest as f32 / all,
+            ln(self.stretches) / 4.0,
+            flag(seen[at].below.is_some()),
+            flag(seen[at].below == Some(0)),
+            seen[at].below.map_or(0.0, |lines| ln(lines.max(0).unsigned_abs()) / 4.0),
+            seen[at].below.map_or(0.0, |lines| ln(lines.min(0).unsigned_abs()) / 4.0),
         ]);
     }
 
@@ -274,6 +296,7 @@ impl Around {
         ]);
         rows.extend(KINDS.iter().map(|&kind| flag(here.kind == kind)));
         rows.extend((0..Hints::COUNT).map(|number| flag(here.hints.bit(number))));
+        rows.extend(here.boxes);
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) enum End {
     Colon,
 }
 
+/// Letters of a line in which a phrase of the page around it is looked for: in a longer one any may stand.
+pub(super) const MOST_PHRASE: usize = 300;
+
 /// What can be seen of a line alone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
@@ -75,12 +78,7 @@ impl Line {
     /// Looks at a line.
     pub(super) fn new(text: &str) -> Line {
         let lower = text.to_lowercase();
-        let mut line = Line {
-            votes: keywords::votes(&lower),
-            phrase: keywords::phrase(&lower),
-            hash: hash(&lower),
-            ..Line::default()
-        };
+        let mut line = Line { votes: keywords::votes(&lower), hash: hash(&lower), ..Line::default() };
         let mut previous = ' ';
         let mut dense = 0_usize;
         let mut quoted = false;
@@ -93,13 +91,13 @@ impl Line {
                 continue;
             }
             line.visible += 1;
-            if c.is_numeric() {
+            if is_number(c) {
                 line.digits += 1;
                 line.length += 1;
                 number = number.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0));
                 line.date |= (1900..2100).contains(&number) && !chars.peek().is_some_and(|c| c.is_numeric());
                 line.words += usize::from(!previous.is_alphanumeric());
-            } else if c.is_alphabetic() {
+            } else if is_letter(c) {
                 let spaced = !c.is_ascii() && Script::of(c).is_some_and(|script| !script.spaced());
                 if spaced {
                     line.length += 2;
@@ -136,12 +134,15 @@ impl Line {
                     _ => {}
                 }
             }
-            if !c.is_numeric() {
+            if !is_number(c) {
                 number = 0;
             }
             previous = c;
         }
         line.words += dense.div_ceil(2);
+        if line.length < MOST_PHRASE {
+            line.phrase = keywords::phrase(&lower);
+        }
         line.address |= lower.contains("http") || lower.contains("www.") || lower.contains(".com");
         line.end = end(text);
         let first = text.trim_start().chars().next().unwrap_or(' ');
@@ -201,7 +202,8 @@ fn functions(lower: &str) -> Vec<u64> {
             found.push(languages);
         }
     };
-    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && !is_mark(c)) {
+    for word in lower.split(|c: char| !is_letter(c) && !is_number(c) && c != '\'' && c != '’' && !is_mark(c))
+    {
         if word.is_empty() {
             continue;
         }
@@ -214,6 +216,21 @@ fn functions(lower: &str) -> Vec<u64> {
         }
     }
     found
+}
+
+/// Letters of which most texts are made, told without a table.
+fn is_common(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'А'..='я' | 'Α'..='Ρ' | 'Σ'..='ώ' | '一'..='鿿' | 'ぁ'..='ゖ' | '가'..='힣')
+}
+
+/// [`char::is_alphabetic`], faster.
+fn is_letter(c: char) -> bool {
+    is_common(c) || !c.is_ascii() && c.is_alphabetic()
+}
+
+/// [`char::is_numeric`], faster.
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && !is_common(c) && c.is_numeric()
 }
 
 /// Vowel signs and the like belong to the word.
@@ -246,7 +263,7 @@ fn end(text: &str) -> End {
 /// FNV-1a over letters and digits: the same on every machine.
 fn hash(lower: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in lower.chars().filter(|c| c.is_alphanumeric()) {
+    for c in lower.chars().filter(|&c| is_letter(c) || is_number(c)) {
         hash = (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3);
     }
     hash

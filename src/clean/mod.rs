@@ -9,6 +9,7 @@
 //! Promises: total, linear time, the same roles for the same document; an article with no page around it
 //! comes out whole. Does not change the text.
 
+mod boxes;
 mod engine;
 mod features;
 mod keywords;
@@ -85,21 +86,24 @@ fn see(document: &Document, places: &[usize], site: Option<&Site>) -> Vec<Seen> 
     for line in &mut lines {
         line.count(language);
     }
-    let marks = marks(document);
-    let found = |line: Line, place: usize| Seen {
+    let marks = marks(document, places, &lines);
+    let texts: Vec<_> = places.iter().map(|&at| document.slice(document.blocks[at].span)).collect();
+    let headline = rules::titled(&texts, document.title.as_deref());
+    let found = |(at, line): (usize, Line), place: usize| Seen {
         site: site.and_then(|site| site.share(&line)),
+        below: headline.map(|headline| at as isize - headline as isize),
         markup: marks.as_ref().and_then(|marks| marks.get(place)).copied(),
         line,
     };
-    lines.into_iter().zip(places).map(|(line, &place)| found(line, place)).collect()
+    lines.into_iter().enumerate().zip(places).map(|(line, &place)| found(line, place)).collect()
 }
 
 /// What the markup says of each block; `None` for documents without markup.
-fn marks(document: &Document) -> Option<Vec<Marks>> {
+fn marks(document: &Document, places: &[usize], lines: &[Line]) -> Option<Vec<Marks>> {
     if document.markup.is_empty() {
         return None;
     }
-    let page = markup::page(&document.markup);
+    let page = markup::recall(&document.markup);
     // A document whose blocks were changed after reading is judged by its lines.
     let same = page.blocks.iter().map(|block| block.span).eq(document.blocks.iter().map(|block| block.span));
     if !same {
@@ -114,8 +118,19 @@ fn marks(document: &Document) -> Option<Vec<Marks>> {
             linked: block.linked as f32 / block.span.len().max(1) as f32,
             engine: 0.0,
             depth: block.depth,
+            boxes: Default::default(),
         })
         .collect();
+    let held = |(&place, line): (&usize, &Line)| {
+        let block = page.blocks.get(place)?;
+        Some(boxes::Held::new(block.within, line, marks.get(place)?.linked))
+    };
+    let held: Vec<_> = places.iter().zip(lines).filter_map(held).collect();
+    for (&place, around) in places.iter().zip(boxes::surroundings(&page.boxes, &held)) {
+        if let Some(marks) = marks.get_mut(place) {
+            marks.boxes = around;
+        }
+    }
     for (marks, share) in marks.iter_mut().zip(engine::shares(page)) {
         marks.engine = share;
     }
@@ -127,7 +142,13 @@ fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
     let certain = rules::certain(seen, texts);
     let (mut kept, labels) = match rules::is_plain(seen, &certain) {
         true => (vec![true; seen.len()], vec![None; seen.len()]),
-        false => (judge(seen, net(seen)), rules::labels(seen, texts)),
+        false => {
+            let labels = rules::labels(seen, texts);
+            let net = net(seen);
+            let odds = net.odds(&features::rows(seen, net.inputs == features::MARKUP_WIDTH));
+            let open: Vec<_> = certain.iter().zip(&labels).map(|(a, b)| a.is_none() && b.is_none()).collect();
+            (judge(seen, &odds, &open, net), labels)
+        }
     };
     if let Some(headline) = rules::headline(seen, &certain, &kept) {
         kept[headline] = true;
@@ -147,10 +168,16 @@ fn net(seen: &[Seen]) -> &'static Net {
     }
 }
 
-/// Keep or drop, by the net.
-fn judge(seen: &[Seen], net: &Net) -> Vec<bool> {
-    let markup = net.inputs == features::MARKUP_WIDTH;
-    net::smooth(&net.odds(&features::rows(seen, markup)), net.change)
+/// Keep or drop, by the odds of a net; `open` are the lines that no rule has decided.
+fn judge(seen: &[Seen], odds: &[f32], open: &[bool], net: &Net) -> Vec<bool> {
+    let more = if seen.iter().any(|one| one.site.is_some()) { net.site } else { 0.0 };
+    let mut odds: Vec<_> = odds.iter().map(|odd| odd + more).collect();
+    let lines = seen.iter().zip(open).zip(&odds).filter(|((_, open), _)| **open);
+    let (lengths, free): (Vec<_>, Vec<_>) =
+        lines.map(|((one, _), odd)| (one.line.visible as f32, odd)).unzip();
+    let more = net::lenience(&free, &lengths);
+    odds.iter_mut().for_each(|odd| *odd += more);
+    net::smooth(&odds, net.change)
 }
 
 /// Why a block was dropped, in words for people.

@@ -11,9 +11,6 @@ use crate::markup::Hints;
 /// Lines at the foot of a page among which links to the neighbouring articles are looked for.
 const FOOT: usize = 12;
 
-/// Letters of a line that a phrase of the page around it can speak for.
-const MOST_PHRASE: usize = 300;
-
 /// Letters of a line that may be a label of the page and nothing else.
 const MOST_LABEL: usize = 40;
 
@@ -56,7 +53,7 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Site)
         } else if label && again && (outside && !prose(at)) && first.is_some_and(|first| at < first) {
             Some(Reason::Header)
-        } else if outside && line.length < MOST_PHRASE && line.phrase.is_some() {
+        } else if outside && line.phrase.is_some() {
             line.phrase
         } else if label && trail && outside {
             Some(
@@ -117,6 +114,31 @@ fn direction(text: &str) -> Option<(bool, bool)> {
         (_, true) => Some((true, loud)),
         _ => None,
     }
+}
+
+/// Letters and digits that a title must share with a line for it to be the headline.
+const LEAST_TITLE: usize = 10;
+
+/// The line that is the headline, as far as the title of the page tells: the one that holds the most of it.
+/// A page of which only lines are left has its title on the first line.
+pub(super) fn titled(texts: &[&str], title: Option<&str>) -> Option<usize> {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect()
+    };
+    let from = usize::from(title.is_none());
+    let title = letters(title.or(texts.first().copied())?);
+    let mut best = None;
+    for (at, text) in texts.iter().enumerate().skip(from).filter(|(_, text)| text.len() <= 3 * title.len()) {
+        let line = letters(text);
+        if line.len() >= LEAST_TITLE
+            && line.len() * 3 >= title.len()
+            && title.contains(&line)
+            && best.is_none_or(|(_, most)| line.len() > most)
+        {
+            best = Some((at, line.len()));
+        }
+    }
+    best.map(|(at, _)| at)
 }
 
 /// Blocks that may stand between a headline and the article: its author, its date, what shares it.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use dom_query::{Document, Element, NodeData, NodeId};
+use rustc_hash::FxHashMap;
 
+use super::element::{Part, hides, like, part, role};
 use super::guard::guard;
 use super::hints::{self, Hints};
 use super::sink::{self, Lines};
@@ -25,8 +27,19 @@ pub(crate) struct Outline {
     pub(crate) linked: usize,
     /// Number of elements around it.
     pub(crate) depth: usize,
+    /// The innermost box that it stands in, as an index into [`Page::boxes`].
+    pub(crate) within: usize,
     /// Its text nodes, as a range into [`Page::nodes`].
     pub(crate) nodes: Range<usize>,
+}
+
+/// An element that starts a block, as far as its place in the page goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Boxed {
+    /// The box around it; of the first one, which is the page, itself.
+    pub(crate) parent: usize,
+    /// Equal for elements of the same name and the same classes, numbers in them aside.
+    pub(crate) like: u64,
 }
 
 /// A page: its tree, and the text that lies in it.
@@ -37,6 +50,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// What lies in `text`.
     pub(crate) blocks: Vec<Outline>,
+    /// Its boxes in the order in which they start, the page first.
+    pub(crate) boxes: Vec<Boxed>,
     /// The text nodes of all blocks, in order, with the bytes that each gave to the text.
     pub(crate) nodes: Vec<(NodeId, usize)>,
     /// Comments that speak to the program, where somebody could see what follows them.
@@ -54,11 +69,13 @@ pub(crate) fn page(markup: &str) -> Page {
     let (document, lines) = sink::parse(&guard(markup));
     let mut walk = Walk::new(&lines, markup.len());
     walk.run(&document);
-    let Walk { text, blocks, nodes, directives, lang, meta_lang, title, canonical, meta_url, .. } = walk;
+    let Walk { text, blocks, boxes, nodes, directives, lang, meta_lang, title, canonical, meta_url, .. } =
+        walk;
     Page {
         document,
         text,
         blocks,
+        boxes,
         nodes,
         directives,
         lang: lang.or(meta_lang),
@@ -76,45 +93,20 @@ struct Around {
     preformatted: bool,
     /// Whether leaving the element ends a block.
     block: bool,
+    /// The innermost box.
+    within: usize,
 }
 
-/// How an element takes part.
-enum Part {
-    /// It and all below is left out.
-    Hidden,
-    /// It starts and ends a block.
-    Block,
-    /// It is part of a line; a word may go on across its border.
-    Inline,
-    /// Part of a line, but its text never grows together with its neighbour's.
-    Apart,
-    /// `br`.
-    Break,
-}
-
+/// Classes and ids that are remembered while a page is walked.
+const MOST_CLASSES: usize = 5_000;
 /// Links of a line, beyond which they are not parted.
 const MOST_LINKS: usize = 10_000;
-
-fn part(name: &str) -> Part {
-    match name {
-        "script" | "style" | "template" | "noscript" | "head" | "select" | "textarea" | "iframe"
-        | "object" | "svg" | "math" | "audio" | "video" | "canvas" | "datalist" | "noframes" | "noembed"
-        | "applet" => Part::Hidden,
-        "br" => Part::Break,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn"
-        | "em" | "font" | "i" | "ins" | "kbd" | "mark" | "nobr" | "q" | "ruby" | "rb" | "rp" | "rt" | "s"
-        | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var"
-        | "wbr" => Part::Inline,
-        "img" | "input" | "label" | "map" | "area" | "embed" | "picture" | "source" | "meter"
-        | "progress" | "output" | "param" | "link" | "meta" => Part::Apart,
-        _ => Part::Block,
-    }
-}
 
 struct Walk<'a> {
     lines: &'a Lines,
     text: String,
     blocks: Vec<Outline>,
+    boxes: Vec<Boxed>,
     nodes: Vec<(NodeId, usize)>,
     directives: Vec<Directive>,
     lang: Option<String>,
@@ -131,6 +123,8 @@ struct Walk<'a> {
     links: Vec<(usize, usize, usize)>,
     /// Letters and digits outside of links.
     plain: usize,
+    /// What classes and ids said.
+    classes: FxHashMap<String, Hints>,
     /// Line breaks since the last character.
     breaks: usize,
     /// White space since the last character.
@@ -147,6 +141,7 @@ impl<'a> Walk<'a> {
             lines,
             text: String::with_capacity(size / 4),
             blocks: Vec::new(),
+            boxes: vec![Boxed { parent: 0, like: 0 }],
             nodes: Vec::new(),
             directives: Vec::new(),
             lang: None,
@@ -160,6 +155,7 @@ impl<'a> Walk<'a> {
             linked: 0,
             links: Vec::new(),
             plain: 0,
+            classes: FxHashMap::default(),
             breaks: 0,
             space: false,
             after_link: false,
@@ -177,6 +173,7 @@ impl<'a> Walk<'a> {
             link: false,
             preformatted: false,
             block: true,
+            within: 0,
         };
         let Some(mut node) = tree.root().first_child() else { return };
         loop {
@@ -245,13 +242,15 @@ impl<'a> Walk<'a> {
             Part::Block => {
                 self.flush(around, depth);
                 inside.block = true;
+                inside.within = self.boxes.len();
+                self.boxes.push(Boxed { parent: around.within, like: like(element) });
             }
         }
         let mut hints = around.hints.with(hints::of_name(name));
         for attribute in &element.attrs {
             match &*attribute.name.local {
                 "class" | "id" if name != "body" && name != "html" => {
-                    hints = hints.with(hints::of_class(&attribute.value));
+                    hints = hints.with(self.class(&attribute.value));
                 }
                 "role" => hints = hints.with(hints::of_name(role(&attribute.value))),
                 "hidden" => return None,
@@ -284,6 +283,18 @@ impl<'a> Walk<'a> {
         }
         self.after_link = false;
         Some(inside)
+    }
+
+    /// What a class or id says; pages say the same a thousand times over.
+    fn class(&mut self, value: &str) -> Hints {
+        if let Some(&hints) = self.classes.get(value) {
+            return hints;
+        }
+        let hints = hints::of_class(value);
+        if self.classes.len() < MOST_CLASSES && value.len() < 200 {
+            self.classes.insert(value.to_owned(), hints);
+        }
+        hints
     }
 
     fn leave(&mut self, inside: Around, outside: Around, depth: usize) {
@@ -382,6 +393,7 @@ impl<'a> Walk<'a> {
                     hints: around.hints,
                     linked: if alone { text.len() } else { self.linked },
                     depth,
+                    within: around.within,
                     nodes: self.first_node..last_node,
                 });
             }
@@ -428,24 +440,6 @@ impl<'a> Walk<'a> {
             }
         }
     }
-}
-
-fn role(value: &str) -> &'static str {
-    match value {
-        "navigation" | "menu" | "menubar" => "nav",
-        "banner" => "header",
-        "contentinfo" => "footer",
-        "complementary" => "aside",
-        "search" | "dialog" | "alertdialog" => "form",
-        "main" | "article" => "article",
-        _ => "",
-    }
-}
-
-fn hides(style: &str) -> bool {
-    let mut style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    style.make_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 fn ends_sentence(c: char) -> bool {

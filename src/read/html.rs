@@ -19,22 +19,24 @@ pub(super) const FORMAT: Format = Format {
 
 /// Also called for the `html` of JSONL records.
 pub(super) fn read(decoded: Decoded) -> Result<Document> {
-    let page = markup::page(&decoded.text);
+    let mut page = markup::page(&decoded.text);
     let block =
         |outline: &markup::Outline| Block { span: outline.span, kind: outline.kind, role: Role::Body };
     let anchor =
         |outline: &markup::Outline| Anchor { offset: outline.span.start, line: outline.line, column: 0 };
-    Ok(Document {
-        url: page.url,
-        declared: page.lang.and_then(|lang| lang.trim().parse().ok()),
-        title: page.title,
+    let document = Document {
+        url: page.url.take(),
+        declared: page.lang.take().and_then(|lang| lang.trim().parse().ok()),
+        title: page.title.take(),
         blocks: page.blocks.iter().map(block).collect(),
         anchors: page.blocks.iter().map(anchor).collect(),
-        directives: page.directives,
-        text: page.text,
+        directives: std::mem::take(&mut page.directives),
+        text: std::mem::take(&mut page.text),
         markup: decoded.text,
         ..Document::default()
-    })
+    };
+    markup::remember(&document.markup, page);
+    Ok(document)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::features::{Seen, rows};
 use super::super::line::{self, Line};
-use super::super::{Site, full, see};
+use super::super::{Site, full, rules, see};
 // Learning may read what cleaning may not.
 use crate::read::read_bytes;
 
@@ -79,9 +79,16 @@ pub(super) fn seen_of(texts: &[String], site: Option<&Site>) -> Vec<Seen> {
     let mut lines: Vec<_> = texts.iter().map(|text| Line::new(text)).collect();
     let language = line::language(&lines, None);
     lines.iter_mut().for_each(|line| line.count(language));
+    let headline = rules::titled(&texts.iter().map(String::as_str).collect::<Vec<_>>(), None);
     lines
         .into_iter()
-        .map(|line| Seen { site: site.and_then(|site| site.share(&line)), line, markup: None })
+        .enumerate()
+        .map(|(at, line)| Seen {
+            site: site.and_then(|site| site.share(&line)),
+            line,
+            markup: None,
+            below: headline.map(|headline| at as isize - headline as isize),
+        })
         .collect()
 }
 

@@ -1,0 +1,137 @@
+//! Words that stand on the page around an article, in many languages. Weak votes, never proof.
+
+mod groups;
+mod phrases;
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use crate::bitext::Reason;
+use groups::GROUPS;
+use phrases::PHRASES;
+
+/// What a line was found to speak of: one bit a [`Reason`] of [`GROUPS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Votes(u8);
+
+impl Votes {
+    /// Whether any word of the group of this number stood there.
+    pub(super) fn has(self, group: usize) -> bool {
+        self.0 >> group & 1 == 1
+    }
+
+    /// Whether there was none at all.
+    pub(super) fn none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The first group that was found, in the order of the table.
+    pub(super) fn reason(self) -> Option<Reason> {
+        (0..GROUPS.len()).find(|&group| self.has(group)).map(|group| GROUPS[group].0)
+    }
+}
+
+/// The first of [`PHRASES`] that stands in a line in lower case.
+pub(super) fn phrase(lower: &str) -> Option<Reason> {
+    static PHRASE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(PHRASES.iter().map(|(phrase, _)| phrase))
+            .expect("a few dozen short patterns make a small automaton")
+    });
+    PHRASE.find(lower).and_then(|found| PHRASES.get(found.pattern().as_usize())).map(|(_, reason)| *reason)
+}
+
+/// Why a line must go that is a label of the page and nothing else: one of the words or phrases of [`GROUPS`],
+/// signs and numbers around it aside.
+pub(super) fn label(text: &str) -> Option<Reason> {
+    static LABELS: LazyLock<FxHashMap<&str, Reason>> = LazyLock::new(|| {
+        let rows = GROUPS.iter().rev().flat_map(|(reason, words)| words.iter().map(|word| (*word, *reason)));
+        rows.collect()
+    });
+    let lower = text.to_lowercase();
+    LABELS.get(lower.trim_matches(|c: char| !c.is_alphabetic())).copied()
+}
+
+struct Finder {
+    automaton: AhoCorasick,
+    /// For each pattern: its group, and whether a word ends or may start where the pattern does.
+    rows: Vec<(u8, bool, bool)>,
+    /// Bytes of the longest pattern.
+    longest: usize,
+}
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| {
+    let mut patterns = Vec::new();
+    let mut rows = Vec::new();
+    for (group, (_, words)) in GROUPS.iter().enumerate() {
+        for word in *words {
+            let bare = word.trim_end_matches('*');
+            patterns.push(bare);
+            let bound = |c: Option<char>| c.is_some_and(spaced_letter);
+            rows.push((
+                group as u8,
+                bound(bare.chars().next()),
+                bound(bare.chars().next_back()) && bare == *word,
+            ));
+        }
+    }
+    let longest = patterns.iter().map(|pattern| pattern.len()).max().unwrap_or(0);
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(patterns)
+        .expect("a few hundred short patterns make a small automaton");
+    Finder { automaton, rows, longest }
+});
+
+/// A letter of a script that parts words by spaces.
+fn spaced_letter(c: char) -> bool {
+    c.is_alphanumeric() && crate::lang::Script::of(c).is_none_or(|script| script.spaced())
+}
+
+/// A word counts in a line of at most so many times its own bytes: in a long sentence any word may stand.
+const MOST_DILUTED: usize = 12;
+
+/// What a line in lower case speaks of.
+pub(super) fn votes(lower: &str) -> Votes {
+    let mut votes = 0;
+    if lower.len() > FINDER.longest * MOST_DILUTED {
+        return Votes(0);
+    }
+    for found in FINDER.automaton.find_overlapping_iter(lower) {
+        let (group, bound_start, bound_end) = FINDER.rows[found.pattern().as_usize()];
+        if (found.end() - found.start()) * MOST_DILUTED < lower.len() {
+            continue;
+        }
+        let glued_start =
+            bound_start && lower[..found.start()].chars().next_back().is_some_and(spaced_letter);
+        let glued_end = bound_end && lower[found.end()..].chars().next().is_some_and(spaced_letter);
+        if !glued_start && !glued_end {
+            votes |= 1 << group;
+        }
+    }
+    Votes(votes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_in_scripts_that_have_them() {
+        for (line, reason) in [
+            ("share this article", Reason::Share),
+            ("diese seite nutzt cookies", Reason::Cookie),
+            ("читайте также:", Reason::Related),
+            ("版权所有", Reason::Legal),
+            ("© 2024", Reason::Legal),
+            ("关于我们 联系我们", Reason::Navigation),
+        ] {
+            let group = GROUPS.iter().position(|(known, _)| *known == reason).unwrap();
+            assert!(votes(line).has(group), "{line}: {:?}", votes(line));
+        }
+        for line in ["shareholders", "ein anderer satz", "приветствие", "the homes of the poor"] {
+            assert!(votes(line).none(), "{line}: {:?}", votes(line));
+        }
+    }
+}
