@@ -1,8 +1,8 @@
 //! Cleans: gives every block of a document its role. Marks, never deletes.
 //!
-//! Two ways lead to the same net: a page with markup is asked what its elements, classes and links say, and
-//! what an extraction engine (Readability) would keep; a page of which only lines are left is judged by its
-//! lines alone. Either way a line is seen with its neighbours and its place on the page, and neighbours that
+//! Two ways lead to a net: a page with markup is asked what its elements, classes and links say, what its boxes
+//! hold, and what an extraction engine (Readability) would keep; a page of which only lines are left is judged
+//! by its lines alone. Either way a line is seen with its neighbours and its place on the page, and neighbours that
 //! agree overrule a doubtful line between them. What recurs over the pages of a site is known when the site
 //! is ([`Site`]).
 //!

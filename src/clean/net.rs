@@ -43,13 +43,13 @@ pub(super) fn activation(unit: &[f32], row: &[f32]) -> f32 {
     (bias + rest + sums.iter().sum::<f32>()).max(0.0)
 }
 
-/// Lines are kept down to these log-odds less: from an even chance to one in fifty.
+/// The most that is added to the log-odds of a page: lines are kept down to a chance of one in fifty-five.
 const MOST_LENIENT: f32 = 4.0;
 
 /// What to add to the log-odds of a page, so that what is kept of it has the best F1 that can be expected: a
-/// line is worth keeping down to a chance of half of that F1 (Ye et al. 2012, "Optimizing F-measure", theorem
-/// 2; Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"). A page with a plain
-/// article gets next to nothing; one on which nothing stands out, a thread or a list, is judged leniently.
+/// line is worth keeping down to a chance of half of that F1 (Lipton, Elkan and Narayanaswamy 2014, "Optimal
+/// thresholding of classifiers to maximize F1 measure"). A page with a plain article gets next to nothing; one
+/// on which nothing stands out, a thread or a list, is judged leniently.
 pub(super) fn lenience(odds: &[f32], lengths: &[f32]) -> f32 {
     let chance = |odd: &f32| 1.0 / (1.0 + (-odd).exp());
     let mut lines: Vec<_> = odds.iter().map(chance).zip(lengths).collect();
@@ -66,7 +66,7 @@ pub(super) fn lenience(odds: &[f32], lengths: &[f32]) -> f32 {
 }
 
 /// The best sequence of keep (`true`) and drop, given the log-odds of each line and what a change costs
-/// (Viterbi). `weights` scale the odds: longer lines know better.
+/// (Viterbi).
 pub(super) fn smooth(odds: &[f32], change: f32) -> Vec<bool> {
     // Score of the best sequence that ends in drop, in keep; and for each line which one came before.
     let mut score = [0.0_f32, 0.0];

@@ -20,7 +20,7 @@ impl Maker<'_> {
                     let heading = self.headline();
                     found.push(line(Form::Heading, heading, KEEP));
                 }
-                10..14 | 14..18 if lists || lists_only => {
+                10..18 if lists || lists_only => {
                     let (whole, links) = (self.chance(50), self.chance(20));
                     let items = (0..self.between(2, 8)).map(|_| {
                         let text = if whole { self.sentence() } else { self.headline() };
