@@ -153,10 +153,11 @@ fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
     if let Some(headline) = rules::headline(seen, &certain, &kept) {
         kept[headline] = true;
     }
+    let reason = rules::reasons(seen);
     let role = |at: usize| match (certain[at].or(labels[at]), kept[at]) {
         (Some(reason), _) => Role::Boilerplate(reason),
         (None, true) => Role::Body,
-        (None, false) => Role::Boilerplate(rules::reason(seen, at)),
+        (None, false) => Role::Boilerplate(reason(at)),
     };
     (0..seen.len()).map(role).collect()
 }

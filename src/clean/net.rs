@@ -17,30 +17,34 @@ pub(super) struct Net {
 impl Net {
     /// Log-odds of "keep" for each row, in -30..=30.
     pub(super) fn odds(&self, rows: &[f32]) -> Vec<f32> {
-        rows.chunks_exact(self.inputs).map(|row| self.one(row)).collect()
-    }
-
-    fn one(&self, row: &[f32]) -> f32 {
-        let Some((bias, weights)) = self.output.split_last() else { return 0.0 };
-        let units = self.hidden.chunks_exact(self.inputs + 1);
-        let sum = units.zip(weights).fold(*bias, |sum, (unit, weight)| sum + weight * activation(unit, row));
-        sum.clamp(-30.0, 30.0)
-    }
-}
-
-/// What a unit says of a row: never below zero.
-pub(super) fn activation(unit: &[f32], row: &[f32]) -> f32 {
-    let (bias, weights) = (unit[row.len()], &unit[..row.len()]);
-    // Eight sums side by side: the compiler makes one instruction of them, and the order is fixed.
-    let mut sums = [0.0_f32; 8];
-    let (rows, weights_8) = (row.chunks_exact(8), weights.chunks_exact(8));
-    let rest: f32 = rows.remainder().iter().zip(weights_8.remainder()).map(|(a, b)| a * b).sum();
-    for (row, weights) in rows.zip(weights_8) {
-        for lane in 0..8 {
-            sums[lane] += row[lane] * weights[lane];
+        let Some((bias, output)) = self.output.split_last() else {
+            return vec![0.0; rows.len() / self.inputs];
+        };
+        // Input by input, the weights of all units side by side: they are summed up together, and an input that
+        // is nothing, as half of them are, costs nothing.
+        let units = output.len();
+        let mut weights = vec![0.0; (self.inputs + 1) * units];
+        for (number, unit) in self.hidden.chunks_exact(self.inputs + 1).enumerate() {
+            for (input, weight) in unit.iter().enumerate() {
+                weights[input * units + number] = *weight;
+            }
         }
+        let (weights, biases) = weights.split_at(self.inputs * units);
+        let mut sums = biases.to_vec();
+        let one = |row: &[f32]| {
+            sums.copy_from_slice(biases);
+            for (input, weights) in
+                row.iter().zip(weights.chunks_exact(units)).filter(|(input, _)| **input != 0.0)
+            {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += input * weight;
+                }
+            }
+            let said = sums.iter().zip(output).fold(*bias, |all, (sum, weight)| all + sum.max(0.0) * weight);
+            said.clamp(-30.0, 30.0)
+        };
+        rows.chunks_exact(self.inputs).map(one).collect()
     }
-    (bias + rest + sums.iter().sum::<f32>()).max(0.0)
 }
 
 /// The most that is added to the log-odds of a page: lines are kept down to a chance of one in fifty-five.

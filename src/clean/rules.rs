@@ -28,13 +28,19 @@ pub(super) fn labels(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
     (0..seen.len()).map(label).collect()
 }
 
-/// For each line why it must go, as far as this can be told by looking at it and around it.
-pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
-    let mut reasons = vec![None; seen.len()];
-    let mut repeats: FxHashMap<u64, usize> = FxHashMap::default();
+/// How often each line stands on the page, by its hash.
+fn repeats(seen: &[Seen]) -> FxHashMap<u64, usize> {
+    let mut repeats = FxHashMap::default();
     for one in seen {
         *repeats.entry(one.line.hash).or_insert(0) += 1;
     }
+    repeats
+}
+
+/// For each line why it must go, as far as this can be told by looking at it and around it.
+pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
+    let mut reasons = vec![None; seen.len()];
+    let repeats = repeats(seen);
     let prose = |at: usize| {
         let line = &seen[at].line;
         line.is_sentence() && line.separators == 0 && line.phrase.is_none()
@@ -190,9 +196,14 @@ const OUTSIDE: Hints = Hints::NAVIGATION
     .with(Hints::COOKIE)
     .with(Hints::SHARE);
 
-/// The best reason that can be given for a line that the net left out.
-pub(super) fn reason(seen: &[Seen], at: usize) -> Reason {
-    let one = &seen[at];
+/// For each line the best reason that can be given if the net leaves it out.
+pub(super) fn reasons(seen: &[Seen]) -> impl Fn(usize) -> Reason {
+    let (main, repeats) = (main_stretch(seen).0, repeats(seen));
+    move |at| reason(&seen[at], at < main, repeats.get(&seen[at].line.hash).is_some_and(|&count| count > 1))
+}
+
+/// `early`: before the text of the page; `again`: not the only such line.
+fn reason(one: &Seen, early: bool, again: bool) -> Reason {
     let line: &Line = &one.line;
     if one.site.is_some_and(|share| share >= 0.2) {
         return Reason::Site;
@@ -214,7 +225,7 @@ pub(super) fn reason(seen: &[Seen], at: usize) -> Reason {
                 return reason;
             }
         }
-        if marks.kind == Kind::Heading && votes.is_none() && at < main_stretch(seen).0 {
+        if marks.kind == Kind::Heading && votes.is_none() && early {
             return Reason::Header;
         }
         if votes.is_none() && marks.linked > 0.6 {
@@ -230,7 +241,7 @@ pub(super) fn reason(seen: &[Seen], at: usize) -> Reason {
     if line.separators > 0 && line.length < 120 {
         return Reason::Breadcrumb;
     }
-    if seen.iter().filter(|other| other.line.hash == line.hash).nth(1).is_some() {
+    if again {
         return Reason::Repeated;
     }
     Reason::Outside

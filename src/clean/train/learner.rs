@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::super::net::activation;
 use super::pages::Page;
 
 /// A small random generator (xorshift64*), the same on every machine.
@@ -34,6 +33,21 @@ pub(super) struct Shape {
     pub(super) decay: f32,
     /// Share of the numbers that are hidden from each page: nets that lean on many see further than on few.
     pub(super) hidden: f32,
+}
+
+/// What a unit says of a row: never below zero.
+fn activation(unit: &[f32], row: &[f32]) -> f32 {
+    let (bias, weights) = (unit[row.len()], &unit[..row.len()]);
+    // Eight sums side by side: the compiler makes one instruction of them, and the order is fixed.
+    let mut sums = [0.0_f32; 8];
+    let (rows, weights_8) = (row.chunks_exact(8), weights.chunks_exact(8));
+    let rest: f32 = rows.remainder().iter().zip(weights_8.remainder()).map(|(a, b)| a * b).sum();
+    for (row, weights) in rows.zip(weights_8) {
+        for lane in 0..8 {
+            sums[lane] += row[lane] * weights[lane];
+        }
+    }
+    (bias + rest + sums.iter().sum::<f32>()).max(0.0)
 }
 
 /// A net that learns.
