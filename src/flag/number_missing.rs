@@ -29,11 +29,15 @@ pub(super) const RULE: Rule = Rule {
         ("de", "1998 lebten dort Leute."),
         "1998 lebten dort Leute.",
     )],
-    passes: &[Example::pair(
-        ("en", "In 1998, 25 people lived there."),
-        ("de", "1998 lebten dort fünfundzwanzig Leute."),
-        "",
-    )],
+    passes: &[
+        Example::pair(
+            ("en", "In 1998, 25 people lived there."),
+            ("de", "1998 lebten dort fünfundzwanzig Leute."),
+            "",
+        ),
+        Example::pair(("fr", "À 21 h 05, une secousse."), ("de", "Um 21.05 Uhr ruckt es einmal."), ""),
+        Example::pair(("fr", "Le train part à 22 h 30."), ("en", "The train leaves at 10:30 p.m."), ""),
+    ],
     check,
 };
 

@@ -114,8 +114,7 @@ fn add(words: &Words<'_>, total: &mut f64, section: &mut f64, value: f64) -> boo
                 && rest % 10.0 == 0.0
                 && value < if words.language.tag == "fr" { 20.0 } else { 10.0 }
             || rest < 10.0
-                && value >= 20.0
-                && value < 100.0
+                && (20.0..100.0).contains(&value)
                 && matches!(words.language.tag, "de" | "nl" | "ar");
         if !fits {
             return false;

@@ -190,6 +190,21 @@ impl Quantities {
                     .is_some_and(|mark| words.of(mark) == "." && words.adjacent(&tokens[next - 1], mark)),
             );
         }
+        // `21 h 05` is `21.05` and `21:05`: the minutes may answer others, and ask for no answer.
+        if let Some(last) = self.digits.last_mut().filter(|last| last.hour)
+            && digits == 2
+            && plain.len() == 2
+            && let Some(value) = readings.first().copied().filter(|value| *value < 60.0)
+            && at.checked_sub(1).is_some_and(|before| HOURS.contains(&words.lower(&tokens[before])))
+            && last.span.end <= tokens[at - 1].span.start
+            && tokens[at - 1].span.start - last.span.end <= 3
+        {
+            if let Some(hour) = last.readings.first().copied() {
+                last.readings.push(hour + value / 100.0);
+            }
+            self.loose.push(value);
+            return;
+        }
         let hour = tokens.get(end).is_some_and(|token| HOURS.contains(&words.lower(token)));
         let (units, whole) = units(words, tokens, next, span, front);
         // `1億2,500万`, `37万5,000`: what follows goes on the number before.

@@ -52,9 +52,8 @@ pub(super) enum Relation {
 impl Units {
     /// The units behind a number that ends before token `at`, and the token after them.
     pub(super) fn after(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<(Self, usize)> {
-        let mut next = at;
         let mut before = tokens.get(at.checked_sub(1)?)?.span.end;
-        for _ in 0..3 {
+        for next in at..at + 3 {
             let token = tokens.get(next)?;
             // Another line, or another clause.
             if token.span.start > before + 3 {
@@ -67,7 +66,6 @@ impl Units {
                 return None;
             }
             before = token.span.end;
-            next += 1;
         }
         None
     }
