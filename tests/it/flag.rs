@@ -98,7 +98,7 @@ fn holds_the_floors_on_damaged_human_translations() {
         let (from, to, _) = key(&document[0]);
         pairs.entry((lang(&from), lang(&to))).or_default().push(document);
     }
-    let (mut scored, mut counts) = (Vec::new(), [0usize; 2]);
+    let (mut scored, mut alone, mut counts) = (Vec::new(), Vec::new(), [0usize; 2]);
     let mut hits: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for ((from, to), documents) in pairs {
         let bitexts: Vec<alinea::Bitext> = documents
@@ -117,11 +117,17 @@ fn holds_the_floors_on_damaged_human_translations() {
         let bitexts: Vec<&alinea::Bitext> = bitexts.iter().collect();
         let lexicon = lexicon::open(from, to, &LexiconOptions::default()).unwrap();
         let lexicon = learn_paired(&bitexts, lexicon, &LearnOptions::default());
-        for (rows, findings) in documents.iter().zip(flag_all(&bitexts, &lexicon, &FlagOptions::default())) {
+        let targets: Vec<alinea::Bitext> =
+            bitexts.iter().map(|bitext| alinea::Bitext::alone(bitext.target().clone())).collect();
+        let targets: Vec<&alinea::Bitext> = targets.iter().collect();
+        let lone = flag_all(&targets, &lexicon::Lexicon::default(), &FlagOptions::default());
+        let both = flag_all(&bitexts, &lexicon, &FlagOptions::default());
+        for ((rows, findings), lone) in documents.iter().zip(both).zip(lone) {
             for (index, row) in rows.iter().enumerate() {
                 let bad = row["label"] == 1;
                 counts[usize::from(bad)] += 1;
-                scored.push((findings.scores[index].value, bad));
+                scored.push((findings.scores[index].value, bad, text(row, "kind")));
+                alone.push((lone.scores[index].value, bad, text(row, "kind")));
                 let here = findings.flags.iter().filter(|flag| flag.bead == Some(index));
                 let rules: std::collections::BTreeSet<&str> = here.map(|flag| flag.rule).collect();
                 rules.into_iter().for_each(|rule| hits.entry(rule).or_default()[usize::from(bad)] += 1);
@@ -147,24 +153,45 @@ fn holds_the_floors_on_damaged_human_translations() {
         table,
         "run it with UPDATE=1, then the tests of rules"
     );
+    let (average, recalls) = ranked(scored);
+    assert!(recalls[""] >= 0.74, "recall at 5 % false alarms is {:.3}", recalls[""]);
+    assert!(average >= 0.785, "average precision is {average:.3}");
+    // A segment less than what was reached on 2026-11-26.
+    for (kind, floor) in [
+        ("cut_restart", 0.70),
+        ("dropped_clause", 0.71),
+        ("dropped_negation", 0.48),
+        ("entity", 0.45),
+        ("number", 0.95),
+    ] {
+        assert!(recalls[kind] >= floor, "recall of {kind} at 5 % false alarms is {:.3}", recalls[kind]);
+    }
+    let (average, _) = ranked(alone);
+    assert!(average >= 0.595, "average precision without an original is {average:.3}");
+}
+
+/// Average precision of scores with what is bad and its kind; and the share of the bad found at 5 % false alarms, by
+/// kind, of all under the empty name.
+fn ranked(mut scored: Vec<(f32, bool, String)>) -> (f64, BTreeMap<String, f64>) {
     scored.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let sound = scored.iter().filter(|one| !one.1).count();
     let (mut wrong, mut found, mut precision) = (0usize, 0usize, 0.0);
-    let mut recall = 0.0;
-    for (seen, (_, bad)) in scored.iter().enumerate() {
-        match bad {
-            true => {
-                found += 1;
-                precision += found as f64 / (seen + 1) as f64;
+    let mut kinds: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for (seen, (_, bad, kind)) in scored.iter().enumerate() {
+        if *bad {
+            found += 1;
+            precision += found as f64 / (seen + 1) as f64;
+            for name in ["", kind] {
+                let counts = kinds.entry(name.to_owned()).or_default();
+                counts[0] += usize::from(wrong <= sound / 20);
+                counts[1] += 1;
             }
-            false => wrong += 1,
-        }
-        if wrong <= sound / 20 {
-            recall = found as f64 / damaged as f64;
+        } else {
+            wrong += 1;
         }
     }
-    let average = precision / damaged as f64;
-    assert!(recall >= 0.69, "recall at 5 % false alarms is {recall:.3}");
-    assert!(average >= 0.75, "average precision is {average:.3}");
+    let recalls = kinds.into_iter().map(|(kind, [found, all])| (kind, found as f64 / all as f64)).collect();
+    (precision / found as f64, recalls)
 }
 
 /// On the sample page every surface damage is marked at its characters.
