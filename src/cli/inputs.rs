@@ -9,39 +9,58 @@ use alinea::read::{self, Input, ReadOptions};
 
 use super::output;
 
+/// What is still to be read.
+pub(crate) enum Unread {
+    /// A file, or a record of one.
+    Input(Input),
+    /// Standard input.
+    Standard,
+}
+
+impl Unread {
+    /// Reads it. `presplit`: plain text, a block a line.
+    pub(crate) fn read(self, presplit: bool, options: &ReadOptions) -> Result<Document> {
+        match self {
+            Unread::Input(input) => read::read_with(&input, presplit, options),
+            Unread::Standard => standard_input(presplit),
+        }
+    }
+}
+
 /// The documents of a path: those of a folder or of a file that holds many, one after the other; standard
 /// input for `-`. `presplit`: plain text, a block a line.
 pub(crate) fn documents(
     path: &Path,
     presplit: bool,
     options: &ReadOptions,
-) -> Box<dyn Iterator<Item = Result<Document>>> {
-    listed(path, presplit, options, true)
+) -> impl Iterator<Item = Result<Document>> {
+    let options = *options;
+    unread(path, &options).map(move |unread| unread.and_then(|unread| unread.read(presplit, &options)))
+}
+
+/// The same, for whoever reads several at a time.
+pub(crate) fn unread(path: &Path, options: &ReadOptions) -> Box<dyn Iterator<Item = Result<Unread>>> {
+    listed(path, options, true)
 }
 
 /// The same for a first look, which leaves it to the second to tell what was left out.
 pub(crate) fn glanced(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Document> {
-    listed(path, false, options, false).flatten()
+    let options = *options;
+    listed(path, &options, false).flatten().filter_map(move |unread| unread.read(false, &options).ok())
 }
 
-fn listed(
-    path: &Path,
-    presplit: bool,
-    options: &ReadOptions,
-    told: bool,
-) -> Box<dyn Iterator<Item = Result<Document>>> {
-    let options = *options;
+fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<Item = Result<Unread>>> {
     if path.as_os_str() == "-" {
-        return Box::new(std::iter::once_with(move || standard_input(presplit)));
+        return Box::new(std::iter::once(Ok(Unread::Standard)));
     }
     if !path.exists() {
         return Box::new(std::iter::once(Err(Error::usage("there is no such file or folder").at(path))));
     }
     if !path.is_dir() && !read::holds_many(path) {
         let input = Input { path: path.to_owned(), record: None, lang: None };
-        return Box::new(std::iter::once_with(move || read::read_with(&input, presplit, &options)));
+        return Box::new(std::iter::once(Ok(Unread::Input(input))));
     }
-    match read::files_with(&[path.to_owned()], &options) {
+    match read::files_with(&[path.to_owned()], options) {
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(found) => {
             for notice in found.skipped.iter().filter(|_| told) {
@@ -52,8 +71,8 @@ fn listed(
                 let error = failure.line.into_iter().fold(error, Error::line);
                 Err(failure.hint.into_iter().fold(error, Error::hint))
             });
-            let read = move |article: read::Article| read::read_with(&article.input, presplit, &options);
-            Box::new(failed.chain(found.articles.into_iter().map(read)))
+            let articles = found.articles.into_iter().map(|article| Ok(Unread::Input(article.input)));
+            Box::new(failed.chain(articles))
         }
     }
 }

@@ -220,7 +220,7 @@ fn pieces<'v>(
                     && piece.span.overlaps(span)
                     && piece.link.weight < link.weight
                 {
-                    piece.link.weight = link.weight;
+                    (piece.link.index, piece.link.weight) = (link.index, link.weight);
                 }
             }
         }

@@ -70,13 +70,14 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let source = days(&page.source, pair.source);
-        let weekday = |day: &Day| day.row < *WEEKDAYS;
-        for new in odd(&target, &source) {
-            let mut lost = odd(&source, &target).filter(|day| weekday(day) == weekday(&new));
-            let (Some(old), None) = (lost.next(), lost.next()) else { continue };
-            if odd(&target, &source).filter(|day| weekday(day) == weekday(&new)).count() > 1 {
+        let (news, losts) = (odd(&target, &source), odd(&source, &target));
+        for weekday in [true, false] {
+            let of_kind = |day: &&Day| (day.row < *WEEKDAYS) == weekday;
+            let (mut news, mut losts) = (news.iter().filter(of_kind), losts.iter().filter(of_kind));
+            let (Some(new), None, Some(old), None) = (news.next(), news.next(), losts.next(), losts.next())
+            else {
                 continue;
-            }
+            };
             let message = format!(
                 "`{}` where the original says `{}`",
                 page.target.slice(new.span),
@@ -89,8 +90,9 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 }
 
 /// The days of one side that mean nothing else and that the other does not name.
-fn odd<'d>(here: &'d [Day], there: &'d [Day]) -> impl Iterator<Item = Day> + 'd {
-    here.iter().filter(|day| day.sure && there.iter().all(|other| other.row != day.row)).copied()
+fn odd(here: &[Day], there: &[Day]) -> Vec<Day> {
+    let named = there.iter().fold(0u32, |named, day| named | 1 << day.row);
+    here.iter().filter(|day| day.sure && named >> day.row & 1 == 0).copied().collect()
 }
 
 fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {

@@ -40,9 +40,9 @@ pub(super) const RULE: Rule = Rule {
             "Macron",
         ),
         Example::pair(
-            ("en", "The prime minister Zoran Zaev spoke to the voters."),
-            ("ru", "Премьер-министр Зоран Тайлеру обратился к избирателям."),
-            "Тайлеру",
+            ("en", "The prime minister Emil Varga spoke to the voters."),
+            ("ru", "Премьер-министр Эмиль Лоренцу обратился к избирателям."),
+            "Лоренцу",
         ),
     ],
     passes: &[
@@ -52,18 +52,18 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(
-            ("en", "The senator Kyle Rowe met Struan Hutchinson in Moscow."),
-            ("ru", "Сенатор Кайл Роу встретился со Струаном Хатчинсоном в Москве."),
+            ("en", "The senator Colin Parker met Duncan Mitchelson in Moscow."),
+            ("ru", "Сенатор Колин Паркер встретился с Дунканом Митчелсоном в Москве."),
             "",
         ),
         Example::pair(
-            ("en", "The plant in Derbyshire was sold to Thorneycroft."),
-            ("ja", "ダービーシャーの工場はソーニークロフトに売却された。"),
+            ("en", "The plant in Lancaster was sold to Bradford."),
+            ("ja", "ランカスターの工場はブラッドフォードに売却された。"),
             "",
         ),
         Example::pair(
-            ("en", "The spokesman of the agency in Sulawesi gave an answer."),
-            ("pl", "Rzecznik agencji w Sulawesi udzielił odpowiedzi."),
+            ("en", "The spokesman of the agency in Toronto gave an answer."),
+            ("pl", "Rzecznik agencji w Toronto udzielił odpowiedzi."),
             "",
         ),
         Example::pair(

@@ -25,7 +25,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
         return Vec::new();
     }
     let mut all: Vec<Option<Answers>> = page.bitext.beads().iter().map(|_| None).collect();
-    for pair in page.pairs() {
+    for pair in page.pairs().filter(|pair| pair.source.len().max(pair.target.len()) <= LONGEST) {
         let mut had = Denial::of(&page.source, pair.source);
         let mut has = Denial::of(&page.target, pair.target);
         let (mut lost, mut won) = (Vec::new(), Vec::new());
@@ -51,6 +51,9 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
     }
     all
 }
+
+/// Tokens of a side beyond which it is a page, and no sentence: every denial is looked for among all others.
+const LONGEST: usize = 400;
 
 /// How one side of a bead denies.
 #[derive(Debug, Default)]
@@ -267,7 +270,8 @@ fn broken(words: &Words<'_>, tokens: &[Token]) -> Option<usize> {
 
 /// Whether a word is one of the list, where `un-` is a stem and `-los` an ending; of short ones something has to follow.
 fn says(word: &str, form: &str) -> bool {
-    let long = |part: &str| word.len() >= part.len() + if part.len() <= 3 { 3 } else { 0 };
+    let letters = |text: &str| text.chars().count();
+    let long = |part: &str| letters(word) >= letters(part) + if letters(part) <= 3 { 3 } else { 0 };
     match (form.strip_suffix('-'), form.strip_prefix('-')) {
         (Some(stem), _) => word.starts_with(stem) && long(stem),
         (_, Some(end)) => word.ends_with(end) && long(end),

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
            that deny nothing (`not only`, `sin embargo`) do not count. A denial that the translation adds is told \
            only where nothing in the original denies.",
     why: "A sentence without its `not` says the opposite.",
-    false_alarms: "Denial that is put another way: `not everyone is like me` as `I am different from others`.",
+    false_alarms: "Denial that is put another way: `not all of them agree` as `some of them object`.",
     limits: &[],
     flags: &[
         Example::pair(

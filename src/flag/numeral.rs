@@ -203,11 +203,14 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("million*", 1e6),
     ("mio", 1e6),
     ("mln", 1e6),
-    ("mill*", 1e6),
-    ("milh*", 1e6),
+    ("mill", 1e6),
+    ("millón", 1e6),
+    ("millones", 1e6),
+    ("milhão", 1e6),
+    ("milhões", 1e6),
     ("milion*", 1e6),
     ("miljoen*", 1e6),
-    ("милли*", 1e6),
+    ("миллион*", 1e6),
     ("млн", 1e6),
     ("мільйон*", 1e6),
     ("milyon*", 1e6),
@@ -283,6 +286,14 @@ fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
             }
             return None;
         };
+        // `einundzwanzig`: a joint stands between two numbers and is none.
+        if longest.1 == 0.0 && list.iter().all(|word| !rest.starts_with(word.0)) {
+            rest = &rest[longest.0..];
+            if count == 0 || rest.is_empty() {
+                return None;
+            }
+            continue;
+        }
         count += 1;
         rest = &rest[longest.0..];
         if longest.1 >= 1000.0 {

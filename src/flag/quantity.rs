@@ -195,7 +195,8 @@ impl Quantities {
             && digits == 2
             && plain.len() == 2
             && let Some(value) = readings.first().copied().filter(|value| *value < 60.0)
-            && at.checked_sub(1).is_some_and(|before| HOURS.contains(&words.lower(&tokens[before])))
+            && at.checked_sub(1).is_some_and(|before| is_hour(words, tokens, before))
+            && last.readings.first().is_some_and(|hour| *hour <= 24.0)
             && last.span.end <= tokens[at - 1].span.start
             && tokens[at - 1].span.start - last.span.end <= 3
         {
@@ -205,9 +206,9 @@ impl Quantities {
             self.loose.push(value);
             return;
         }
-        let hour = tokens.get(end).is_some_and(|token| HOURS.contains(&words.lower(token)));
+        let hour = is_hour(words, tokens, end);
         let (units, whole) = units(words, tokens, next, span, front);
-        // `1億2,500万`, `37万5,000`: what follows goes on the number before.
+        // `3億4,200万`, `28万6,000`: what follows goes on the number before.
         if let Some(last) = self.digits.last_mut()
             && words.slice(Span::new(last.span.end.min(span.start), span.start)).trim().is_empty()
             && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆', '억', '만', '조'])
@@ -369,6 +370,13 @@ const HOURS: &[&str] = &[
     "h", "uhr", "heures", "heure", "uur", "o'clock", "am", "pm", "a", "p", "hod", "hodin", "godz", "часов",
     "часа", "час", "годин", "годині", "時", "时", "点", "點", "시", "horas", "ore",
 ];
+
+/// Whether the token at `at` makes an hour of the number before it; of `a.m.` all has to stand there.
+fn is_hour(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
+    HOURS.contains(&lower(at))
+        && (!matches!(lower(at), "a" | "p") || lower(at + 1) == "." && lower(at + 2) == "m")
+}
 
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[

@@ -26,8 +26,8 @@ pub(super) const RULE: Rule = Rule {
            counterpart; sentences in which others cross, too, are silent, and so are \
            dates.",
     why: "Who beat whom is what the sentence says.",
-    false_alarms: "A sentence that is turned around as a whole: the passive for the active, `the statue of Cromwell \
-                   in Parliament` for `Parliament's statue of Cromwell`.",
+    false_alarms: "A sentence that is turned around as a whole: the passive for the active, `the portrait of Goethe \
+                   in the Library` for `the Library's portrait of Goethe`.",
     limits: &[&CROSSED],
     flags: &[
         Example::pair(
@@ -53,8 +53,8 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(
-            ("en", "Parliament's statue of Cromwell is old."),
-            ("de", "Die Statue von Cromwell vor dem Parlament ist alt."),
+            ("en", "The Library's portrait of Goethe is old."),
+            ("de", "Das Porträt von Goethe in der Bibliothek ist alt."),
             "",
         ),
     ],

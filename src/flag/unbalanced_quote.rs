@@ -68,9 +68,11 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
         start = end;
     }
-    for index in taken_back.into_iter().rev() {
-        flags.remove(index);
-    }
+    let mut number = 0;
+    flags.retain(|_| {
+        number += 1;
+        taken_back.binary_search(&(number - 1)).is_err()
+    });
     flags
 }
 

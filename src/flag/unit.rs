@@ -59,6 +59,14 @@ impl Units {
             if token.span.start > before + 3 {
                 return None;
             }
+            // `2018 ha vinto`, `En 2018 l'équipe`: small words that look like signs of units.
+            let sign = token.is_word() && words.of(token).chars().count() <= 2;
+            if sign
+                && (words.of(token).ends_with(['\'', '’'])
+                    || words.is_in(token, words.language.words.function))
+            {
+                return None;
+            }
             if let Some(found) = NAMES.find(words, tokens, next) {
                 return Some((Units(found.rows), found.end));
             }

@@ -16,7 +16,7 @@ use alinea::{Config, Entry, Flag, Lang};
 use rayon::prelude::*;
 
 use super::super::args::FailOn;
-use super::super::inputs::{documents, glanced};
+use super::super::inputs::{Unread, glanced, unread};
 use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
@@ -34,13 +34,15 @@ pub(super) fn run(
     let config = &*known(files, config)?;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
-    let mut documents = files.iter().flat_map(|path| documents(path, false, &config.read));
+    let mut pages = files.iter().flat_map(|path| unread(path, &config.read));
     loop {
-        let batch: Vec<Result<Document>> = documents.by_ref().take(IN_WORK).collect();
+        let batch: Vec<Result<Unread>> = pages.by_ref().take(IN_WORK).collect();
         if batch.is_empty() {
             break;
         }
-        let flagged = |document: Result<Document>| document.map(|read| flagged_alone(read, lang, config));
+        let flagged = |page: Result<Unread>| {
+            page?.read(false, &config.read).map(|read| flagged_alone(read, lang, config))
+        };
         let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
         for entry in entries {
             let entry = match entry {
