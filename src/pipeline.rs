@@ -344,7 +344,9 @@ fn reads_like(text: &Text) -> Option<Lang> {
     let mut weight = BTreeMap::<Lang, usize>::new();
     for sentence in &text.sentences {
         if let Some(guess) = sentence.guess.filter(|guess| !guess.lang.is_und()) {
-            *weight.entry(guess.lang).or_default() += sentence.span.len();
+            // A language in two scripts is one.
+            let lang = guess.lang.primary().parse().unwrap_or(guess.lang);
+            *weight.entry(lang).or_default() += sentence.span.len();
         }
     }
     let all: usize = weight.values().sum();

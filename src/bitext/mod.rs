@@ -16,4 +16,4 @@ pub use fingerprint::fingerprints;
 pub use flag::{Flag, Score, Severity, Share, SuppressedIn, Suppression};
 pub use repair::{Damage, Repair};
 pub use report::{Entry, Failure, Layout, Notice, Ratings, Totals};
-pub use text::{Guess, Sentence, Text};
+pub use text::{Guess, Passage, Sentence, Text};

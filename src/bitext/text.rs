@@ -12,6 +12,15 @@ pub struct Guess {
     pub confidence: f32,
 }
 
+/// A stretch of a sentence that is in another language: a quotation, a clause that was left untranslated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Passage {
+    /// Where it lies in the text of the sentence, in bytes.
+    pub span: Span,
+    /// Its language.
+    pub guess: Guess,
+}
+
 /// One segment: a byte span into the document, and the block that it lies in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sentence {

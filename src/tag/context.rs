@@ -4,7 +4,8 @@
 //! judged again among those only, and a short unsure one takes the label of its neighbours. Passages in
 //! another language survive: one sentence that is long and sure speaks for its language.
 
-use super::detect::{self, Among, Found};
+use super::detect::{self, Found, Reading};
+use super::script::with_script;
 use crate::bitext::Guess;
 use crate::lang::{Lang, Script, language};
 
@@ -12,27 +13,34 @@ use crate::lang::{Lang, Script, language};
 ///
 /// These and the constants below: `docs` of the development kit, 143 documents in 30 languages.
 const WITNESS_LETTERS: f32 = 40.0;
-const WITNESS_CONFIDENCE: f32 = 0.8;
+const WITNESS_CONFIDENCE: f32 = 0.97;
 
 /// Share of a document's weight from which on a language belongs to it without a witness.
 const SHARE: f32 = 0.15;
 
-/// A sentence below both takes its neighbours' label.
+/// Nats that a document's other languages must make up for against its main one.
+const LATER: f32 = 10.0;
+
+/// A sentence with fewer letters takes its neighbours' label, unless it is so sure.
 const SHORT_LETTERS: f32 = 20.0;
+const SURE: f32 = 0.9;
+
+/// Neighbours must be so sure to lend their label, and any sentence below this doubt takes one.
 const UNSURE: f32 = 0.3;
-const DOUBT: f32 = 0.05;
+const DOUBT: f32 = 0.6;
+
+/// Nats by which a language that the document does not have must lead to count as a doubt.
+const HANDICAP: f32 = 40.0;
 
 /// Confidence that every letter of the document lends to the language declared for it.
 const PRIOR: f32 = 0.4;
 
 /// The language of each sentence; `und` where it has no letter.
 pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
-    let said = detect::is_known(declared);
-    let alone = |text: &&str| match said.then(|| detect::confirmed(text, declared)).flatten() {
-        Some(found) => Some(found),
-        None => detect::detect(text),
-    };
-    let alone: Vec<Option<Found>> = sentences.iter().map(alone).collect();
+    let declared = detect::known_as(declared);
+    let readings: Vec<Option<Reading>> = sentences.iter().map(|text| detect::read(text)).collect();
+    let alone: Vec<Option<Found>> =
+        readings.iter().map(|reading| reading.as_ref().map(Reading::best)).collect();
     let letters: Vec<f32> = sentences.iter().map(|text| weight(text)).collect();
     // Names in Latin letters beside a few words of another script say nothing of the document.
     let votes: Vec<f32> = sentences
@@ -41,25 +49,20 @@ pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
         .map(|(text, &letters)| if letters < WITNESS_LETTERS && is_mixed(text) { 0.0 } else { letters })
         .collect();
     let kept = languages(&alone, &votes, declared);
-    let among = Among::new(&kept);
     let mut labels: Vec<Option<Found>> = Vec::with_capacity(alone.len());
-    for ((text, found), &letters) in sentences.iter().zip(&alone).zip(&letters) {
-        labels.push(match found {
-            None => None,
-            Some(sure) if sure.confidence >= 1.0 && letters >= SHORT_LETTERS && kept.contains(&sure.lang) => {
-                Some(*sure)
-            }
-            Some(found) => match among.detect(text) {
-                Some(among) => Some(among),
-                None => match kept.first() {
-                    Some(&lang) if is_name(text, lang, letters) => Some(Found { lang, confidence: DOUBT }),
-                    _ => Some(*found),
-                },
+    for ((text, reading), &letters) in sentences.iter().zip(&readings).zip(&letters) {
+        labels.push(reading.as_ref().map(|reading| match reading.among(&kept, LATER, HANDICAP) {
+            Some(among) => among,
+            None => match kept.first() {
+                Some(&lang) if is_name(text, lang, letters) && !is_said(text, reading.best()) => {
+                    Found { lang, confidence: DOUBT }
+                }
+                _ => reading.best(),
             },
-        });
+        }));
     }
     settle(&mut labels, &alone, &letters, &kept, declared);
-    labels.into_iter().map(to_guess).collect()
+    labels.into_iter().zip(sentences).map(|(found, text)| to_guess(found, text)).collect()
 }
 
 /// Whether a line in a script that none of the document's languages uses is but a name, or a few names beside
@@ -68,6 +71,12 @@ fn is_name(text: &str, main: Lang, letters: f32) -> bool {
     let script = language(main).script;
     let of_main = text.chars().filter(|&c| Script::of(c) == Some(script)).count();
     letters < SHORT_LETTERS || (letters < WITNESS_LETTERS && of_main > 2)
+}
+
+/// Whether a line is beyond doubt words of a language, not a name: three at least that do not begin with a capital.
+fn is_said(text: &str, found: Found) -> bool {
+    let small = text.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_lowercase));
+    found.confidence >= SURE && small.count() >= 3
 }
 
 /// Whether a text has more than two letters of Latin and of another script each.
@@ -134,7 +143,7 @@ fn settle(
     let mut settled = Vec::with_capacity(labels.len());
     for index in 0..labels.len() {
         let label = labels[index].map(|found| {
-            let short = letters[index] < SHORT_LETTERS && found.confidence < 1.0;
+            let short = letters[index] < SHORT_LETTERS && found.confidence < SURE;
             // Where somebody has named the language, doubt speaks for it.
             let doubt = main.same_language(&declared)
                 && !found.lang.same_language(&main)
@@ -164,9 +173,9 @@ fn weight(text: &str) -> f32 {
         .sum()
 }
 
-fn to_guess(found: Option<Found>) -> Guess {
+fn to_guess(found: Option<Found>, text: &str) -> Guess {
     match found {
-        Some(found) => Guess { lang: found.lang, confidence: found.confidence },
+        Some(found) => Guess { lang: with_script(found.lang, text), confidence: found.confidence },
         None => Guess { lang: Lang::UND, confidence: 0.0 },
     }
 }
