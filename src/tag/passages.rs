@@ -20,15 +20,14 @@ const WORDS: usize = 3;
 const LETTERS: usize = 12;
 const GLYPHS: usize = 4;
 /// Nats that every word must bring beyond those of the sentence's language, and confidence of a passage read by
-/// itself. These and [`LEAD`]: `sentences` of the development kit. Of its 6,400 sentences in 64 languages 11 have a
-/// passage, 5 of them rightly (English titles); of 1,616 in 16 languages into which four to eight running words of
-/// another were put anywhere, 75 % have it, with nine words in ten the same.
+/// itself. These and [`LEAD`]: `sentences` of the development kit, of whose 6,400 sentences in 64 languages 40 have
+/// a passage, 19 of them in a close language of which there is more text (Hindi in Marathi and Nepali, Turkish in Azerbaijani).
 const COST: f32 = 4.0;
 const SURE: f32 = 0.95;
 /// Confidence of a passage in another script, which cannot be of the sentence's language.
 const LIKELY: f32 = 0.6;
 /// Nats by which a passage must speak for its language against that of the sentence.
-const LEAD: f32 = 60.0;
+const LEAD: f32 = 90.0;
 
 /// A word: where it stands, and what it is.
 struct Word {
