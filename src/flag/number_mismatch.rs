@@ -22,10 +22,11 @@ pub(super) const RULE: Rule = Rule {
     summary: "a number is another one than in the original",
     what: "A number in digits that the original does not have, while a number of the original is missing, or \
            stands there more often than in the translation; and a number in digits against one in words (`7度目` for \
-           `third`), where there is but one. \
+           `second`), where there is but one. \
            Decimal and grouping marks, number words and ordinals, Roman and Han numerals, `million` and `万`, months, \
            hours of both clocks, years of two digits and centuries are read as what they mean. Measures are converted, \
-           and as close as they are rounded they are right.",
+           and as close as they are rounded they are right; where neither side is English they may both have been \
+           converted from an English text, and 7 % count as rounding.",
     why: "A wrong number is a wrong fact, and no reader sees it.",
     false_alarms: "Emergency numbers and school classes that were replaced by those of the country; \
                    numbers in words of languages without a list.",
@@ -47,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It covers 83,000 hectares."), ("de", "Es umfasst 81.000 Hektar."), "81.000"),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 12 Kilometer entfernt."), "12"),
         Example::pair(("en", "She won 3 and 2 against Keller."), ("es", "Ganó 2 y 2 contra Keller."), "2"),
-        Example::pair(("en", "It was her third attempt."), ("ja", "これは彼女の7度目の試みだった。"), "7"),
+        Example::pair(("en", "It was her second attempt."), ("ja", "これは彼女の7度目の試みだった。"), "7"),
         Example::pair(("en", "Dozens came in 2020."), ("fr", "Des dizaines sont venus en 020."), "020"),
     ],
     passes: &[
@@ -96,6 +97,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let most = limits.get(&MOST) as usize;
+    let english = [&page.source, &page.target].iter().any(|words| words.language.tag == "en");
     let mut flags = Vec::new();
     for (bead, odd) in odd_numbers(page) {
         if odd.source.is_empty()
@@ -107,7 +109,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
         for (index, number) in odd.target.iter().enumerate() {
             let meant = odd.source.get(index).or(odd.source.last());
-            let Some(meant) = meant.filter(|meant| comparable(number, meant)) else { continue };
+            let Some(meant) = meant.filter(|meant| comparable(number, meant, english)) else { continue };
             let message = format!(
                 "`{}` where the original says `{}`",
                 page.target.slice(number.span),
@@ -120,13 +122,15 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 }
 
 /// Whether two numbers that differ tell of a mistake: no sum that was converted, and no word against a word.
-fn comparable(left: &Quantity, right: &Quantity) -> bool {
+fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
     // `quarter to eight` is `7:45`.
     if left.digits == 0 && (right.digits == 0 || right.hour) || right.digits == 0 && left.hour {
         return false;
     }
     match left.units.relation(&right.units) {
         Relation::Other => false,
+        // An English original spoke of miles, and each translation has converted and rounded them by itself.
+        Relation::Same if left.units.is_measure() && !english => !near(left, right),
         Relation::Same | Relation::Convertible => true,
         Relation::Unknown => {
             // `80s` for `27 °C`.
@@ -136,6 +140,12 @@ fn comparable(left: &Quantity, right: &Quantity) -> bool {
             !measures || degrees && !pairs.into_iter().any(|(&x, &y)| close_degrees(x, y))
         }
     }
+}
+
+/// Whether two amounts are within 7 %: as far as translators round miles and kilometres.
+fn near(left: &Quantity, right: &Quantity) -> bool {
+    let close = |x: f64, y: f64| (x - y).abs() <= 0.07 * x.abs().max(y.abs());
+    left.readings.iter().any(|&x| right.readings.iter().any(|&y| close(x, y)))
 }
 
 /// The numbers of a bead that the other side does not say.

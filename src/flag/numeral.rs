@@ -254,6 +254,9 @@ fn big(c: char) -> Option<f64> {
     })
 }
 
+/// Bytes of a word beyond which it is no number: every part is looked for among all number words.
+const LONGEST: usize = 120;
+
 /// What may follow the number in a compound: `dreißigjährig`, `zwanzigmal`.
 const TAILS: &[&str] = &[
     "jährig", "mal", "fach", "prozentig", "köpfig", "stündig", "tägig", "wöchig", "monatig", "st", "te",
@@ -263,8 +266,8 @@ const TAILS: &[&str] = &[
 /// The value of several number words written as one: `einundzwanzig`, `zwanzigtausend`.
 fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
     let list = words.language.numbers.words;
-    if !matches!(words.language.tag, "de" | "nl" | "it" | "sv" | "da" | "nb" | "fi" | "hu") || lower.len() < 6
-    {
+    let joins = matches!(words.language.tag, "de" | "nl" | "it" | "sv" | "da" | "nb" | "fi" | "hu");
+    if !joins || !(6..=LONGEST).contains(&lower.len()) {
         return None;
     }
     let (mut rest, mut total, mut section) = (lower, 0.0, 0.0);

@@ -60,14 +60,11 @@ impl Units {
                 return None;
             }
             // `2018 ha vinto`, `En 2018 l'équipe`: small words that look like signs of units.
-            let sign = token.is_word() && words.of(token).chars().count() <= 2;
-            if sign
-                && (words.of(token).ends_with(['\'', '’'])
-                    || words.is_in(token, words.language.words.function))
-            {
-                return None;
-            }
-            if let Some(found) = NAMES.find(words, tokens, next) {
+            let text = words.of(token);
+            let small = token.is_word()
+                && text.chars().count() <= 2
+                && (text.ends_with(['\'', '’']) || words.is_in(token, words.language.words.function));
+            if let Some(found) = NAMES.find(words, tokens, next).filter(|_| !small) {
                 return Some((Units(found.rows), found.end));
             }
             if !BETWEEN.contains(&words.lower(token)) {

@@ -1,5 +1,6 @@
 //! `url-email`: an address that is not the original's.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -55,9 +56,10 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let (had, has) = (addresses(source), addresses(target));
-        let alike = |left: &str, right: &str| plain(left) == plain(right);
-        let missing: Vec<_> = had.iter().filter(|old| !has.iter().any(|new| alike(old.1, new.1))).collect();
-        let added: Vec<_> = has.iter().filter(|new| !had.iter().any(|old| alike(old.1, new.1))).collect();
+        let named = |all: &[(usize, &str)]| all.iter().map(|one| plain(one.1)).collect::<BTreeSet<_>>();
+        let (old, new) = (named(&had), named(&has));
+        let missing: Vec<_> = had.iter().filter(|one| !new.contains(&plain(one.1))).collect();
+        let added: Vec<_> = has.iter().filter(|one| !old.contains(&plain(one.1))).collect();
         for (new, old) in added.iter().zip(&missing) {
             let span =
                 Span::new(pair.target_span.start + new.0, pair.target_span.start + new.0 + new.1.len());

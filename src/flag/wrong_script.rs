@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ja", "彼はNHKで働く。", ""),
         Example::alone("de", "Das Wort „мир“ heißt Frieden.", ""),
         Example::alone("ru", "IT-компания и Wi-Fi.", ""),
+        Example::alone("sr", "Došao je kući kasno, a onda je otišao u grad.", ""),
         Example::pair(("en", "BMW X5 xDrive"), ("ru", "BMW X5 xDrive"), ""),
     ],
     check,
@@ -51,6 +52,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     if home == Script::Other {
         return Vec::new();
     }
+    let both = BOTH.contains(&words.language.tag);
     let mut flags = Vec::new();
     for (sentence, text, span, tokens) in words.iter() {
         if home == Script::Latin && text.is_ascii() {
@@ -71,7 +73,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             for c in words.of(token).chars().take(if whole { 2 } else { usize::MAX }) {
                 if let Some(script) = Script::of(c) {
                     letters += 1;
-                    let other = !belongs(script, home);
+                    let other = !belongs(script, home) && !(both && script == Script::Latin);
                     foreign += usize::from(other);
                     small += usize::from(other && (whole && token.case != Case::Upper || !c.is_uppercase()));
                 }
@@ -92,6 +94,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     }
     flags
 }
+
+/// Languages that are written in Cyrillic and in Latin letters.
+const BOTH: &[&str] = &["sr", "uz", "kk"];
 
 fn belongs(script: Script, home: Script) -> bool {
     script == home || script == Script::Other || home == Script::Hangul && script == Script::Han
