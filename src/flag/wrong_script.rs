@@ -73,7 +73,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             for c in words.of(token).chars().take(if whole { 2 } else { usize::MAX }) {
                 if let Some(script) = Script::of(c) {
                     letters += 1;
-                    let other = !belongs(script, home) && !(both && script == Script::Latin);
+                    let other = !(belongs(script, home) || both && script == Script::Latin);
                     foreign += usize::from(other);
                     small += usize::from(other && (whole && token.case != Case::Upper || !c.is_uppercase()));
                 }
