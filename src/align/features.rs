@@ -3,8 +3,10 @@
 
 use super::band::Band;
 use super::evidence::Evidence;
-use super::matches::{Hit, Matches, Row, shares};
+use super::matches::{Matches, Row, shares};
+use super::rivals::{Best, rivals};
 use super::search::{NEVER, SHAPES, Sums};
+use super::tally::{Best2, Gain, Sum};
 
 /// What is seen of a bead with both sides.
 pub(crate) const BEAD: [&str; 46] = [
@@ -104,7 +106,7 @@ const COVER: usize = 3;
 /// Beads less likely than this under the scores of learning are left out.
 const LIKELY: f64 = 1e-7;
 /// Rows of matches that the longest bead and the node after it need.
-const ROWS: usize = 7;
+pub(super) const ROWS: usize = 7;
 
 /// Looks at all beads of some likelihood.
 pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {
@@ -453,212 +455,5 @@ impl Look<'_> {
             least = least.min(own - self.rivals.1[column].outside(i..i + a));
         }
         least / 10.0
-    }
-}
-
-/// The best lexical scores of each row and of each column of a band, in one pass: a row or a column may be
-/// as long as a whole text.
-fn rivals(band: &Band, lexical: &[f32], shapes: usize) -> (Vec<Best>, Vec<Best>) {
-    let mut rows = vec![Best::default(); band.height()];
-    let mut columns = vec![Best::default(); band.width() + 1];
-    for (row, best) in rows.iter_mut().enumerate() {
-        let (first, last) = band.row(row);
-        for (column, beside) in columns.iter_mut().enumerate().take(last + 1).skip(first) {
-            let score = band.node(row, column).map_or(NEVER, |node| lexical[node * shapes]);
-            if score != NEVER {
-                best.add(column, score);
-                beside.add(row, score);
-            }
-        }
-    }
-    (rows, columns)
-}
-
-/// The greatest scores above -1, each with its place, the greatest first: one more than a bead has sentences
-/// on a side, so that one of them lies outside of any bead.
-#[derive(Debug, Clone, Copy)]
-struct Best([(u32, f32); Best::MOST]);
-
-impl Default for Best {
-    fn default() -> Self {
-        Self([(u32::MAX, -1.0); Self::MOST])
-    }
-}
-
-impl Best {
-    const MOST: usize = ROWS - 1;
-
-    fn add(&mut self, place: usize, score: f32) {
-        let rank = self.0.partition_point(|&(_, other)| other >= score);
-        if let Some(lower) = self.0.get_mut(rank..).filter(|lower| !lower.is_empty()) {
-            lower.rotate_right(1);
-            lower[0] = (place as u32, score);
-        }
-    }
-
-    /// The greatest score of all places but these, which are fewer than [`Best::MOST`]; -1 at least.
-    fn outside(&self, range: std::ops::Range<usize>) -> f32 {
-        let found = self.0.iter().find(|(place, _)| !range.contains(&(*place as usize)));
-        found.map_or(-1.0, |&(_, score)| score)
-    }
-}
-
-/// How much better words of a sentence are matched across a cut than on its own side of it, in rarity.
-struct Gain {
-    /// Of the run of words next to the cut that gains most; 0 at least.
-    best: f32,
-    /// Of the last sentence within the line next to the cut, and of the last clause; 0 where there is but one.
-    clauses: [f32; 2],
-}
-
-impl Gain {
-    fn of(
-        side: &super::Side,
-        index: usize,
-        there: &[Hit],
-        own: &[Hit],
-        words: &super::Rarity,
-        back: bool,
-    ) -> Self {
-        let stems = side.sentence(index);
-        let ends = side.clauses(index, back);
-        let (mut sum, mut gain) = (0.0f32, Self { best: 0.0, clauses: [0.0; 2] });
-        for count in 1..=stems.len().min(there.len()).min(own.len()) {
-            let at = if back { stems.len() - count } else { count - 1 };
-            sum += words.idf[stems[at] as usize] * (there[at].all - own[at].all);
-            gain.best = gain.best.max(sum);
-            for (clause, end) in gain.clauses.iter_mut().zip(ends) {
-                if end as usize == count {
-                    *clause = sum;
-                }
-            }
-        }
-        gain
-    }
-}
-
-/// The best match of a token over several sentences, and by how much it beats the others.
-#[derive(Debug, Clone, Copy, Default)]
-struct Best2 {
-    hit: Hit,
-    /// Which of the sentences holds it.
-    which: usize,
-    second: f32,
-}
-
-impl Best2 {
-    fn of<'a>(hits: impl Iterator<Item = Option<&'a Hit>>) -> Self {
-        let mut best = Self::default();
-        for (which, hit) in hits.enumerate() {
-            let Some(hit) = hit else { continue };
-            best.hit.known = best.hit.known.max(hit.known);
-            if hit.all > best.hit.all {
-                best.second = best.hit.all;
-                (best.hit.all, best.hit.place, best.which) = (hit.all, hit.place, which);
-            } else {
-                best.second = best.second.max(hit.all);
-            }
-        }
-        best
-    }
-}
-
-/// Sums over the sentences of a bead: by the lexicon alone, and by all that is known.
-#[derive(Default)]
-struct Sum {
-    mass: f32,
-    covered: [f32; 2],
-    chance: [f32; 2],
-    least: [f32; 2],
-    matched: f32,
-    unmatched: f32,
-    /// Rarity covered, times how far from the diagonal of the bead.
-    displaced: f32,
-    /// What each sentence of the other side covers that no other one does.
-    alone: [f32; ROWS],
-    /// The matched tokens of the last sentence: place, what is covered, where.
-    links: Vec<(f32, f32, usize, f32)>,
-    tokens: f32,
-}
-
-impl Sum {
-    fn sentence(
-        &mut self,
-        stems: &[u32],
-        best: impl Fn(usize) -> Best2,
-        words: &super::Rarity,
-        chance: [f32; 2],
-        merged: bool,
-    ) {
-        let (mut mass, mut covered) = (0.0, [0.0; 2]);
-        self.links.clear();
-        self.tokens = stems.len() as f32;
-        for (at, &stem) in stems.iter().enumerate() {
-            let best = best(at);
-            let idf = words.idf[stem as usize];
-            mass += idf;
-            covered[0] += idf * best.hit.known;
-            covered[1] += idf * best.hit.all;
-            if best.hit.all > 0.0 {
-                self.alone[best.which] += idf * (best.hit.all - best.second);
-                self.links.push((at as f32 + 0.5, idf * best.hit.all, best.which, best.hit.place));
-            }
-            if words.number[stem as usize] {
-                *(if best.hit.known > 0.9 { &mut self.matched } else { &mut self.unmatched }) += 1.0;
-            }
-        }
-        self.mass += mass;
-        for known in 0..2 {
-            self.covered[known] += covered[known];
-            self.chance[known] += chance[known] * mass;
-            if merged {
-                self.least[known] = self.least[known].min(covered[known] / mass.max(1e-3));
-            }
-        }
-    }
-
-    /// Adds how far the matches of the last sentence lie from the diagonal of the bead; gives its tokens.
-    fn displace(
-        &mut self,
-        (offset, tokens): (f32, f32),
-        other: &super::Side,
-        run: std::ops::Range<usize>,
-        others: f32,
-    ) -> f32 {
-        let mut starts = [(0.0f32, 0.0f32); ROWS];
-        let mut sum = 0.0;
-        for (start, index) in starts.iter_mut().zip(run) {
-            let count = other.sentence(index).len() as f32;
-            *start = (sum, count);
-            sum += count;
-        }
-        for &(at, covered, which, place) in &self.links {
-            let (start, count) = starts[which];
-            let (here, there) = ((offset + at) / tokens.max(1.0), (start + place * count) / others.max(1.0));
-            self.displaced += covered * (here - there).abs();
-        }
-        self.tokens
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_outside_of_a_bead_is_the_best_of_all_others() {
-        let most = SHAPES.iter().map(|&(a, b)| a.max(b)).max().unwrap_or(0);
-        assert!(most < Best::MOST, "{most}");
-        let scores: Vec<f32> = (0..40).map(|n| ((n * 7919 % 31) as f32 - 12.0) / 5.0).collect();
-        let mut best = Best::default();
-        scores.iter().enumerate().for_each(|(place, &score)| best.add(place, score));
-        for first in 0..40 {
-            for last in first + 1..=(first + most).min(40) {
-                let others = scores.iter().enumerate().filter(|(place, _)| !(first..last).contains(place));
-                let naive = others.fold(-1.0, |most, (_, &score)| f32::max(most, score));
-                assert_eq!(best.outside(first..last), naive);
-            }
-        }
-        assert_eq!(Best::default().outside(0..1), -1.0);
     }
 }

@@ -18,9 +18,11 @@ mod ground;
 mod matches;
 mod moves;
 mod options;
+mod rivals;
 mod search;
 mod side;
 mod table;
+mod tally;
 mod vectors;
 mod weights;
 

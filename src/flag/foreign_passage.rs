@@ -9,7 +9,7 @@ const ODDS: Limit = Limit {
     name: "odds",
     default: 7.0,
     unit: "logarithm of how much more frequent the words are in the other language, summed up",
-    from: "one sound sentence in a thousand of human translations into seven languages reaches it",
+    from: "one sound sentence in two thousand of NTREX-128 reaches it (the table of rates)",
 };
 
 /// The row.

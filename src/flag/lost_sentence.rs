@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "a sentence of the original has no translation, or one of the translation no original",
-    what: "Beads with one empty side, passages that moved aside.",
+    what: "Beads with one empty side, passages that moved aside; and segments that came with an empty side, however \
+           short.",
     why: "A sentence was left out or made up, or the page around the article was taken for a part of it.",
     false_alarms: "Sentences that were aligned wrongly; paragraphs that editors added for their readers.",
     limits: &[&LETTERS],
@@ -29,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
         ("de", "\nNiemand war da."),
         "He came home late in the evening.",
     )],
-    passes: &[Example::pair(("en", "He came.\nAh!"), ("de", "Er kam.\n"), "")],
+    passes: &[Example::pair(("en", "He came.\n***"), ("de", "Er kam.\n"), "")],
     check,
 };
 
@@ -64,7 +65,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         };
         let moved = sentences.unwrap_or_default().contains(&true);
         let text = page.bitext.side(side).document.slice(span);
-        if moved || (letters(text) as f64) < limits.get(&LETTERS) {
+        // A segment that came with nothing in its place: there is no aligner to doubt.
+        let blank = !bead.source.is_empty() && !bead.target.is_empty();
+        let least = if blank { 1.0 } else { limits.get(&LETTERS) };
+        if moved || (letters(text) as f64) < least {
             continue;
         }
         let mut flag = RULE.compared(number, span, None, message.to_owned());

@@ -181,14 +181,21 @@ fn opens(here: &[Piece<'_>], at: usize) -> bool {
         })
 }
 
-/// Whether a word that goes before nouns, but hardly before names, stands before a word.
+/// German words that go before nouns, but hardly before names.
+const ARTICLES: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein",
+    "keine", "keinen", "keinem", "keiner", "dieser", "diese", "dieses", "diesen", "diesem", "jeder", "jede",
+    "jedes", "jeden", "jedem", "sein", "seine", "seinen", "seinem", "seiner", "ihr", "ihre", "ihren",
+    "ihrem", "ihrer", "zur", "zum", "im", "am", "ins", "vom", "beim",
+];
+
+/// Whether an article or the like stands before a word, or an adjective behind one (`der neue Rat`).
 fn after_article(here: &Flank<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| here.pieces.get(before)) else { return false };
-    before.kind == Kind::Word
-        && !before.capital
-        && ["er", "ie", "as", "es", "em", "en", "ine", "zur", "zum", "im", "am", "ins", "vom", "beim"]
-            .iter()
-            .any(|end| before.form.ends_with(end))
+    let article = |piece: &Piece<'_>| piece.kind == Kind::Word && ARTICLES.contains(&piece.form);
+    let behind = || at.checked_sub(2).and_then(|first| here.pieces.get(first)).is_some_and(article);
+    let adjective = ["e", "er", "es", "em", "en"].iter().any(|end| before.form.ends_with(end));
+    article(before) || before.kind == Kind::Word && !before.capital && adjective && behind()
 }
 
 /// Whether nearly all words have a capital letter.

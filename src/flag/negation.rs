@@ -256,9 +256,7 @@ fn broken(words: &Words<'_>, tokens: &[Token]) -> Option<usize> {
     let at = tokens.iter().position(|token| words.is_in(token, pronouns))?;
     let denied = tokens.iter().enumerate().any(|(other, token)| {
         let lower = words.lower(token);
-        other != at
-            && (particle.contains(&lower)
-                || token.is_word() && particle[0].len() > 1 && lower.starts_with(particle[0]))
+        other != at && (particle.contains(&lower) || token.is_word() && lower.starts_with(particle[0]))
     });
     // A sentence without a verb says it alone: `как никогда`, `никто`.
     let verb = tokens.len() >= 5

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::forms::{Forms, lines};
 use super::page::{Kind, Token, Words};
-use crate::lang;
+use crate::lang::{self, Language};
 
 const TABLE: &str = include_str!("numerals.tsv");
 
@@ -170,8 +170,12 @@ pub(super) fn multiplier(words: &Words<'_>, token: &Token) -> Option<f64> {
     if token.kind != Kind::Word {
         return None;
     }
-    let lower = words.lower(token);
-    let listed = words.language.numbers.words.iter().find(|word| word.0 == lower).map(|word| word.1 as f64);
+    times(words.language, words.lower(token))
+}
+
+/// What a word in lower case multiplies the number before it by.
+pub(super) fn times(language: &Language, lower: &str) -> Option<f64> {
+    let listed = language.numbers.words.iter().find(|word| word.0 == lower).map(|word| word.1 as f64);
     listed.filter(|&value| value >= 100.0).or_else(|| {
         MULTIPLIERS
             .iter()
@@ -189,15 +193,11 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("thousand*", 1e3),
     ("tausend", 1e3),
     ("tsd", 1e3),
-    ("mille", 1e3),
-    ("mil", 1e3),
-    ("mila", 1e3),
     ("duizend", 1e3),
     ("tys", 1e3),
     ("tysi*", 1e3),
     ("тыс*", 1e3),
     ("тисяч*", 1e3),
-    ("bin", 1e3),
     ("ألف", 1e3),
     ("آلاف", 1e3),
     ("million*", 1e6),

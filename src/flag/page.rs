@@ -132,6 +132,7 @@ impl<'a> Page<'a> {
                     let source = Quantities::of(&self.source, pair.source);
                     (pair.number, source, Quantities::of(&self.target, pair.target))
                 })
+                .filter(|(_, source, target)| source.words.len().max(target.words.len()) <= TABLE)
                 .collect()
         })
     }

@@ -180,6 +180,7 @@ fn rounds(exact: f64, shown: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::numeral;
     use super::*;
 
     fn unit(name: &str) -> Units {
@@ -202,6 +203,27 @@ mod tests {
         check(5.0, "mile", 12.0, "kilometre", false);
         check(80.0, "degree", 30.0, "degree", false);
         check(5.0, "dollar", 5.0, "euro", false);
+    }
+
+    #[test]
+    fn no_unit_is_taken_for_a_multiplier() {
+        let mut lines = lines(TABLE);
+        let head = lines.next().unwrap();
+        let mut taken = Vec::new();
+        for cells in lines {
+            for (tag, cell) in head.iter().zip(&cells).skip(5) {
+                let language = crate::lang::language(tag.parse().unwrap());
+                // `m` after digits alone is a metre, after a currency a million.
+                for form in
+                    cell.split('|').map(|form| form.trim_end_matches('*')).filter(|form| form.len() > 2)
+                {
+                    taken.extend(
+                        numeral::times(language, form).map(|_| format!("{tag}: {form} of {}", cells[0])),
+                    );
+                }
+            }
+        }
+        assert!(taken.is_empty(), "{taken:?}");
     }
 
     #[test]

@@ -135,12 +135,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             }
             let verb = &tokens[at - 1];
             if words.lower(verb) == words.of(verb) {
-                let message = format!(
-                    "`{}` stands behind `{}`, which closes the clause",
-                    words.of(noun),
-                    words.of(verb)
-                );
-                flags.push(RULE.found(page, sentence, noun.span, message));
+                flags.push(behind(page, sentence, noun, verb));
             }
         }
     }
@@ -295,16 +290,19 @@ fn dutch(page: &Page<'_>) -> Vec<Flag> {
                 && before.ends_with(['d', 't', 'n'])
                 && NL_AUXILIARIES.contains(&last);
             if (infinitive || participle) && intrudes(words, noun) {
-                let message = format!(
-                    "`{}` stands behind `{}`, which closes the clause",
-                    words.of(noun),
-                    words.of(verb)
-                );
-                flags.push(RULE.found(page, sentence, noun.span, message));
+                flags.push(behind(page, sentence, noun, verb));
             }
         }
     }
     flags
+}
+
+/// The flag of a noun behind the verb that closes its clause.
+fn behind(page: &Page<'_>, sentence: usize, noun: &Token, verb: &Token) -> Flag {
+    let words = &page.target;
+    let (noun_text, verb_text) = (words.of(noun), words.of(verb));
+    let message = format!("`{noun_text}` stands behind `{verb_text}`, which closes the clause");
+    RULE.found(page, sentence, noun.span, message)
 }
 
 /// Whether a Dutch word is neither a verb by its ending nor one that may stand behind the verb.

@@ -82,6 +82,7 @@ pub(super) const LANGUAGE: Language = Language {
             ("ottocento", 800),
             ("novecento", 900),
             ("mille", 1_000),
+            ("mila", 1_000),
             ("duemila", 2_000),
             ("tremila", 3_000),
             ("quattromila", 4_000),

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::format::{Format, Holds};
 use super::input::Input;
+use super::listing::{Listing, Spools};
 use super::name::{self, Name};
 use super::options::ReadOptions;
-use super::record::{self, Record, Spools};
+use super::record::Record;
 use super::walk::{self, File};
 use crate::bitext::{Failure, Notice};
 use crate::error::{Error, Result};
@@ -93,7 +94,7 @@ fn result(file: &File, name: &Name) -> PathBuf {
 }
 
 impl Files {
-    fn records(&mut self, file: &File, name: &Name, listing: record::Listing) {
+    fn records(&mut self, file: &File, name: &Name, listing: Listing) {
         let folder = result(file, name);
         if listing.is_foreign() {
             self.skipped.push(without_records(file));

@@ -81,14 +81,7 @@ fn is_said(text: &str, found: Found) -> bool {
 
 /// Whether a text has more than two letters of Latin and of another script each.
 fn is_mixed(text: &str) -> bool {
-    let (mut latin, mut other) = (0, 0);
-    for script in text.chars().filter_map(Script::of) {
-        if script == Script::Latin {
-            latin += 1;
-        } else {
-            other += 1;
-        }
-    }
+    let (latin, other) = detect::letters(text);
     latin > 2 && other > 2
 }
 

@@ -38,14 +38,7 @@ pub(super) enum Reading {
 /// Looks at a text; `None` where there is no letter of a script that we know.
 pub(super) fn read(text: &str) -> Option<Reading> {
     let text = enough(text);
-    let (mut latin, mut other) = (0, 0);
-    for script in text.chars().filter_map(Script::of) {
-        if script == Script::Latin {
-            latin += 1;
-        } else {
-            other += 1;
-        }
-    }
+    let (latin, other) = letters(text);
     if other == 0 && latin > 0 {
         return scored(text, Script::Latin);
     }
@@ -54,6 +47,19 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         return by_script(&rest);
     }
     by_script(text)
+}
+
+/// Letters of Latin, and of all other scripts.
+pub(super) fn letters(text: &str) -> (usize, usize) {
+    let (mut latin, mut other) = (0, 0);
+    for script in text.chars().filter_map(Script::of) {
+        if script == Script::Latin {
+            latin += 1;
+        } else {
+            other += 1;
+        }
+    }
+    (latin, other)
 }
 
 fn by_script(text: &str) -> Option<Reading> {

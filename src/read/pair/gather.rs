@@ -11,8 +11,9 @@ use crate::lang::Lang;
 use crate::read::files;
 use crate::read::format::{Format, Holds};
 use crate::read::input::Input;
+use crate::read::listing::{Listing, Spools};
 use crate::read::name::{self, Belongs, Name};
-use crate::read::record::{self, Record, Spools};
+use crate::read::record::Record;
 use crate::read::walk::{self, File};
 
 /// An article: what was found of it, in no language twice or in some.
@@ -198,7 +199,7 @@ fn add_records(
     file: &File,
     name: &Name,
     wanted: &[Lang],
-    listing: record::Listing,
+    listing: Listing,
     articles: &mut Articles,
     found: &mut Found,
 ) {
