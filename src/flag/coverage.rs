@@ -14,7 +14,7 @@ use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 /// Set on Tatoeba and TICO-19 pairs shuffled by a line: .15 leaves 1 word in 12 covered by chance.
 const LEAST: f32 = 0.15;
 /// Word matches that tell where a word stands in the original.
-const PLACED: f32 = 0.3;
+pub(super) const PLACED: f32 = 0.3;
 /// What a function word counts against a content word.
 const FUNCTION: f32 = 0.3;
 /// What one character of an unspaced script counts: words have about two.

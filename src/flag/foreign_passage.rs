@@ -50,6 +50,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+// Set by hand, none by a search; the limit above decides what is shown.
+
 /// Words of a language below which nobody can say what it does not know.
 const LEAST_KNOWN: usize = 4000;
 /// Rank of a word that is not among the frequent ones, and what every rank is softened by.

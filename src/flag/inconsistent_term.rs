@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coverage::Piece;
+use super::coverage::{PLACED, Piece};
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
@@ -22,8 +22,6 @@ const SHARE: Limit = Limit {
     from: "one sound human segment in a thousand is hit, and of those read nine in ten do vary (NTREX-128)",
 };
 
-/// Word matches that tell what a word is rendered as.
-const PLACED: f32 = 0.3;
 /// Letters of a term, and of one without a capital letter.
 const LETTERS: (usize, usize) = (5, 6);
 /// Letters of a rendering.

@@ -94,6 +94,10 @@ const VERB_LAST: &[&str] = &["ja", "ko", "tr", "hi"];
 const CLAUSE: usize = 9;
 /// Tokens between a denial and the words by which its answer is looked for.
 const NEAR: usize = 6;
+/// How far around these an answer may stand, and around the same share of the way where no word tells: tokens at
+/// least, and share of the other side. Set by hand, as those above, and measured in `docs/rules.md`.
+const REACH: (f32, f32) = (6.0, 0.2);
+const BLIND: (f32, f32) = (8.0, 0.4);
 
 impl Denial {
     /// Reads a run of tokens.
@@ -186,7 +190,7 @@ impl Denial {
 fn window(at: usize, last: usize, length: usize, other: usize, links: &[(usize, usize)]) -> (usize, usize) {
     let near: Vec<usize> =
         links.iter().filter(|link| link.0 + NEAR >= at && link.0 <= last + NEAR).map(|link| link.1).collect();
-    let reach = f32::max(6.0, 0.2 * other as f32) as usize;
+    let reach = wide(REACH, other) as usize;
     if near.len() >= 2 {
         let mut order = near.clone();
         order.sort_unstable();
@@ -194,8 +198,12 @@ fn window(at: usize, last: usize, length: usize, other: usize, links: &[(usize, 
         return (low.saturating_sub(reach), high + reach);
     }
     let centre = (at + last) as f32 / 2.0 / length.max(1) as f32 * other as f32;
-    let reach = f32::max(8.0, 0.4 * other as f32);
+    let reach = wide(BLIND, other);
     ((centre - reach).max(0.0) as usize, (centre + reach) as usize)
+}
+
+fn wide((least, share): (f32, f32), length: usize) -> f32 {
+    least.max(share * length as f32)
 }
 
 /// Whether a token parts two clauses.

@@ -1,6 +1,6 @@
 //! `swapped-names`: two names, or two numbers, of a sentence stand in each other's place.
 
-use super::coverage::Piece;
+use super::coverage::{PLACED, Piece};
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
@@ -61,8 +61,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Word matches that tell where a word stands.
-const PLACED: f32 = 0.3;
 /// Word matches that tell a name again.
 const SURE: f32 = 0.5;
 /// Words of a bead beyond which it is a list or a table.
