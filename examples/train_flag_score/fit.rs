@@ -125,27 +125,33 @@ const FREE: &[&str] =
     &["function-share", "marks-lost", "odd-tokens", "open-end", "small-start", "function-missing"];
 /// Findings, though no rules, with the least that a unit of them adds. The lines that are damaged here have few names,
 /// most of them known to the lexicon, so that by themselves they teach nothing of names; judged sets take machine
-/// translations that deny less than their originals for good.
-const FINDINGS: &[(&str, f64)] = &[("name-replaced", 1.0), ("negation-lost", 0.85)];
-/// Odds of junctions, and the most that a unit of them adds: on text like that which their models were trained on
-/// they say three times as much as on news. Of .15 and no bound the better on hallucinations without an original.
+/// translations that deny less than their originals for good, and hold no translation twice. Words that repeat and
+/// translations that stand again are what neural translation makes up: with these bounds .742 of the hallucinations
+/// of the development set instead of .718, at no cost elsewhere (average precision).
+const FINDINGS: &[(&str, f64)] =
+    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.0), ("negation-lost", 0.85)];
+/// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which
+/// their models were trained on they say three times as much as on news. Of .05, .15 and no bound the best on
+/// hallucinations.
 const JUNCTIONS: &[&str] = &["worst-junction", "next-junction"];
-const MOST_OF_JUNCTIONS: f64 = 0.15;
+const MOST_OF_JUNCTIONS: (f64, f64) = (0.05, 0.15);
 
 /// Shares of the rows at which a feature that varies is cut into pieces; a second cut gains nothing.
 const KNOTS: [f64; 1] = [0.7];
 
 /// The pieces of all features, with their bounds.
-fn pieces(rows: &[&Row]) -> Vec<Piece> {
+fn pieces(rows: &[&Row], alone: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (column, name) in names().iter().enumerate() {
         let base = name.trim_end_matches('@');
         let finding = FINDINGS.iter().find(|finding| finding.0 == base);
         let bounds = match rule(base) {
+            Some(rule) if rule.severity >= Severity::Error => (LEAST_OF_AN_ERROR, MOST_OF_A_RULE),
             Some(rule) if rule.severity >= Severity::Warning => (LEAST, MOST_OF_A_RULE),
             Some(_) => (0.0, MOST_OF_A_RULE),
             None if finding.is_some() => (finding.map_or(0.0, |finding| finding.1), MOST_OF_A_RULE),
-            None if JUNCTIONS.contains(&base) => (0.0, MOST_OF_JUNCTIONS),
+            None if JUNCTIONS.contains(&base) && alone => (0.0, MOST_OF_JUNCTIONS.1),
+            None if JUNCTIONS.contains(&base) => (0.0, MOST_OF_JUNCTIONS.0),
             None if FALLING.contains(&base) => (f64::NEG_INFINITY, 0.0),
             None if FREE.contains(&base) => (f64::NEG_INFINITY, f64::INFINITY),
             None => (0.0, f64::INFINITY),
@@ -208,9 +214,10 @@ fn logit(model: &Model, x: &[f32]) -> f64 {
     model.bias + model.pieces.iter().map(|piece| piece.weight * (value(piece, x) - piece.mean)).sum::<f64>()
 }
 
-/// What a finding adds to the logit, at least where it is an error or a warning, and at most. Set so that the average
+/// What a finding adds to the logit, at least where it is a warning or an error, and at most. Set so that the average
 /// precision on the development sets of hallucinations and of damaged human translations is best together.
 const LEAST: f64 = 1.0;
+const LEAST_OF_AN_ERROR: f64 = 3.0;
 const MOST_OF_A_RULE: f64 = 3.5;
 
 /// Prior precision of every scaled weight.
@@ -220,7 +227,7 @@ const SPREAD: f64 = 0.14;
 
 /// Newton's method on centred and scaled pieces, every step within the bounds.
 fn fit(rows: &[&Row], alone: bool) -> Model {
-    let mut pieces = pieces(rows);
+    let mut pieces = pieces(rows, alone);
     let width = pieces.len();
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     let table: Vec<Vec<f64>> =
