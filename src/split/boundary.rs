@@ -237,8 +237,10 @@ impl<'a> Paragraph<'a> {
         if self.rules.senses(&follows.lower()).has(Senses::AFTER_ORDINAL) {
             return true;
         }
+        // The number may be the first word of its sentence; what stands before is none of its business then.
+        let before = self.text.get(start..token.start).map_or("", str::trim_end);
         token.len() <= 3
-            && Token::before(self.text, start, self.text[..token.start].trim_end().len())
+            && Token::before(self.text, start, start + before.len())
                 .is_some_and(|previous| self.rules.senses(&previous.lower()).has(Senses::BEFORE_ORDINAL))
     }
 

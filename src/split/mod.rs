@@ -165,6 +165,7 @@ mod tests {
 
     use super::*;
     use crate::bitext::Block;
+    use crate::lang::LANGUAGES;
 
     fn document(text: &str) -> Document {
         let mut document = Document { text: text.to_owned(), ..Document::default() };
@@ -223,6 +224,14 @@ mod tests {
     fn keeps_initials_chains_and_figures() {
         check("de", "J. S. Bach schrieb es. |Er war 5.5 Fuß groß.");
         check("en", "He lives in the U.S. Navy yard at example.com now. |Fine.");
+    }
+
+    #[test]
+    fn a_number_may_be_all_there_is_of_a_sentence() {
+        for row in LANGUAGES {
+            let found = sentences(row.tag, "Am 344\t44\t4444. 444. \tM", &SplitOptions::default());
+            assert_eq!(found.concat().matches('4').count(), 11, "{}", row.tag);
+        }
     }
 
     #[test]
