@@ -129,12 +129,12 @@ const FREE: &[&str] =
 /// translations that stand again are what neural translation makes up: with these bounds .742 of the hallucinations
 /// of the development set instead of .718, at no cost elsewhere (average precision).
 const FINDINGS: &[(&str, f64)] =
-    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.0), ("negation-lost", 0.85)];
+    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.85)];
 /// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which
-/// their models were trained on they say three times as much as on news. Of .05, .15 and no bound the best on
-/// hallucinations.
+/// their models were trained on they say three times as much as on news. Of .05, .1, .15 and no bound those that
+/// are best on hallucinations and still find sentences that are cut and started anew.
 const JUNCTIONS: &[&str] = &["worst-junction", "next-junction"];
-const MOST_OF_JUNCTIONS: (f64, f64) = (0.05, 0.15);
+const MOST_OF_JUNCTIONS: (f64, f64) = (0.1, 0.15);
 
 /// Shares of the rows at which a feature that varies is cut into pieces; a second cut gains nothing.
 const KNOTS: [f64; 1] = [0.7];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use alinea::lang::{LANGUAGES, Script};
 use alinea::tag::model::gram::words;
@@ -29,22 +29,33 @@ pub(crate) struct Corpus {
     pub(crate) phrases: Vec<Vec<char>>,
 }
 
-/// All texts of a folder: language and line, in the order of the files' names.
+/// All texts of some folders, in the order of the files' names.
 pub(crate) struct Texts {
-    lines: Vec<(String, String)>,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    lang: String,
+    text: String,
+    held_out: bool,
 }
 
 impl Texts {
-    /// Reads the files `*.tsv.gz` of a folder, multi-parallel text with a header of languages.
-    pub(crate) fn read(folder: &str) -> std::io::Result<Texts> {
-        let entries = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
-        let mut files: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
-        files.sort();
+    /// Reads the files `*.tsv` and `*.tsv.gz` of folders, multi-parallel text with a header of languages.
+    pub(crate) fn read(folders: &[&str]) -> std::io::Result<Texts> {
         let mut lines = Vec::new();
-        for path in &files {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if let Some(stem) = name.strip_suffix(".tsv.gz") {
-                parallel(path, stem, &mut lines)?;
+        for folder in folders {
+            let entries = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+            let mut files: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+            files.sort();
+            for path in &files {
+                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                let file = || File::open(path).map(BufReader::new);
+                if let Some(stem) = name.strip_suffix(".tsv.gz") {
+                    parallel(BufReader::new(flate2::read::GzDecoder::new(file()?)), Some(stem), &mut lines)?;
+                } else if name.ends_with(".tsv") {
+                    parallel(file()?, None, &mut lines)?;
+                }
             }
         }
         Ok(Texts { lines })
@@ -52,8 +63,8 @@ impl Texts {
 
     /// The lines of a language that are held out, or those that are not.
     pub(crate) fn of(&self, lang: &str, held: bool) -> impl Iterator<Item = &str> {
-        let lines = self.lines.iter().filter(move |line| line.0 == lang && held_out(&line.1) == held);
-        lines.map(|line| line.1.as_str())
+        let lines = self.lines.iter().filter(move |line| line.lang == lang && line.held_out == held);
+        lines.map(|line| line.text.as_str())
     }
 
     /// What is known of a language in a script, but for what is held out.
@@ -84,7 +95,7 @@ impl Texts {
 }
 
 /// One line of twenty, by a hash of its text (FNV-1a, 64 bits): what confidence is fitted on.
-pub(crate) fn held_out(line: &str) -> bool {
+fn held_out(line: &str) -> bool {
     let hash = line
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
@@ -105,18 +116,23 @@ fn known_as(tag: &str) -> &str {
     }
 }
 
-fn parallel(path: &Path, stem: &str, lines: &mut Vec<(String, String)>) -> std::io::Result<()> {
+/// Reads a file; of the text of our own, which has no name of a source, nothing is held out: it is little, and most of
+/// it single words.
+fn parallel(text: impl BufRead, stem: Option<&str>, lines: &mut Vec<Line>) -> std::io::Result<()> {
+    let own = stem.is_none();
+    let stem = stem.unwrap_or_default();
     if NOT_READ.contains(&stem) {
         return Ok(());
     }
-    let mut text = BufReader::new(flate2::read::GzDecoder::new(File::open(path)?)).lines();
+    let mut text = text.lines();
     let Some(header) = text.next() else { return Ok(()) };
     let mut columns: Vec<(String, usize)> =
         header?.split('\t').map(|tag| (known_as(tag).to_owned(), 0)).collect();
     for line in text {
         for ((lang, size), cell) in columns.iter_mut().zip(line?.split('\t')) {
             if !cell.is_empty() && *size < MOST && !LEFT_OUT.contains(&(stem, lang.as_str())) {
-                lines.push((lang.clone(), cell.to_owned()));
+                let held_out = !own && held_out(cell);
+                lines.push(Line { lang: lang.clone(), text: cell.to_owned(), held_out });
                 *size += cell.len();
             }
         }

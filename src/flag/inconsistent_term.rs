@@ -46,15 +46,15 @@ pub(super) const RULE: Rule = Rule {
     flags: &[Example::pair(
         (
             "en",
-            "The stores near the river were sold.\nWho owns the stores today?\nThe town wants to buy the stores.\n\
-             Nobody sleeps in the stores.",
+            "The church near the river was sold.\nWho owns the church today?\nThe town wants to buy the church.\n\
+             Nobody sleeps in the church.",
         ),
         (
             "de",
-            "Die Geschäfte am Fluss wurden verkauft.\nWem gehören die Geschäfte heute?\n\
-             Die Stadt will die Geschäfte kaufen.\nNiemand schläft in den Läden.",
+            "Die Kirche am Fluss wurde verkauft.\nWem gehört die Kirche heute?\n\
+             Die Stadt will die Kirche kaufen.\nNiemand schläft in der Gemeinde.",
         ),
-        "Läden",
+        "Gemeinde",
     )],
     passes: &[
         Example::pair(

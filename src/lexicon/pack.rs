@@ -1,14 +1,15 @@
 //! The file of trained tables: vocabularies and weights, packed; reading and writing stand here together.
 //!
 //! Layout, all numbers little-endian base-128 (LEB128) unless said:
-//! * `alinea-lexicon 1\n`, then a directory: its length, then the number of vocabularies and for each the
+//! * `alinea-lexicon 2\n`, then a directory: its length, then the number of vocabularies and for each the
 //!   length of its language tag, the tag, its number of words and the length of its section; the number of
 //!   tables and for each the numbers of its two vocabularies, its number of pairs and the length of its
 //!   section;
-//! * the sections in that order, each compressed with zstd. A vocabulary is three columns: bytes shared
-//!   with the word before, bytes of its own, those bytes. A table is three columns: pairs of each source
-//!   word, their weights in 15 steps from .2 to 1 (a byte each: 0..=15), numbers of the target words
-//!   (2 bytes each, 3 from 65,536 words on); the pairs of a word stand by falling weight.
+//! * the sections in that order, each of several columns, each column a frame of zstd. A vocabulary is three
+//!   columns: bytes shared with the word before, bytes of its own, those bytes. A table is four or five: pairs
+//!   of each source word, their weights in 15 steps from .2 to 1 (a byte each: 0..=15), then of the numbers of
+//!   all target words the lowest bytes, the next and, from 65,536 words on, the third; the pairs of a word stand
+//!   by falling weight.
 //!
 //! Any bytes give tables or an error, never a panic, and never more memory than the numbers of the
 //! directory bounded by [`LARGEST`].
@@ -18,7 +19,7 @@ use super::table::Table;
 use super::words::Words;
 use crate::lang::Lang;
 
-const MAGIC: &[u8] = b"alinea-lexicon 1\n";
+const MAGIC: &[u8] = b"alinea-lexicon 2\n";
 /// Largest section that is unpacked, in bytes.
 const LARGEST: usize = 1 << 28;
 /// Weight of step 0; step 15 is 1.0.
@@ -72,7 +73,7 @@ impl<'a> Pack<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
         let rest = bytes
             .strip_prefix(MAGIC)
-            .ok_or("expected `alinea-lexicon 1` at its start, but found something else")?;
+            .ok_or("expected `alinea-lexicon 2` at its start, but found something else")?;
         let mut rest = Input(rest);
         let length = rest.number()?;
         let mut directory = Input(rest.take(length)?);
@@ -185,8 +186,9 @@ impl Entry<'_> {
             .iter()
             .enumerate()
             .flat_map(|(row, &count)| std::iter::repeat_n(row as u32, usize::from(count)));
-        for ((row, &step), number) in row_of.zip(steps).zip(numbers.chunks_exact(width)) {
-            let column = number.iter().rev().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
+        for (pair, (row, &step)) in row_of.zip(steps).enumerate() {
+            let bytes = numbers.get(pair..).unwrap_or_default().iter().step_by(self.pairs.max(1));
+            let column = bytes.rev().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
             if column as usize >= columns {
                 return Err("it names a word that it does not have".into());
             }
@@ -246,7 +248,7 @@ pub(super) fn write(tables: &[Table]) -> std::io::Result<Vec<u8>> {
     Ok(file)
 }
 
-fn columns_of(words: &Words) -> Vec<u8> {
+fn columns_of(words: &Words) -> Vec<Vec<u8>> {
     let (mut shared, mut own, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
     let mut last = "";
     for word in words.iter() {
@@ -256,12 +258,12 @@ fn columns_of(words: &Words) -> Vec<u8> {
         bytes.extend_from_slice(&word.as_bytes()[common..]);
         last = word;
     }
-    [shared, own, bytes].concat()
+    vec![shared, own, bytes]
 }
 
-fn weights_of(table: &Table, source: &Words, target: &Words) -> (Vec<u8>, usize) {
-    let (mut counts, mut steps, mut numbers) = (vec![0u8; source.len()], Vec::new(), Vec::new());
-    let width = width(target.len());
+fn weights_of(table: &Table, source: &Words, target: &Words) -> (Vec<Vec<u8>>, usize) {
+    let (mut counts, mut steps) = (vec![0u8; source.len()], Vec::new());
+    let mut numbers = vec![Vec::new(); width(target.len())];
     for row in 0..table.weights.rows() {
         let Some(place) = source.find(table.source.get(row as u32)) else { continue };
         let mut cells: Vec<(u8, u32)> = table
@@ -278,19 +280,24 @@ fn weights_of(table: &Table, source: &Words, target: &Words) -> (Vec<u8>, usize)
         counts[place as usize] = cells.len() as u8;
         for (step, column) in cells {
             steps.push(step);
-            numbers.extend_from_slice(&column.to_le_bytes()[..width]);
+            numbers.iter_mut().zip(column.to_le_bytes()).for_each(|(bytes, byte)| bytes.push(byte));
         }
     }
     let pairs = steps.len();
-    ([counts, steps, numbers].concat(), pairs)
+    let mut columns = vec![counts, steps];
+    columns.extend(numbers);
+    (columns, pairs)
 }
 
 fn width(columns: usize) -> usize {
     if columns < 1 << 16 { 2 } else { 3 }
 }
 
-fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    zstd::bulk::compress(bytes, 19)
+/// Each column by itself: together they would share one code, and its bytes are of different kinds.
+fn packed(columns: &[Vec<u8>]) -> std::io::Result<Vec<u8>> {
+    let frames: std::io::Result<Vec<_>> =
+        columns.iter().map(|column| zstd::bulk::compress(column, 19)).collect();
+    Ok(frames?.concat())
 }
 
 fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, Fault> {

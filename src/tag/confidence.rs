@@ -7,8 +7,8 @@
 /// and without the number of letters. Never certain, since the lines that a tagger fails on are not of this kind:
 /// names, slogans, sentences that hold more of another language than of their own.
 pub(super) fn confidence(lead: f32) -> f32 {
-    const START: f32 = -1.36;
-    const SLOPE: f32 = 0.136;
+    const START: f32 = -1.19;
+    const SLOPE: f32 = 0.135;
     const MOST: f32 = 0.998;
     MOST / (1.0 + (-(START + SLOPE * lead)).exp())
 }
