@@ -36,9 +36,11 @@ pub(super) struct Marks {
 }
 
 /// Numbers in a row for a line of text without markup.
-pub(super) const TEXT_WIDTH: usize = OWN + 31 + 4 * NEIGHBOUR.len();
+pub(super) const TEXT_WIDTH: usize = OWN + 31 + TOPIC + 4 * NEIGHBOUR.len();
 /// Numbers in a row for a block of markup.
 pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT + boxes::WIDTH;
+/// Numbers that say how a line goes with the article, and how far the comments are.
+const TOPIC: usize = 6;
 /// Numbers that a line has of its own.
 const OWN: usize = 27;
 /// Those of them that its neighbours lend it.
@@ -161,6 +163,14 @@ struct Around {
     mean: f32,
     /// The depth at which most of the prose stands.
     depth: usize,
+    /// Of each line: words that tell what it is of, and how many of them stand elsewhere in the main stretch.
+    telling: Vec<(usize, f32)>,
+    /// The same, summed over the lines before.
+    told: Vec<(usize, f32)>,
+    /// Share of the headline's words that a line has.
+    headline: Vec<f32>,
+    /// The last line at or above each that speaks of comments.
+    comments: Vec<Option<usize>>,
 }
 
 impl Around {
@@ -203,8 +213,36 @@ impl Around {
         let starts = runs.iter().zip(runs.iter().skip(1)).filter(|(run, next)| run != next && **next > 0);
         let stretches = starts.count() + usize::from(runs.first().is_some_and(|&run| run > 0));
         let mean = total[0] as f32 / (lines as f32 + 0.01);
+        let main = main_stretch(seen);
+        let telling = telling(seen, main);
+        let mut told = vec![(0, 0.0)];
+        for one in &telling {
+            let last = told[told.len() - 1];
+            told.push((last.0 + one.0, last.1 + one.1));
+        }
+        let title = seen.iter().find(|one| one.below == Some(0)).map_or(&[][..], |one| &one.line.topics);
+        let headline = seen
+            .iter()
+            .map(|one| {
+                let shared =
+                    title.iter().filter(|topic| one.line.topics.binary_search(topic).is_ok()).count();
+                shared as f32 / (title.len() as f32 + 1.0)
+            })
+            .collect();
+        let mut comments = Vec::with_capacity(seen.len());
+        let mut last = None;
+        for (at, one) in seen.iter().enumerate() {
+            if one.line.votes.has(COMMENTS) && !one.line.is_sentence() {
+                last = Some(at);
+            }
+            comments.push(last);
+        }
         Around {
-            main: main_stretch(seen),
+            telling,
+            told,
+            headline,
+            comments,
+            main,
             prose,
             text,
             kept,
@@ -226,6 +264,13 @@ impl Around {
         let end = end.min(self.prose.len() - 1);
         let start = start.min(end);
         (self.prose[end] - self.prose[start]) as f32 / ((self.text[end] - self.text[start]) as f32 + 20.0)
+    }
+
+    /// Share of the telling words in the lines from `start` to before `end` that stand elsewhere in the main stretch.
+    fn topical(&self, start: usize, end: usize) -> f32 {
+        let end = end.min(self.told.len() - 1);
+        let (first, last) = (self.told[start.min(end)], self.told[end]);
+        (last.1 - first.1) / ((last.0 - first.0) as f32 + 2.0)
     }
 
     fn part(&self, sums: &[f32], start: usize, end: usize) -> f32 {
@@ -271,6 +316,12 @@ impl Around {
             flag(seen[at].below == Some(0)),
             seen[at].below.map_or(0.0, |lines| ln(lines.max(0).unsigned_abs()) / 4.0),
             seen[at].below.map_or(0.0, |lines| ln(lines.min(0).unsigned_abs()) / 4.0),
+            self.telling[at].1 / (self.telling[at].0 as f32 + 1.0),
+            self.topical(at.saturating_sub(3), at + 4),
+            self.headline[at],
+            flag(self.comments[at].is_some()),
+            self.comments[at].map_or(0.0, |line| ln(at - line) / 4.0),
+            flag(self.comments[at].is_some_and(|line| line >= from)),
         ]);
     }
 
@@ -298,6 +349,32 @@ impl Around {
         rows.extend((0..Hints::COUNT).map(|number| flag(here.hints.bit(number))));
         rows.extend(here.boxes);
     }
+}
+
+/// The group of words that speak of comments.
+const COMMENTS: usize = 5;
+/// Lines of the main stretch in which a word counts at most.
+const OFTEN: u8 = 3;
+
+/// Of each line, how many words tell what it is of, and how many of them stand in other lines of the main stretch:
+/// in one such line a third, in three or more the whole.
+fn telling(seen: &[Seen], main: (usize, usize)) -> Vec<(usize, f32)> {
+    let mut lines: FxHashMap<u32, u8> = FxHashMap::default();
+    for topic in seen[main.0..main.1].iter().flat_map(|one| &one.line.topics) {
+        let count = lines.entry(*topic).or_insert(0);
+        *count = count.saturating_add(1);
+    }
+    seen.iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let own = u8::from((main.0..main.1).contains(&at));
+            let elsewhere = one.line.topics.iter().map(|topic| {
+                let count = lines.get(topic).copied().unwrap_or(0).saturating_sub(own);
+                f32::from(count.min(OFTEN)) / f32::from(OFTEN)
+            });
+            (one.line.topics.len(), elsewhere.sum())
+        })
+        .collect()
 }
 
 /// Share of the thirteen lines around one that were counted.

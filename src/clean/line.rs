@@ -55,6 +55,8 @@ pub(super) struct Line {
     functions: Vec<u64>,
     /// Words of the closed classes in the language of the page.
     pub(super) function: usize,
+    /// The other words, hashed by how they begin, in order, none twice.
+    pub(super) topics: Vec<u32>,
     /// Words that stand around articles.
     pub(super) votes: Votes,
     /// A phrase that no article says of itself.
@@ -98,8 +100,7 @@ impl Line {
                 line.date |= (1900..2100).contains(&number) && !chars.peek().is_some_and(|c| c.is_numeric());
                 line.words += usize::from(!previous.is_alphanumeric());
             } else if is_letter(c) {
-                let spaced = !c.is_ascii() && Script::of(c).is_some_and(|script| !script.spaced());
-                if spaced {
+                if is_dense(c) {
                     line.length += 2;
                     dense += 1;
                 } else {
@@ -147,8 +148,26 @@ impl Line {
         line.end = end(text);
         let first = text.trim_start().chars().next().unwrap_or(' ');
         line.starts_small = first.is_lowercase() || matches!(first, ')' | ']' | ',' | '.');
-        line.functions = functions(&lower);
+        line.look_up(&lower);
         line
+    }
+
+    /// Looks for the words of the closed classes and for those that tell what the line is of.
+    fn look_up(&mut self, lower: &str) {
+        let parts = |c: char| !is_letter(c) && !is_number(c) && c != '\'' && c != '’' && !is_mark(c);
+        for word in lower.split(parts).filter(|word| !word.is_empty()) {
+            if word.chars().any(is_dense) {
+                self.functions.extend(word.split_inclusive(|_| true).filter_map(|c| FUNCTION.get(c)));
+                let pairs = word.chars().zip(word.chars().skip(1));
+                self.topics.extend(pairs.map(|(first, second)| root([first, second].into_iter())));
+            } else if let Some(&languages) = FUNCTION.get(word) {
+                self.functions.push(languages);
+            } else if word.chars().nth(TELLING - 1).is_some() {
+                self.topics.push(root(word.chars()));
+            }
+        }
+        self.topics.sort_unstable();
+        self.topics.dedup();
     }
 
     /// Counts the words of the closed classes of a language, a row of the table.
@@ -194,28 +213,13 @@ pub(super) fn language(lines: &[Line], declared: Option<Lang>) -> Option<usize> 
         .position(|language| language.tag == primary.primary() && !language.words.function.is_empty())
 }
 
-/// For each word of a closed class, the languages that have it.
-fn functions(lower: &str) -> Vec<u64> {
-    let mut found = Vec::new();
-    let mut look = |word: &str| {
-        if let Some(&languages) = FUNCTION.get(word) {
-            found.push(languages);
-        }
-    };
-    for word in lower.split(|c: char| !is_letter(c) && !is_number(c) && c != '\'' && c != '’' && !is_mark(c))
-    {
-        if word.is_empty() {
-            continue;
-        }
-        let dense =
-            !word.is_ascii() && word.chars().any(|c| Script::of(c).is_some_and(|script| !script.spaced()));
-        if dense {
-            word.split_inclusive(|_| true).for_each(&mut look);
-        } else {
-            look(word);
-        }
-    }
-    found
+/// Letters by which words of one root are told to be the same, and fewest of a word that says what a text is of.
+const ROOT: usize = 6;
+const TELLING: usize = 4;
+
+/// How a word begins, hashed.
+fn root(word: impl Iterator<Item = char>) -> u32 {
+    word.take(ROOT).fold(0x811c_9dc5, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
 }
 
 /// Letters of which most texts are made, told without a table.
@@ -226,6 +230,11 @@ fn is_common(c: char) -> bool {
 /// [`char::is_alphabetic`], faster.
 fn is_letter(c: char) -> bool {
     is_common(c) || !c.is_ascii() && c.is_alphabetic()
+}
+
+/// Whether a letter is of a script that parts no words by spaces; all of these follow Thai.
+fn is_dense(c: char) -> bool {
+    c >= '\u{E00}' && Script::of(c).is_some_and(|script| !script.spaced())
 }
 
 /// [`char::is_numeric`], faster.

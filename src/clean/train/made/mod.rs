@@ -4,6 +4,7 @@
 //! and our own words for what stands around them, knows the furniture of pages (`around`) and puts pages of
 //! several kinds together (`kinds`): articles most of all, but threads, documentation, products, lists and
 //! offers, too, since what is boilerplate on one of them is the text on another.
+//! Beside them stand pages that were written by hand, line by line (`written`).
 
 mod around;
 mod article;
@@ -11,6 +12,7 @@ mod kinds;
 mod maker;
 mod node;
 mod stock;
+mod written;
 
 use std::path::Path;
 
@@ -21,7 +23,7 @@ use super::pages::{Page, seen_of};
 use super::words::{WORDS, Words};
 use crate::read::read_bytes;
 use kinds::{Draft, Kind};
-use maker::{Maker, Manner};
+use maker::{Maker, Manner, Naming};
 use stock::{Stock, stock};
 
 /// Pages of a site.
@@ -54,9 +56,30 @@ impl Sites {
     }
 }
 
-/// Makes pages of markup.
-pub(super) fn marked(folder: &Path, sites: usize) -> Vec<Page> {
-    let mut made = Vec::new();
+/// The pages that were written by hand, each so many times, set in as many ways.
+fn written(times: usize) -> impl Iterator<Item = (Draft, Manner)> {
+    let drafts = written::pages(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/pages"));
+    let mut random = Random(0x5EED_0002);
+    (0..times).flat_map(move |_| {
+        let set: Vec<_> = drafts
+            .iter()
+            .map(|draft| {
+                let manner = Manner::new(&mut random, &WORDS[0]);
+                let mute = manner.naming == Naming::Mute;
+                let mut draft = Draft { title: draft.title.clone(), nodes: draft.nodes.clone() };
+                if mute {
+                    node::mute(&mut draft.nodes);
+                }
+                (draft, manner)
+            })
+            .collect();
+        set
+    })
+}
+
+/// Makes pages of markup; `times`: how often each page counts that was written by hand.
+pub(super) fn marked(folder: &Path, sites: usize, times: usize) -> Vec<Page> {
+    let mut made: Vec<Page> = written(times).filter_map(|(draft, manner)| label(&draft, &manner)).collect();
     Sites::new(folder).each(sites, |_, maker| {
         let frame = maker.frame();
         for _ in 0..PAGES - 1 {
@@ -104,8 +127,12 @@ fn label(draft: &Draft, manner: &Manner) -> Option<Page> {
 }
 
 /// Makes flattened pages, alone and with what is known of their site, and clean articles.
-pub(super) fn flat(folder: &Path, sites: usize) -> Vec<Page> {
+pub(super) fn flat(folder: &Path, sites: usize, times: usize) -> Vec<Page> {
     let mut made = Vec::new();
+    for (draft, _) in written(times) {
+        let (texts, gold) = lines(&draft);
+        made.push(Page::new("written", seen_of(&texts, None), texts, gold));
+    }
     Sites::new(folder).each(sites, |number, maker| {
         let frame = maker.frame();
         // Sites are known where many of their pages are: that is where articles are.
@@ -114,11 +141,8 @@ pub(super) fn flat(folder: &Path, sites: usize) -> Vec<Page> {
         for _ in 0..PAGES {
             let kind = if articles { Kind::Article } else { maker.kind() };
             let draft = maker.page(&frame, kind);
-            let mut lines = vec![(draft.title.clone(), Some(false))];
-            node::flat(&draft.nodes, &mut lines);
-            pages.push(lines.into_iter().filter(|(text, _)| !text.is_empty()).unzip());
+            pages.push(lines(&draft));
         }
-        let pages: Vec<(Vec<String>, Vec<Option<bool>>)> = pages;
         let mut site = Site::default();
         for (texts, _) in &pages {
             site.add_lines(&texts.iter().map(|text| Line::new(text)).collect::<Vec<_>>());
@@ -139,4 +163,11 @@ pub(super) fn flat(folder: &Path, sites: usize) -> Vec<Page> {
         }
     });
     made
+}
+
+/// The lines of a draft with their labels, the title of the window first.
+fn lines(draft: &Draft) -> (Vec<String>, Vec<Option<bool>>) {
+    let mut lines = vec![(draft.title.clone(), Some(false))];
+    node::flat(&draft.nodes, &mut lines);
+    lines.into_iter().filter(|(text, _)| !text.is_empty()).unzip()
 }

@@ -53,6 +53,16 @@ pub(super) fn link(form: Form, text: impl Into<String>, keep: Option<bool>) -> N
     Node::Line(form, vec![Part { text: text.into(), link: true, keep }])
 }
 
+/// Takes the names off all boxes.
+pub(super) fn mute(nodes: &mut [Node]) {
+    for node in nodes {
+        if let Node::Box(_, class, inside) = node {
+            class.clear();
+            mute(inside);
+        }
+    }
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
