@@ -2,7 +2,7 @@
 //!
 //! Learned from pages of our own making alone: paragraphs of permissive texts (Tatoeba, TICO-19, the open
 //! source guides, the documentations of Python, React and GNOME; `corpus/`), framed by boilerplate that was
-//! written for this. The command, and what the nets reach on pages that they never saw, stand in
+//! written for this, and pages that were written by hand (`data/pages`). The command, and what the nets reach on pages that they never saw, stand in
 //! `clean::train`. No text of anybody's is in here.
 #![allow(clippy::approx_constant)]
 
