@@ -125,9 +125,9 @@ const FREE: &[&str] =
     &["function-share", "marks-lost", "odd-tokens", "open-end", "small-start", "function-missing"];
 /// Findings, though no rules, with the least that a unit of them adds. The lines that are damaged here have few names,
 /// most of them known to the lexicon, so that by themselves they teach nothing of names; judged sets take machine
-/// translations that deny less than their originals for good, and hold no translation twice. Words that repeat and
-/// translations that stand again are what neural translation makes up: with these bounds .742 of the hallucinations
-/// of the development set instead of .718, at no cost elsewhere (average precision).
+/// translations that deny less than their originals for good, and hold no translation twice. Words that repeat (`echoes`) and
+/// translations that stand again (`echo`) are what neural translation makes up: with these two bounds average
+/// precision on the hallucinations of the development set rose from .718 to .742, at no cost elsewhere.
 const FINDINGS: &[(&str, f64)] =
     &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.85)];
 /// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which

@@ -41,10 +41,11 @@ struct Line {
 }
 
 impl Texts {
-    /// Reads the files `*.tsv` and `*.tsv.gz` of folders, multi-parallel text with a header of languages.
-    pub(crate) fn read(folders: &[&str]) -> std::io::Result<Texts> {
+    /// Reads the files `*.tsv` and `*.tsv.gz` of two folders, multi-parallel text with a header of languages; of the
+    /// second, our own, nothing is held out: it is little, and most of it single words.
+    pub(crate) fn read(folder: &str, own: &str) -> std::io::Result<Texts> {
         let mut lines = Vec::new();
-        for folder in folders {
+        for (folder, own) in [(folder, false), (own, true)] {
             let entries = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
             let mut files: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
             files.sort();
@@ -52,9 +53,10 @@ impl Texts {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
                 let file = || File::open(path).map(BufReader::new);
                 if let Some(stem) = name.strip_suffix(".tsv.gz") {
-                    parallel(BufReader::new(flate2::read::GzDecoder::new(file()?)), Some(stem), &mut lines)?;
-                } else if name.ends_with(".tsv") {
-                    parallel(file()?, None, &mut lines)?;
+                    let text = BufReader::new(flate2::read::GzDecoder::new(file()?));
+                    parallel(text, stem, own, &mut lines)?;
+                } else if let Some(stem) = name.strip_suffix(".tsv") {
+                    parallel(file()?, stem, own, &mut lines)?;
                 }
             }
         }
@@ -116,11 +118,7 @@ fn known_as(tag: &str) -> &str {
     }
 }
 
-/// Reads a file; of the text of our own, which has no name of a source, nothing is held out: it is little, and most of
-/// it single words.
-fn parallel(text: impl BufRead, stem: Option<&str>, lines: &mut Vec<Line>) -> std::io::Result<()> {
-    let own = stem.is_none();
-    let stem = stem.unwrap_or_default();
+fn parallel(text: impl BufRead, stem: &str, own: bool, lines: &mut Vec<Line>) -> std::io::Result<()> {
     if NOT_READ.contains(&stem) {
         return Ok(());
     }

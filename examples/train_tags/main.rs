@@ -45,7 +45,7 @@ fn main() {
         eprintln!("usage: train_tags OUT PARALLEL_FOLDER");
         std::process::exit(2);
     };
-    let texts = corpus::Texts::read(&[folder.as_str(), concat!(env!("CARGO_MANIFEST_DIR"), "/data/bitext")])
+    let texts = corpus::Texts::read(folder, concat!(env!("CARGO_MANIFEST_DIR"), "/data/bitext"))
         .expect("the texts can be read");
     let made: Vec<(u8, Table)> = TABLES
         .iter()

@@ -39,7 +39,7 @@ pub(super) struct Marks {
 pub(super) const TEXT_WIDTH: usize = OWN + 31 + TOPIC + 4 * NEIGHBOUR.len();
 /// Numbers in a row for a block of markup.
 pub(super) const MARKUP_WIDTH: usize = TEXT_WIDTH + 11 + KINDS.len() + Hints::COUNT + boxes::WIDTH;
-/// Numbers that say how a line goes with the article, and how far the comments are.
+/// Numbers that say how a line goes with the article, and how far above it comments or a form were announced.
 const TOPIC: usize = 6;
 /// Numbers that a line has of its own.
 const OWN: usize = 27;
@@ -169,8 +169,8 @@ struct Around {
     told: Vec<(usize, f32)>,
     /// Share of the headline's words that a line has.
     headline: Vec<f32>,
-    /// The last line at or above each that speaks of comments.
-    comments: Vec<Option<usize>>,
+    /// The last line at or above each that speaks of comments or is of a form.
+    widget: Vec<Option<usize>>,
 }
 
 impl Around {
@@ -229,19 +229,19 @@ impl Around {
                 shared as f32 / (title.len() as f32 + 1.0)
             })
             .collect();
-        let mut comments = Vec::with_capacity(seen.len());
+        let mut widget = Vec::with_capacity(seen.len());
         let mut last = None;
         for (at, one) in seen.iter().enumerate() {
-            if one.line.votes.has(COMMENTS) && !one.line.is_sentence() {
+            if one.line.votes.has(WIDGET) && !one.line.is_sentence() {
                 last = Some(at);
             }
-            comments.push(last);
+            widget.push(last);
         }
         Around {
             telling,
             told,
             headline,
-            comments,
+            widget,
             main,
             prose,
             text,
@@ -319,9 +319,9 @@ impl Around {
             self.telling[at].1 / (self.telling[at].0 as f32 + 1.0),
             self.topical(at.saturating_sub(3), at + 4),
             self.headline[at],
-            flag(self.comments[at].is_some()),
-            self.comments[at].map_or(0.0, |line| ln(at - line) / 4.0),
-            flag(self.comments[at].is_some_and(|line| line >= from)),
+            flag(self.widget[at].is_some()),
+            self.widget[at].map_or(0.0, |line| ln(at - line) / 4.0),
+            flag(self.widget[at].is_some_and(|line| line >= from)),
         ]);
     }
 
@@ -351,8 +351,8 @@ impl Around {
     }
 }
 
-/// The group of words that speak of comments.
-const COMMENTS: usize = 5;
+/// The group of words that announce comments, forms and advertisements.
+const WIDGET: usize = 5;
 /// Lines of the main stretch in which a word counts at most.
 const OFTEN: u8 = 3;
 
@@ -404,6 +404,26 @@ fn runs(seen: &[Seen]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_count_where_other_lines_of_the_article_have_them() {
+        let seen: Vec<_> = [
+            "The harbour bridge will be closed for repairs, and ships must wait outside the harbour.",
+            "Repairs of the bridge take two years, says the mayor, who wants to reopen the harbour soon.",
+            "Log in to comment",
+            "My holiday photos show nothing but beaches, palms and restaurants, which I liked a lot.",
+        ]
+        .map(|text| Seen { line: Line::new(text), ..Seen::default() })
+        .into();
+        let page = Around::new(&seen);
+        assert_eq!(page.main, (0, 4));
+        let telling = telling(&seen, (0, 2));
+        // `harbour`, `bridge` and `repairs` stand in one other line each; the fourth line shares none.
+        assert!((telling[0].1 - 1.0).abs() < 1e-6, "{telling:?}");
+        assert_eq!((telling[2].1, telling[3].1), (0.0, 0.0));
+        assert!(page.topical(0, 2) > page.topical(3, 4));
+        assert_eq!(page.widget, [None, None, Some(2), Some(2)]);
+    }
 
     #[test]
     fn every_row_has_its_width() {

@@ -55,7 +55,8 @@ pub(super) struct Line {
     functions: Vec<u64>,
     /// Words of the closed classes in the language of the page.
     pub(super) function: usize,
-    /// The other words, hashed by how they begin, in order, none twice.
+    /// The other words, hashed by how they begin, and of scripts without spaces all pairs of neighbours; in
+    /// order, none twice.
     pub(super) topics: Vec<u32>,
     /// Words that stand around articles.
     pub(super) votes: Votes,
@@ -213,7 +214,8 @@ pub(super) fn language(lines: &[Line], declared: Option<Lang>) -> Option<usize> 
         .position(|language| language.tag == primary.primary() && !language.words.function.is_empty())
 }
 
-/// Letters by which words of one root are told to be the same, and fewest of a word that says what a text is of.
+/// Letters by which words of one root are told to be the same, and fewest of a word that says what a text is of. Set by
+/// hand; the nets weigh what comes of them.
 const ROOT: usize = 6;
 const TELLING: usize = 4;
 

@@ -52,7 +52,9 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
         let outside = first.is_some_and(|first| at < first) || last.is_some_and(|last| at > last);
         let label = line.end == End::Open && line.length < 150 && line.stops == 0;
         let trail = line.separators >= 2 || texts[at].contains("::");
-        let again = repeats.get(&line.hash).is_some_and(|&count| count > 1);
+        // A list of other articles may name this one, too: its own headline stays.
+        let own = one.below == Some(0) && one.markup.is_some_and(|marks| marks.kind == Kind::Heading);
+        let again = !own && repeats.get(&line.hash).is_some_and(|&count| count > 1);
         reasons[at] = if line.is_marks() {
             Some(Reason::Separator)
         } else if one.site.is_some_and(|share| share >= if line.is_sentence() { 0.6 } else { 0.5 }) {

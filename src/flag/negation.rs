@@ -190,7 +190,7 @@ impl Denial {
 fn window(at: usize, last: usize, length: usize, other: usize, links: &[(usize, usize)]) -> (usize, usize) {
     let near: Vec<usize> =
         links.iter().filter(|link| link.0 + NEAR >= at && link.0 <= last + NEAR).map(|link| link.1).collect();
-    let reach = wide(REACH, other) as usize;
+    let reach = breadth(REACH, other) as usize;
     if near.len() >= 2 {
         let mut order = near.clone();
         order.sort_unstable();
@@ -198,11 +198,12 @@ fn window(at: usize, last: usize, length: usize, other: usize, links: &[(usize, 
         return (low.saturating_sub(reach), high + reach);
     }
     let centre = (at + last) as f32 / 2.0 / length.max(1) as f32 * other as f32;
-    let reach = wide(BLIND, other);
+    let reach = breadth(BLIND, other);
     ((centre - reach).max(0.0) as usize, (centre + reach) as usize)
 }
 
-fn wide((least, share): (f32, f32), length: usize) -> f32 {
+/// Tokens on either side: the least, or a share of the other side's length.
+fn breadth((least, share): (f32, f32), length: usize) -> f32 {
     least.max(share * length as f32)
 }
 

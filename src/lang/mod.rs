@@ -113,13 +113,10 @@ pub static LANGUAGES: &[&Language] = &[
 
 /// The record of a language, by its primary subtag; the record of no language (`und`) where there is none.
 ///
-/// Norwegian without saying which, and Nynorsk, get the record of Bokmål; the withdrawn tags `iw` and `in` get those
-/// of Hebrew and Indonesian.
+/// Nynorsk gets the record of Bokmål; tags that are known by another one ([`Lang::usual`]) that one's.
 pub fn language(lang: Lang) -> &'static Language {
-    let primary = match lang.primary() {
-        "no" | "nn" => "nb",
-        "iw" => "he",
-        "in" => "id",
+    let primary = match lang.usual() {
+        "nn" => "nb",
         tag => tag,
     };
     LANGUAGES

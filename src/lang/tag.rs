@@ -46,9 +46,21 @@ impl Lang {
         self.as_str().split('-').next().unwrap_or("und")
     }
 
-    /// Whether the primary subtags are equal: `pt` and `pt-BR` are.
+    /// Whether the languages are one: `pt` and `pt-BR` are, and what goes by two tags (`no` and `nb`).
     pub fn same_language(&self, other: &Lang) -> bool {
-        self.primary() == other.primary()
+        self.usual() == other.usual()
+    }
+
+    /// The language subtag by which the program knows a language that goes by several (the registry of BCP 47 names
+    /// `iw` and `in` as deprecated, `no` as the macrolanguage of `nb`, `fil` as next to `tl`).
+    pub fn usual(&self) -> &str {
+        match self.primary() {
+            "no" => "nb",
+            "fil" => "tl",
+            "iw" => "he",
+            "in" => "id",
+            primary => primary,
+        }
     }
 
     /// Whether no language is known.

@@ -149,6 +149,18 @@ mod tests {
     }
 
     #[test]
+    fn a_language_that_goes_by_two_tags_is_known_by_both() {
+        for (one, other) in [("no", "nb"), ("fil", "tl"), ("iw", "he"), ("in", "id")] {
+            let sizes = [one, other].map(|tag| {
+                let lexicon = open(lang(tag), lang("en"), &LexiconOptions::default()).unwrap();
+                assert!(!lexicon.is_empty(), "{tag}");
+                format!("{lexicon:?}").len()
+            });
+            assert_eq!(sizes[0], sizes[1], "{one} and {other}");
+        }
+    }
+
+    #[test]
     fn a_pair_that_nobody_knows_is_empty() {
         for (source, target) in [("am", "qu"), ("und", "en"), ("de", "de")] {
             assert!(open(lang(source), lang(target), &LexiconOptions::default()).unwrap().is_empty());

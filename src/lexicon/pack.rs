@@ -365,6 +365,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_words_may_take_three_bytes() {
+        let words: Vec<String> = (0..70_000).map(|number| format!("w{number:05}")).collect();
+        let pairs: Vec<_> = words.iter().map(|word| (word.as_str(), word.as_str(), 1.0)).collect();
+        let bytes = write(&[table("de", &pairs)]).unwrap();
+        let read = Pack::read(&bytes).unwrap().tables(|_, _| true).unwrap();
+        assert_eq!(read[0].pairs().count(), pairs.len());
+        assert!(read[0].pairs().all(|(source, target, _)| source == target));
+    }
+
+    #[test]
     fn reads_what_it_wrote() {
         let bytes = write(&tables()).unwrap();
         let pack = Pack::read(&bytes).unwrap();

@@ -151,13 +151,7 @@ pub(super) fn is_known(lang: Lang) -> bool {
 
 /// The tag by which the tagger knows a language that goes by several.
 pub(super) fn known_as(lang: Lang) -> Lang {
-    match lang.primary() {
-        "no" => Lang::literal("nb"),
-        "fil" => Lang::literal("tl"),
-        "iw" => Lang::literal("he"),
-        "in" => Lang::literal("id"),
-        _ => lang,
-    }
+    if lang.usual() == lang.primary() { lang } else { lang.usual().parse().unwrap_or(lang) }
 }
 
 fn to_known(lang: Lang) -> Option<Known> {

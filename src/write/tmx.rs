@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     name: "tmx",
     extension: "tmx",
     aliases: &[],
-    summary: "TMX 1.4b, the translation memory that every CAT tool reads",
+    summary: "TMX 1.4b, the translation memory that every CAT tool reads; pairs only",
     alone: false,
     output: Output::One(write),
     input: Some(Input::Whole(read)),

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod bitext;
 mod clean;
 mod company;
 mod corpus;

@@ -126,6 +126,16 @@ pub(super) fn letters(nodes: &[Node], out: &mut Vec<(usize, Option<bool>)>) {
     }
 }
 
+/// The text of nodes, in order.
+pub(super) fn text(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Box(_, _, inside) => text(inside, out),
+            Node::Line(_, parts) => parts.iter().for_each(|part| out.push_str(&part.text)),
+        }
+    }
+}
+
 /// The lines of nodes, as they are left when the markup is thrown away.
 pub(super) fn flat(nodes: &[Node], out: &mut Vec<(String, Option<bool>)>) {
     for node in nodes {
