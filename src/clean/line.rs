@@ -81,10 +81,10 @@ impl Line {
     /// Looks at a line.
     pub(super) fn new(text: &str) -> Line {
         let lower = text.to_lowercase();
-        let mut line = Line { votes: keywords::votes(&lower), hash: hash(&lower), ..Line::default() };
+        let mut line = Line { hash: hash(&lower), ..Line::default() };
         let mut previous = ' ';
         let mut dense = 0_usize;
-        let mut quoted = false;
+        let (mut quoted, mut dotted) = (false, false);
         let mut number = 0_u32;
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
@@ -139,13 +139,13 @@ impl Line {
             if !is_number(c) {
                 number = 0;
             }
+            dotted |= c == '.';
             previous = c;
         }
         line.words += dense.div_ceil(2);
-        if line.length < MOST_PHRASE {
-            line.phrase = keywords::phrase(&lower);
-        }
-        line.address |= lower.contains("http") || lower.contains("www.") || lower.contains(".com");
+        (line.votes, line.phrase) = keywords::look(&lower, line.length < MOST_PHRASE);
+        line.address |=
+            dotted && (lower.contains("www.") || lower.contains(".com")) || lower.contains("http");
         line.end = end(text);
         let first = text.trim_start().chars().next().unwrap_or(' ');
         line.starts_small = first.is_lowercase() || matches!(first, ')' | ']' | ',' | '.');
@@ -224,14 +224,14 @@ fn root(word: impl Iterator<Item = char>) -> u32 {
     word.take(ROOT).fold(0x811c_9dc5, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
 }
 
-/// Letters of which most texts are made, told without a table.
+/// Letters beyond ASCII of which most texts are made, told without a table.
 fn is_common(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | 'А'..='я' | 'Α'..='Ρ' | 'Σ'..='ώ' | '一'..='鿿' | 'ぁ'..='ゖ' | '가'..='힣')
+    matches!(c, 'А'..='я' | 'Α'..='Ρ' | 'Σ'..='ώ' | '一'..='鿿' | 'ぁ'..='ゖ' | '가'..='힣')
 }
 
 /// [`char::is_alphabetic`], faster.
 fn is_letter(c: char) -> bool {
-    is_common(c) || !c.is_ascii() && c.is_alphabetic()
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_common(c) || c.is_alphabetic() }
 }
 
 /// Whether a letter is of a script that parts no words by spaces; all of these follow Thai.
@@ -241,12 +241,12 @@ fn is_dense(c: char) -> bool {
 
 /// [`char::is_numeric`], faster.
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || !c.is_ascii() && !is_common(c) && c.is_numeric()
+    if c.is_ascii() { c.is_ascii_digit() } else { !is_common(c) && c.is_numeric() }
 }
 
 /// Vowel signs and the like belong to the word.
 fn is_mark(c: char) -> bool {
-    Script::of(c).is_some()
+    !c.is_ascii() && Script::of(c).is_some()
 }
 
 fn end(text: &str) -> End {

@@ -20,32 +20,37 @@ impl Net {
         let Some((bias, output)) = self.output.split_last() else {
             return vec![0.0; rows.len() / self.inputs];
         };
-        // Input by input, the weights of all units side by side: they are summed up together, and an input that
-        // is nothing, as half of them are, costs nothing.
-        let units = output.len();
-        let mut weights = vec![0.0; (self.inputs + 1) * units];
-        for (number, unit) in self.hidden.chunks_exact(self.inputs + 1).enumerate() {
+        // A few units at a time, so that their sums stay in registers: for each such group the weights of an input
+        // stand side by side, the biases last. An input that is nothing, as half of them are, costs nothing.
+        let width = self.inputs + 1;
+        let mut groups = vec![[0.0_f32; LANES]; output.len().div_ceil(LANES) * width];
+        for (number, unit) in self.hidden.chunks_exact(width).enumerate() {
             for (input, weight) in unit.iter().enumerate() {
-                weights[input * units + number] = *weight;
+                groups[number / LANES * width + input][number % LANES] = *weight;
             }
         }
-        let (weights, biases) = weights.split_at(self.inputs * units);
-        let mut sums = biases.to_vec();
+        let mut given: Vec<(usize, f32)> = Vec::with_capacity(self.inputs);
         let one = |row: &[f32]| {
-            sums.copy_from_slice(biases);
-            for (input, weights) in
-                row.iter().zip(weights.chunks_exact(units)).filter(|(input, _)| **input != 0.0)
-            {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += input * weight;
+            given.clear();
+            given.extend(row.iter().copied().enumerate().filter(|(_, value)| *value != 0.0));
+            let mut said = *bias;
+            for (weights, output) in groups.chunks_exact(width).zip(output.chunks(LANES)) {
+                let mut sums = weights[width - 1];
+                for &(input, value) in &given {
+                    for (sum, weight) in sums.iter_mut().zip(&weights[input]) {
+                        *sum += value * weight;
+                    }
                 }
+                said = sums.iter().zip(output).fold(said, |all, (sum, weight)| all + sum.max(0.0) * weight);
             }
-            let said = sums.iter().zip(output).fold(*bias, |all, (sum, weight)| all + sum.max(0.0) * weight);
             said.clamp(-30.0, 30.0)
         };
         rows.chunks_exact(self.inputs).map(one).collect()
     }
 }
+
+/// Units that are summed up together.
+const LANES: usize = 16;
 
 /// The most that is added to the log-odds of a page: lines are kept down to a chance of one in fifty-five.
 const MOST_LENIENT: f32 = 4.0;

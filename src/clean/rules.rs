@@ -63,6 +63,8 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Header)
         } else if outside && line.phrase.is_some() {
             line.phrase
+        } else if points_on(one, texts[at]) {
+            Some(Reason::Related)
         } else if label && trail && outside {
             Some(
                 line.votes
@@ -82,6 +84,21 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
     }
     neighbours(seen, texts, &mut reasons);
     reasons
+}
+
+/// Letters of the label before a pointer to another article.
+const MOST_POINTER: usize = 30;
+
+/// Whether a line points to another article: `Read also: <headline>`, a link or without an end.
+fn points_on(one: &Seen, text: &str) -> bool {
+    let Some((label, headline)) = text.split_once([':', '：']) else { return false };
+    let linked = one.markup.is_some_and(|marks| marks.linked > 0.5);
+    let open = one.line.end == End::Open && one.line.stops == 0;
+    label.len() <= 2 * MOST_POINTER
+        && label.chars().count() <= MOST_POINTER
+        && !headline.trim().is_empty()
+        && (linked || open)
+        && keywords::label(label) == Some(Reason::Related)
 }
 
 /// `PREV <headline>` and `NEXT <headline>` at the foot. A sentence may start with "Next": they count only as

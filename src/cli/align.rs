@@ -22,8 +22,8 @@ use super::{Outcome, output};
 /// With `--pair-by content`, the texts tell the pairs, and names no more than languages.
 /// An article in one language only is cleaned, split, tagged and flagged by itself.
 ///
-/// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some inputs
-/// could not be read (the rest is done), 130 interrupted.
+/// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, or no article at
+/// all, 3 some inputs could not be read (the rest is done), 130 interrupted.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea align corpus --out aligned
@@ -106,8 +106,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let found = match args.pair_by {
-            PairBy::Name => pairs(&args.paths, &options)
-                .and_then(|found| wanted_is_there(&found, &options).map(|()| found)),
+            PairBy::Name => pairs(&args.paths, &options).and_then(|found| {
+                something_is_there(&found)?;
+                wanted_is_there(&found, &options)?;
+                Ok(found)
+            }),
             PairBy::Content => {
                 pairs_by_content(&args.paths, &options, &config, &|event| progress.take(event))
             }
@@ -127,6 +130,26 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         progress.clear();
         results.finish(&totals?, args.fail_on)
     })
+}
+
+/// Left out files that are told one by one where nothing at all was found.
+const TOLD: usize = 5;
+
+/// A run that finds nothing to do is a slip of the user's, not a success.
+fn something_is_there(found: &Found) -> Result<()> {
+    if !found.pairs.is_empty() || !found.failures.is_empty() {
+        return Ok(());
+    }
+    for notice in found.skipped.iter().take(TOLD) {
+        output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+    }
+    if found.skipped.len() > TOLD {
+        output::notice(&format!("{} more files were left out", found.skipped.len() - TOLD));
+    }
+    Err(Error::usage("no article was found").hint(
+        "name the files `<article>/<lang>.<ext>` or `<article>.<lang>.<ext>`, list them with `--pairs`, or let the \
+         texts tell with `--pair-by content`",
+    ))
 }
 
 /// A language that was asked for and that no article has is a slip of the user's, not an empty result.

@@ -9,7 +9,7 @@ use alinea::flag::{ACCEPTED, Accepted, FlagOptions, baseline};
 use alinea::write::place;
 use alinea::{Config, Entry, Flag, Severity};
 
-use super::output;
+use super::output::{self, counted};
 
 /// `--select`, `--ignore`, `--severity`.
 #[derive(clap::Args, Clone, Default)]
@@ -61,8 +61,8 @@ impl Rules {
 pub(crate) struct Living {
     #[command(flatten)]
     pub(crate) rules: Rules,
-    /// Only flags that are not in this file fail the run: one that `--write-baseline` wrote, or a SARIF report
-    /// or JSON lines of an earlier run.
+    /// Only flags that are not in this file fail the run: one that `--write-baseline` wrote, or `report.sarif`,
+    /// `report.json` or JSON lines of an earlier run. An edited sentence makes its flags new.
     #[arg(long, value_name = "FILE", help_heading = "Flags")]
     baseline: Option<PathBuf>,
     /// Write the flags of this run as a baseline; suppressed ones are left out.
@@ -193,7 +193,7 @@ impl Ledger<'_> {
         if let Some(path) = &self.args.write_baseline {
             let (count, head) = (self.baseline.len(), "Flags that are known: `--baseline` with this file.");
             write(path, &self.baseline.headed(head).to_string())?;
-            output::notice(&format!("wrote a baseline of {count} flags to {}", path.display()));
+            output::notice(&format!("wrote a baseline of {} to {}", counted(count, "flag"), path.display()));
         }
         let Some(named) = &self.args.accept else { return Ok(()) };
         if let Some(missing) = named.iter().find(|name| !self.seen.contains(*name)) {
@@ -212,7 +212,8 @@ impl Ledger<'_> {
             write(&self.path, &self.accepted.headed(head).to_string())?;
         }
         let taken = if removed > 0 { format!(", took {removed} out") } else { String::new() };
-        output::notice(&format!("accepted {} flags in {}{taken}", self.added, self.path.display()));
+        let added = counted(self.added, "flag");
+        output::notice(&format!("accepted {added} in {}{taken}", self.path.display()));
         Ok(())
     }
 }

@@ -15,6 +15,11 @@ pub(crate) fn notice(message: &str) {
     eprintln!("alinea: {message}");
 }
 
+/// `1 flag`, `2 flags`.
+pub(crate) fn counted(number: usize, name: &str) -> String {
+    format!("{number} {name}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Writes bytes to standard output. A reader that went away (`alinea ... | head`) is no error.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ impl<'a> Results<'a> {
             show_suppressed: living.show_suppressed,
             baseline: living.has_baseline(),
             max_results: reporting.max_results,
+            verbose: reporting.verbose,
             colour: output::colour(),
             width: output::width(),
             writes: !formats.is_empty(),

@@ -182,7 +182,8 @@ fn excerpt(entry: &Entry, flag: &Flag) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The fingerprints in a baseline: a file as [`Accepted`] writes it, a SARIF report of ours, or JSON lines of ours.
+/// The fingerprints in a baseline: a file as [`Accepted`] writes it, a SARIF or JSON report of ours, or JSON lines of
+/// ours.
 ///
 /// # Errors
 /// If it is none of these: with the line, where one is to blame.
@@ -196,18 +197,15 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
             Error::new(Kind::Config, "the baseline is no JSON")
                 .line(cause.line() as u64)
                 .because(cause)
-                .hint("give a file that `--write-baseline` wrote, a `report.sarif` or a `.jsonl` of alinea's")
+                .hint("give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's")
         })?;
         let ours = value["runs"].is_array()
             || value["flags"].is_array()
+            || value["articles"].is_array()
             || value["fingerprint"].as_str().is_some_and(is_fingerprint);
-        if value.get("articles").is_some() && value.get("totals").is_some() {
-            return Err(Error::new(Kind::Config, "`report.json` counts flags, but does not name them")
-                .hint("give the `report.sarif` of the same run, or a file that `--write-baseline` wrote"));
-        }
         if !ours {
             return Err(Error::new(Kind::Config, "the baseline is JSON, but no report of flags").hint(
-                "give a file that `--write-baseline` wrote, a `report.sarif` or a `.jsonl` of alinea's",
+                "give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's",
             ));
         }
         collect(&value, &mut found);
@@ -215,7 +213,7 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// Every `fingerprint` and `alinea/v1` in a value that the parser has bounded in depth.
+/// Every `fingerprint` and `alinea/v1`, and all of `fingerprints`, in a value that the parser has bounded in depth.
 fn collect(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
@@ -224,6 +222,10 @@ fn collect(value: &Value, found: &mut BTreeSet<String>) {
                 match value {
                     Value::String(text) if name == "fingerprint" || name == "alinea/v1" => {
                         found.extend(is_fingerprint(text).then(|| text.clone()));
+                    }
+                    Value::Array(names) if name == "fingerprints" => {
+                        let names = names.iter().filter_map(Value::as_str);
+                        found.extend(names.filter(|name| is_fingerprint(name)).map(str::to_owned));
                     }
                     value => collect(value, found),
                 }
@@ -249,12 +251,13 @@ mod tests {
     }
 
     #[test]
-    fn baselines_come_in_three_forms() {
+    fn baselines_come_in_four_forms() {
         let one: BTreeSet<String> = ["00000000000000aa".to_owned()].into();
         for text in [
             "00000000000000aa rule\n",
             "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v1\": \"00000000000000aa\"}}]}]}",
             "{\"flags\": [{\"fingerprint\": \"00000000000000aa\"}]}\n{\"flags\": []}\n",
+            "{\"articles\": [{\"fingerprints\": [\"00000000000000aa\"]}, {\"fingerprints\": []}]}",
         ] {
             assert_eq!(baseline(text).unwrap(), one, "{text}");
         }
@@ -263,6 +266,5 @@ mod tests {
             assert!(baseline(rubbish).is_err(), "{rubbish}");
         }
         assert_eq!(baseline("{\"flags\": []}\n{\n").unwrap_err().line_number(), Some(3));
-        assert!(baseline("{\"totals\": {}, \"articles\": []}").unwrap_err().advice().is_some());
     }
 }

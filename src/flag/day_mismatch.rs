@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("en", "They met on Friday."), ("ja", "彼らは土曜日に会った。"), "土曜"),
         Example::pair(("fr", "Le 3 mai, il est parti."), ("ja", "彼は6月3日に去った。"), "6月"),
+        Example::pair(("de", "Er kam am 14. März."), ("en", "He came on 14 May."), "May"),
     ],
     passes: &[
         Example::pair(("en", "He came on Tuesday."), ("ru", "Он приехал во вторник."), ""),
@@ -105,11 +106,17 @@ fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {
                 // Forms of days that are written with a capital are other words without.
                 let capital = matches!(words.language.tag, "en" | "de") && token.case == Case::Lower;
                 // `in March`, `de mayo`: behind such a word the name is no other word.
+                let capitalised = token.case == Case::Capital;
                 let behind = at.checked_sub(1).is_some_and(|left| words.is_in(&tokens[left], BEFORE))
-                    && (words.language.tag != "en" || token.case == Case::Capital);
+                    && (words.language.tag != "en" || capitalised);
                 let month = named.rows.iter().all(|&row| row >= *WEEKDAYS);
-                let plain = (month || matches!(words.language.tag, "es" | "ru")) && token.span.len() > 3;
-                let sure = (named.sure || behind && plain) && named.rows.len() == 1 && !capital;
+                let long = token.span.len() > 3 || matches!(words.lower(token), "may" | "mai");
+                let plain = (month || matches!(words.language.tag, "es" | "ru")) && long;
+                let dated = month && long && (capitalised || words.language.tag != "en");
+                let dated = dated
+                    && (dates(words, at.checked_sub(1).map(|left| &tokens[left]), token)
+                        || dates(words, tokens.get(named.end), token));
+                let sure = (named.sure || behind && plain || dated) && named.rows.len() == 1 && !capital;
                 found.extend(named.rows.iter().map(|&row| Day { row, sure, span }));
             }
             Kind::Number => found.extend(numbered(words, tokens, at)),
@@ -117,6 +124,17 @@ fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {
         }
     }
     found
+}
+
+/// Whether the token beside a name is the day of a month: `14 May`, `May 14`.
+fn dates(words: &Words<'_>, number: Option<&Token>, name: &Token) -> bool {
+    let Some(number) = number.filter(|number| number.kind == Kind::Number) else { return false };
+    let apart = match number.span.end <= name.span.start {
+        true => Span::new(number.span.end, name.span.start),
+        false => Span::new(name.span.end, number.span.start),
+    };
+    let day = words.of(number).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+    day && words.slice(apart) == " "
 }
 
 /// `5月`, `5월`; and the parts of `10/5` and `3.10.`, which may be months.

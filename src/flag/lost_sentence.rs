@@ -1,5 +1,6 @@
 //! `lost-sentence`: a sentence without a counterpart.
 
+use super::left_out::are_left_out;
 use super::length::letters;
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
@@ -20,8 +21,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "a sentence of the original has no translation, or one of the translation no original",
-    what: "Beads with one empty side, passages that moved aside; and segments that came with an empty side, however \
-           short.",
+    what: "Beads with one empty side, passages that moved aside, and what stands in a part of the other page that \
+           cleaning left out; and segments that came with an empty side, however short.",
     why: "A sentence was left out or made up, or the page around the article was taken for a part of it.",
     false_alarms: "Sentences that were aligned wrongly; paragraphs that editors added for their readers.",
     limits: &[&LETTERS],
@@ -75,5 +76,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         flag.side = side;
         flags.push(flag);
     }
+    let sentences: Vec<_> = flags.iter().map(|flag| (flag.side, flag.span)).collect();
+    let mut left_out = are_left_out(page, &sentences).into_iter();
+    flags.retain(|_| left_out.next() != Some(true));
     flags
 }

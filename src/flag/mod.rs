@@ -13,6 +13,7 @@ pub mod fix;
 mod foreign_passage;
 mod forms;
 pub mod junction;
+mod left_out;
 mod length;
 mod likelihood;
 mod names;

@@ -333,7 +333,8 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     match token.kind {
         Kind::Word => {
             let lower = words.lower(token);
-            list.contains(&lower) || words.language.tag == "en" && lower.ends_with("n't")
+            list.iter().any(|form| stands(lower, form))
+                || words.language.tag == "en" && lower.ends_with("n't")
         }
         Kind::Glyph => {
             let text = words.document().get(token.span.start..).unwrap_or("");
@@ -341,13 +342,14 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
             let starts = |list: &[&str]| list.iter().any(|form| reach(text, form).is_some());
             match words.language.tag {
                 "ja" => {
-                    // `一つずつ`, `必ず`, `まず`, `はず`, `わずか`; and `しかない` says `only`.
+                    // `一つずつ`, `必ず`, `まず`, `はず`, `わずか`; and `しかない` says `only` (`気づかない` denies).
                     let counts = text.starts_with('ず')
                         && (reach(text, "ずつ").is_some()
                             || matches!(before, "必" | "ま" | "は" | "わ" | "ず"));
                     // `なく` in `なければ` starts one denial, not two.
+                    let only = words.document()[..token.span.start].ends_with("しか");
                     !counts
-                        && before != "か"
+                        && !only
                         && (starts(list) || starts(&["なかっ", "なく", "ず", "ません", "なけ", "ぬ"]))
                 }
                 _ => starts(list) && !list.iter().any(|form| form.chars().count() == 1 && *form == before),

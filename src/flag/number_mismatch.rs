@@ -22,13 +22,13 @@ pub(super) const RULE: Rule = Rule {
     summary: "a number is another one than in the original",
     what: "A number in digits that the original does not have, while a number of the original is missing, or \
            stands there more often than in the translation; and a number in digits against one in words (`7度目` for \
-           `second`), where there is but one. \
+           `second`) or, where neither side has digits, two in words. \
            Decimal and grouping marks, number words and ordinals, Roman and Han numerals, `million` and `万`, months, \
            hours of both clocks, years of two digits and centuries are read as what they mean. Measures are converted, \
            and as close as they are rounded they are right; where neither side is English they may both have been \
            converted from an English text, and 7 % count as rounding.",
     why: "A wrong number is a wrong fact, and no reader sees it.",
-    false_alarms: "Emergency numbers and school classes that were replaced by those of the country; \
+    false_alarms: "Emergency numbers, school classes and floors that were replaced by those of the country; \
                    numbers in words of languages without a list.",
     limits: &[&MOST],
     flags: &[
@@ -50,6 +50,7 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "She won 3 and 2 against Keller."), ("es", "Ganó 2 y 2 contra Keller."), "2"),
         Example::pair(("en", "It was her second attempt."), ("ja", "これは彼女の7度目の試みだった。"), "7"),
         Example::pair(("en", "Dozens came in 2020."), ("fr", "Des dizaines sont venus en 020."), "020"),
+        Example::pair(("en", "She has three children."), ("de", "Sie hat fünf Kinder."), "fünf"),
     ],
     passes: &[
         Example::pair(
@@ -73,6 +74,14 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("en", "It was 80 degrees outside."), ("fr", "Il faisait 27 degrés dehors."), ""),
         Example::pair(("en", "The meeting is at 2:30."), ("fr", "La réunion est à 14 h 30."), ""),
+        Example::pair(("en", "Come at half past four."), ("de", "Komm um halb fünf."), ""),
+        Example::pair(("en", "Dozens of experts spoke."), ("ru", "Выступили десятки экспертов."), ""),
+        Example::pair(
+            ("en", "Five billion people came."),
+            ("es", "Vinieron cinco mil millones de personas."),
+            "",
+        ),
+        Example::pair(("es", "Comeremos a las seis."), ("fr", "Nous mangerons à dix-huit heures."), ""),
         Example::pair(
             ("en", "The baker, 36, came."),
             ("pl", "Przyszedł trzydziestosześcioletni piekarz."),
@@ -124,7 +133,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 /// Whether two numbers that differ tell of a mistake: no sum that was converted, and no word against a word.
 fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
     // `quarter to eight` is `7:45`.
-    if left.digits == 0 && (right.digits == 0 || right.hour) || right.digits == 0 && left.hour {
+    if left.digits == 0 && right.hour || right.digits == 0 && left.hour {
         return false;
     }
     match left.units.relation(&right.units) {
@@ -246,6 +255,16 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                     odd.target = only(lacking(&target.words, target, source));
                 }
             }
+            ([], []) => {
+                let words = (
+                    only(lacking(&source.words, source, target)),
+                    only(lacking(&target.words, target, source)),
+                );
+                let plain = |side: &Quantities| side.digits.is_empty() && !broken(side);
+                if source.words.len() == target.words.len() && plain(source) && plain(target) {
+                    odd = both(words.0, words.1).unwrap_or(odd);
+                }
+            }
             _ => {}
         }
         if !odd.source.is_empty() || !odd.target.is_empty() {
@@ -260,6 +279,19 @@ fn typed(left: &str, right: &str) -> bool {
     let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Whether a side speaks of halves and quarters: `halb fünf` is `half past four`.
+fn broken(side: &Quantities) -> bool {
+    side.loose.iter().any(|value| matches!(value, 0.25 | 0.5 | 1.5))
+}
+
+/// Two numbers in words that stand against each other; a dozen in one language is ten in another.
+fn both(source: Vec<Quantity>, target: Vec<Quantity>) -> Option<Odd> {
+    let value = |side: &[Quantity]| side.first()?.readings.first().copied();
+    let (left, right) = (value(&source)?, value(&target)?);
+    let round = |value| matches!(value, 10.0 | 12.0);
+    (!round(left) || !round(right)).then_some(Odd { source, target })
 }
 
 /// The words where there is one: of several nobody knows which is meant.

@@ -57,7 +57,8 @@ const POINTS: &[&str] =
 pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
     let first = one(words, tokens, at)?;
     let mut said = Said { sure: first.sure, values: first.values, end: first.end };
-    if words.language.tag == "ar" || words.language.tag == "tr" || words.language.tag == "ko" {
+    // Their number words are other words too (`באר שבע`).
+    if matches!(words.language.tag, "ar" | "he" | "ko" | "tr") {
         said.sure = None;
     }
     let Some(value) = said.values.first().copied().filter(|value| value.fract() == 0.0) else {
@@ -96,6 +97,12 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
 fn add(words: &Words<'_>, total: &mut f64, section: &mut f64, value: f64) -> bool {
     let rest = *section % 100.0;
     if value >= 1000.0 {
+        // `cinco mil millones`
+        if (1000.0..1e6).contains(total) && value >= 1e6 {
+            *total = (*total + *section) * value;
+            *section = 0.0;
+            return true;
+        }
         if *total > 0.0 && *total < value {
             return false;
         }

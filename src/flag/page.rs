@@ -118,16 +118,12 @@ impl<'a> Page<'a> {
         self.coverage.get_or_init(|| super::coverage::of(self))
     }
 
-    /// The numbers of every bead that has one in digits: number of the bead, source, target. Read once, whoever
-    /// looks; tables are left out.
+    /// The numbers of every bead: number of the bead, source, target. Read once, whoever looks; tables are left out.
     pub(super) fn amounts(&self) -> &[(usize, Quantities, Quantities)] {
         self.amounts.get_or_init(|| {
             let count = |tokens: &[Token]| tokens.iter().filter(|token| token.kind == Kind::Number).count();
             self.pairs()
-                .filter(|pair| {
-                    let (source, target) = (count(pair.source), count(pair.target));
-                    source + target > 0 && source.max(target) <= TABLE
-                })
+                .filter(|pair| count(pair.source).max(count(pair.target)) <= TABLE)
                 .map(|pair| {
                     let source = Quantities::of(&self.source, pair.source);
                     (pair.number, source, Quantities::of(&self.target, pair.target))

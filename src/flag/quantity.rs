@@ -287,7 +287,7 @@ impl Quantities {
             parts: Vec::new(),
             digits: 0,
             units,
-            hour: false,
+            hour: is_hour(words, tokens, end),
             factor: 1.0,
         });
     }

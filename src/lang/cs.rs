@@ -114,8 +114,8 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "bez", "ne-", "bez-", "odmít-", "chyb-", "nedostat-", "kromě", "místo", "málo", "vyhnout",
-            "zabrán-", "zákaz-", "sotva", "jen", "pouze", "teprve", "zřídka", "popř-", "popír-",
+            "namísto", "bez", "ne-", "bez-", "odmít-", "chyb-", "nedostat-", "kromě", "místo", "málo",
+            "vyhnout", "zabrán-", "zákaz-", "sotva", "jen", "pouze", "teprve", "zřídka", "popř-", "popír-",
         ],
         idle: &["nejen", "ne jen", "nejenom", "bez pochyby", "jako nikdy", "bezpochyby", "dokud ne-"],
         letters: "áčďéěíňóřšťúůýž",

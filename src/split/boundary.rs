@@ -19,6 +19,15 @@ const BRACKET: usize = 160;
 /// Bytes within which a quotation must close to be kept whole, where the user wants that.
 const QUOTATION: usize = 600;
 
+/// Characters between a quotation and the end of the clause that names its speaker, at most.
+const MOST_TOLD: usize = 12;
+
+/// How that clause ends in Chinese.
+const SAYS: &[&str] = &[
+    "说", "說", "道", "问", "問", "答", "称", "稱", "表示", "喊", "叫", "写", "寫", "解释", "解釋", "补充",
+    "補充", "指出", "强调", "強調", "认为", "認為",
+];
+
 /// The first character of what comes next, past quotes and brackets that open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -80,6 +89,7 @@ impl<'a> Paragraph<'a> {
             return None;
         }
         if self.is_cited(gap)
+            || self.is_told(gap, next)
             || self.in_bracket(gap, start)
             || (!self.options.inside_quotes && self.in_quotation(gap, start))
         {
@@ -252,6 +262,16 @@ impl<'a> Paragraph<'a> {
             && rest[..uax::floor(rest, BRACKET)]
                 .find(')')
                 .is_some_and(|close| rest[close + 1..].starts_with(['.', '!', '?', ',', ';']))
+    }
+
+    /// Whether a quotation has closed and its speaker follows, as Chinese has it: `“……。”她说。`
+    fn is_told(&self, gap: &Gap, next: Next) -> bool {
+        if !gap.closed() || next != Next::Letter || gap.spaced() {
+            return false;
+        }
+        let rest = &self.text[gap.next..];
+        let clause = rest.find(|c: char| !c.is_alphabetic()).map_or("", |end| &rest[..end]);
+        clause.chars().count() <= MOST_TOLD && SAYS.iter().any(|verb| clause.ends_with(verb))
     }
 
     /// Whether a bracket that the sentence opened is still open, and closes soon.

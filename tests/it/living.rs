@@ -173,7 +173,7 @@ fn what_is_accepted_stays_so_and_the_file_stays_sorted() {
     fs::write(&file, &more).unwrap();
     fs::write(at.path().join("b.txt"), "Er kam, sah und siegte am Ende doch.. Es war gut so.\n").unwrap();
     let Said(code, _, err) = run(at.path(), &["flag", "--lang", "de", "b.txt", "--accept"]);
-    assert_eq!((code, err.contains("accepted 1 flags")), (0, true), "{err}");
+    assert_eq!((code, err.contains("accepted 1 flag in")), (0, true), "{err}");
     let after = fs::read_to_string(&file).unwrap();
     assert!(more.lines().all(|line| after.contains(line)), "{after}");
     let names: Vec<&str> =
@@ -213,8 +213,9 @@ fn a_baseline_lets_only_new_flags_fail() {
     let Said(_, _, err) = run(at.path(), &[&align[..], &["--write-baseline", "known.txt"]].concat());
     assert!(err.contains("wrote a baseline of"), "{err}");
     fs::copy(at.path().join("out/report.sarif"), at.path().join("known.sarif")).unwrap();
+    fs::copy(at.path().join("out/report.json"), at.path().join("known.json")).unwrap();
     fs::copy(at.path().join("out/a/en-de.jsonl"), at.path().join("known.jsonl")).unwrap();
-    for known in ["known.txt", "known.sarif", "known.jsonl"] {
+    for known in ["known.txt", "known.sarif", "known.json", "known.jsonl"] {
         let Said(code, out, err) = run(at.path(), &[&align[..], &["--baseline", known]].concat());
         assert!(code == 0 && out.contains("0 new"), "{known}: {out}{err}");
         // The same flags when the files are read back, and when the translation is looked at alone.
@@ -290,6 +291,33 @@ fn every_report_counts_what_is_suppressed() {
         "{out}"
     );
     assert!(read("report/a/en-de.html").contains("suppressed: house style"));
+}
+
+#[test]
+fn reports_name_what_a_flag_is_accepted_by() {
+    let at = folder(&PAIR);
+    let Said(_, brief, _) = run(at.path(), &["align", "a", "--out", "out"]);
+    let lines = fs::read_to_string(at.path().join("out/a/en-de.jsonl")).unwrap();
+    let flag = lines.lines().find_map(|line| {
+        let bead: Value = serde_json::from_str(line).unwrap();
+        bead["flags"].as_array()?.iter().find(|flag| flag["rule"] == "double-punct").cloned()
+    });
+    let name = flag.unwrap()["fingerprint"].as_str().unwrap().to_owned();
+    let page = fs::read_to_string(at.path().join("out/report/a/en-de.html")).unwrap();
+    assert!(
+        brief.contains(&format!("= fingerprint {name}")) && page.contains(&format!(">{name}</code>")),
+        "{brief}"
+    );
+    let Said(_, _, err) = run(at.path(), &["check", "out", &format!("--accept={name}")]);
+    assert!(err.contains("accepted 1 flag in"), "{err}");
+    // What is suppressed is shown beside all others, and hints where all is asked for.
+    let Said(_, all, _) = run(
+        at.path(),
+        &["check", "out", "--show-suppressed", "--verbose", "--severity", "space-before-punct=hint"],
+    );
+    assert!(all.contains("suppressed: accepted") && all.contains("hint[space-before-punct]"), "{all}");
+    let Said(_, brief, _) = run(at.path(), &["check", "out", "--severity", "space-before-punct=hint"]);
+    assert!(!brief.contains("hint[") && brief.contains("not shown above; `--verbose` shows all"), "{brief}");
 }
 
 #[test]

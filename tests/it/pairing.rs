@@ -216,6 +216,27 @@ fn the_command_pairs_by_content() {
     assert_eq!(endings, ["de", "en-es"]);
 }
 
+#[test]
+fn nothing_to_do_is_a_slip() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |args: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("alinea").unwrap();
+        let done = command.current_dir(folder.path()).args(args).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (code, err) = said(&["align", ".", "--out", "out"]);
+    assert!(
+        code == Some(2) && err.contains("no article was found") && err.contains("--pair-by content"),
+        "{err}"
+    );
+    fs::write(folder.path().join("one.txt"), "Es ist ein Text, in dem vom Meer die Rede ist.").unwrap();
+    let (code, err) = said(&["align", ".", "--out", "out"]);
+    assert!(
+        code == Some(2) && err.contains("one.txt: left out") && !folder.path().join("out").exists(),
+        "{err}"
+    );
+}
+
 /// What became of the documents of some kits.
 #[derive(Debug, Default)]
 struct Tally {

@@ -33,15 +33,6 @@ impl Votes {
     }
 }
 
-/// The first of [`PHRASES`] that stands in a line in lower case.
-pub(super) fn phrase(lower: &str) -> Option<Reason> {
-    static PHRASE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new(PHRASES.iter().map(|(phrase, _)| phrase))
-            .expect("a few dozen short patterns make a small automaton")
-    });
-    PHRASE.find(lower).and_then(|found| PHRASES.get(found.pattern().as_usize())).map(|(_, reason)| *reason)
-}
-
 /// Why a line must go that is a label of the page and nothing else: one of the words or phrases of [`GROUPS`],
 /// signs and numbers around it aside.
 pub(super) fn label(text: &str) -> Option<Reason> {
@@ -54,10 +45,11 @@ pub(super) fn label(text: &str) -> Option<Reason> {
 }
 
 struct Finder {
+    /// The words of [`GROUPS`], and then [`PHRASES`].
     automaton: AhoCorasick,
-    /// For each pattern: its group, and whether a word ends or may start where the pattern does.
+    /// For each word: its group, and whether a word ends or may start where the pattern does.
     rows: Vec<(u8, bool, bool)>,
-    /// Bytes of the longest pattern.
+    /// Bytes of the longest word.
     longest: usize,
 }
 
@@ -77,6 +69,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
         }
     }
     let longest = patterns.iter().map(|pattern| pattern.len()).max().unwrap_or(0);
+    patterns.extend(PHRASES.iter().map(|(phrase, _)| *phrase));
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
         .build(patterns)
@@ -92,15 +85,22 @@ fn spaced_letter(c: char) -> bool {
 /// A word counts in a line of at most so many times its own bytes: in a long sentence any word may stand.
 const MOST_DILUTED: usize = 12;
 
-/// What a line in lower case speaks of.
-pub(super) fn votes(lower: &str) -> Votes {
-    let mut votes = 0;
-    if lower.len() > FINDER.longest * MOST_DILUTED {
-        return Votes(0);
+/// What a line in lower case speaks of; and, where `phrases` are looked for, why it must go by the first of
+/// [`PHRASES`] that stands in it.
+pub(super) fn look(lower: &str, phrases: bool) -> (Votes, Option<Reason>) {
+    let (mut votes, mut phrase) = (0, None);
+    let short = lower.len() <= FINDER.longest * MOST_DILUTED;
+    if !short && !phrases {
+        return (Votes(0), None);
     }
     for found in FINDER.automaton.find_overlapping_iter(lower) {
-        let (group, bound_start, bound_end) = FINDER.rows[found.pattern().as_usize()];
-        if (found.end() - found.start()) * MOST_DILUTED < lower.len() {
+        let pattern = found.pattern().as_usize();
+        let Some(&(group, bound_start, bound_end)) = FINDER.rows.get(pattern) else {
+            let reason = PHRASES.get(pattern - FINDER.rows.len()).map(|(_, reason)| *reason);
+            phrase = phrase.or(reason.filter(|_| phrases));
+            continue;
+        };
+        if !short || (found.end() - found.start()) * MOST_DILUTED < lower.len() {
             continue;
         }
         let glued_start =
@@ -110,7 +110,7 @@ pub(super) fn votes(lower: &str) -> Votes {
             votes |= 1 << group;
         }
     }
-    Votes(votes)
+    (Votes(votes), phrase)
 }
 
 #[cfg(test)]
@@ -128,10 +128,10 @@ mod tests {
             ("关于我们 联系我们", Reason::Navigation),
         ] {
             let group = GROUPS.iter().position(|(known, _)| *known == reason).unwrap();
-            assert!(votes(line).has(group), "{line}: {:?}", votes(line));
+            assert!(look(line, true).0.has(group), "{line}: {:?}", look(line, true).0);
         }
         for line in ["shareholders", "ein anderer satz", "приветствие", "the homes of the poor"] {
-            assert!(votes(line).none(), "{line}: {:?}", votes(line));
+            assert!(look(line, true).0.none(), "{line}: {:?}", look(line, true).0);
         }
     }
 }

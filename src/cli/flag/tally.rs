@@ -4,6 +4,7 @@ use alinea::Entry;
 
 use super::super::args::FailOn;
 use super::super::living::Living;
+use super::super::output::counted;
 use super::super::{Outcome, output};
 use super::fails;
 
@@ -46,8 +47,9 @@ impl Tally {
     /// The line below the flags.
     pub(super) fn summary(&self, living: &Living) -> String {
         let [infos, hints, warnings, errors] = self.counts;
-        let mut summary =
-            format!("{errors} errors, {warnings} warnings, {hints} hints, {infos} lines left out");
+        let summary = [(errors, "error"), (warnings, "warning"), (hints, "hint")]
+            .map(|(count, name)| counted(count, name));
+        let mut summary = format!("{}, {} left out", summary.join(", "), counted(infos, "line"));
         if living.has_baseline() {
             let all: usize = self.counts.iter().sum();
             summary += &format!("; {} known to the baseline, {} new", self.known, all - self.known);

@@ -30,8 +30,10 @@ pub struct Setup {
     pub safe_fixes: Vec<&'static str>,
     /// Most results in `sarif`; the worst are kept. GitHub accepts 25,000 a run.
     pub max_results: usize,
-    /// Most flags of an article that `terminal` shows with their text.
+    /// Most flags of an article that `terminal` shows with their text, the worst first.
     pub excerpts: usize,
+    /// Whether `terminal` shows every flag, hints too.
+    pub verbose: bool,
     /// Whether `terminal` may use colours.
     pub colour: bool,
     /// Columns of the terminal.
@@ -56,6 +58,7 @@ impl Default for Setup {
             safe_fixes: Vec::new(),
             max_results: 25_000,
             excerpts: 3,
+            verbose: false,
             colour: false,
             width: 100,
             writes: false,

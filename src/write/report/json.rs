@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::spool::Spool;
 use super::tally::Tally;
-use crate::bitext::{Entry, Failure, Notice, Severity, Totals};
+use crate::bitext::{Entry, Failure, Notice, Severity, Totals, fingerprints};
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::write::jsonl::line;
@@ -127,6 +127,8 @@ struct ArticleRecord {
     /// Its counts.
     #[serde(flatten)]
     tally: TallyRecord,
+    /// Fingerprints of its flags that are not suppressed, in the order of the text: this file can be a baseline.
+    fingerprints: Vec<String>,
     /// What a reader should know about how it was made.
     notices: Vec<NoticeRecord>,
 }
@@ -176,6 +178,7 @@ impl Report for Json {
         self.tally.add(entry);
         let bitext = &entry.bitext;
         let original = (!bitext.is_alone()).then(|| bitext.source());
+        let open = entry.flags.iter().zip(fingerprints(entry)).filter(|(flag, _)| flag.suppressed.is_none());
         put(
             &mut self.articles,
             &ArticleRecord {
@@ -187,6 +190,7 @@ impl Report for Json {
                 score: rounded(entry.score.value),
                 scorer: entry.ratings.as_ref().map(|ratings| ratings.scorer.clone()),
                 tally: tally(&Tally::of(entry), self.baseline),
+                fingerprints: open.map(|(_, fingerprint)| fingerprint).collect(),
                 notices: entry.notices.iter().map(notice).collect(),
             },
         )

@@ -94,9 +94,9 @@ impl Terminal {
             let _ =
                 writeln!(shown, "  {margin} {} write: {}", self.paint(Style::Dim, "="), visible(suggestion));
         }
-        if let Some(standing) = finding.standing() {
-            let _ = writeln!(shown, "  {margin} {} {}", self.paint(Style::Dim, "="), visible(&standing));
-        }
+        let name = || format!("fingerprint {}", finding.fingerprint);
+        let standing = finding.standing().unwrap_or_else(name);
+        let _ = writeln!(shown, "  {margin} {} {}", self.paint(Style::Dim, "="), visible(&standing));
         shown
     }
 }
@@ -136,26 +136,31 @@ impl Report for Terminal {
                 visible(&notice.message)
             );
         }
-        let shows = |finding: &Finding<'_>| finding.flag.counts() || self.setup.show_suppressed;
-        let mut worst: Vec<_> = findings(entry)
-            .filter(|finding| finding.flag.severity >= Severity::Warning && shows(finding))
-            .collect();
-        worst.sort_by_key(|finding| std::cmp::Reverse((finding.flag.counts(), finding.flag.severity)));
+        let least = if self.setup.verbose { Severity::Hint } else { Severity::Warning };
+        let (mut worst, mut quiet): (Vec<_>, Vec<_>) =
+            findings(entry).partition(|finding| finding.flag.counts());
+        let all = worst.iter().filter(|finding| finding.flag.severity >= Severity::Hint).count();
+        worst.retain(|finding| finding.flag.severity >= least);
+        quiet.retain(|finding| self.setup.show_suppressed && finding.flag.severity >= Severity::Hint);
+        worst.sort_by_key(|finding| std::cmp::Reverse(finding.flag.severity));
         if entry.ratings.is_some() {
             // What the scorer finds worst comes first among what is equally bad.
-            let key = |finding: &Finding<'_>| (finding.flag.counts(), finding.flag.severity);
             worst.sort_by(|left, right| {
                 let rank = entry.rank(right.flag).total_cmp(&entry.rank(left.flag));
-                key(right).cmp(&key(left)).then(rank)
+                right.flag.severity.cmp(&left.flag.severity).then(rank)
             });
         }
-        let room = self.setup.excerpts.min(MOST_EXCERPTS.saturating_sub(self.shown));
-        for finding in worst.iter().take(room) {
+        let room = match self.setup.verbose {
+            true => usize::MAX,
+            false => self.setup.excerpts.min(MOST_EXCERPTS.saturating_sub(self.shown)),
+        };
+        // Whoever asks for what is suppressed wants to see all of it.
+        for finding in worst.iter().take(room).chain(&quiet) {
             shown += &self.excerpt(&entry.bitext.side(finding.flag.side).document, finding);
         }
         self.shown += worst.len().min(room);
         let more = worst.len().saturating_sub(room);
-        self.hidden += more;
+        self.hidden += all - worst.len().min(room);
         if more > 0 && room > 0 {
             let _ = writeln!(shown, "  {}", self.paint(Style::Dim, &format!("and {more} more")));
         }
@@ -239,7 +244,7 @@ impl Report for Terminal {
             row("rating", &format!("mean {mean:.2} of the scorer, 1 is best"));
         }
         if self.hidden > 0 {
-            row("", &format!("{} not shown above", count(self.hidden, "flag")));
+            row("", &format!("{} not shown above; `--verbose` shows all", count(self.hidden, "flag")));
         }
         if self.setup.writes || !self.setup.files.is_empty() {
             let folder = visible(&self.setup.folder.display().to_string());
@@ -272,7 +277,7 @@ impl Cut {
         let start = block.map_or(0, |block| block.span.start).min(span.start);
         let end = block.map_or(document.text.len(), |block| block.span.end).max(span.end);
         let text = &document.text;
-        let flagged = middle(text[span.range()].chars(), room / 2);
+        let flagged = middle(text[span.range()].chars(), room * 4 / 5);
         let rest = room.saturating_sub(width(&flagged));
         let after_text: String = text[span.end..end].chars().take(room + 1).collect();
         let before_text: Vec<char> = text[start..span.start].chars().rev().take(room + 1).collect();
@@ -410,6 +415,6 @@ mod tests {
     fn a_long_flag_loses_its_middle() {
         let text = "x".repeat(500);
         let line = cut(&text, &text, 40);
-        assert!(width(&line.flagged) <= 20 && line.flagged.contains('…'));
+        assert!(width(&line.flagged) <= 32 && line.flagged.contains('…'));
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draw::{self, Histogram};
 use super::escape::{attribute, content, message};
 use super::page;
-use crate::bitext::{Entry, Flag, Place, Role, Severity, Side, Span, Text};
+use crate::bitext::{Entry, Flag, Place, Role, Severity, Side, Span, Text, fingerprints};
 use crate::lang::language;
 use crate::write::record::slashed;
 use crate::write::report::tally::Tally;
@@ -67,12 +67,12 @@ pub(super) fn write(entry: &Entry, back: &str, all: bool, out: &mut dyn io::Writ
         )?;
     }
     let loose = by_bead.pop().unwrap_or_default();
-    let moved = moved(entry);
+    let (moved, fingerprints) = (moved(entry), fingerprints(entry));
     for (number, flags) in by_bead.iter().enumerate() {
-        out.write_all(row(entry, number, flags, &moved).as_bytes())?;
+        out.write_all(row(entry, number, flags, (&moved, &fingerprints)).as_bytes())?;
     }
     out.write_all(b"<p class=\"none\" id=\"none\" hidden>Nothing here has such a flag.</p>\n</main>\n")?;
-    out.write_all(dropped(entry, &loose).as_bytes())?;
+    out.write_all(dropped(entry, &loose, &fingerprints).as_bytes())?;
     out.write_all(page::end().as_bytes())
 }
 
@@ -176,7 +176,12 @@ fn moved(entry: &Entry) -> [Vec<bool>; 2] {
     })
 }
 
-fn row(entry: &Entry, number: usize, flags: &[usize], moved: &[Vec<bool>; 2]) -> String {
+fn row(
+    entry: &Entry,
+    number: usize,
+    flags: &[usize],
+    (moved, fingerprints): (&[Vec<bool>; 2], &[String]),
+) -> String {
     let bitext = &entry.bitext;
     let bead = &bitext.beads()[number];
     let mut sorted: Vec<usize> = flags.to_vec();
@@ -219,7 +224,7 @@ fn row(entry: &Entry, number: usize, flags: &[usize], moved: &[Vec<bool>; 2]) ->
         row.push_str(&cell(entry, side, range, flags, moved));
     }
     if !sorted.is_empty() {
-        row.push_str(&list(entry, &sorted));
+        row.push_str(&list(entry, &sorted, fingerprints));
     }
     row.push_str("</section>\n");
     row
@@ -237,7 +242,7 @@ fn data(entry: &Entry, flags: &[usize]) -> String {
 }
 
 /// The flags of a row.
-fn list(entry: &Entry, flags: &[usize]) -> String {
+fn list(entry: &Entry, flags: &[usize], fingerprints: &[String]) -> String {
     let mut list = String::from("<ul class=\"flags\">\n");
     for &index in flags {
         let flag = &entry.flags[index];
@@ -268,8 +273,12 @@ fn list(entry: &Entry, flags: &[usize]) -> String {
         } else if flag.known == Some(true) {
             list.push_str(" <span class=\"fix\">known to the baseline</span>");
         }
-        let _ =
-            writeln!(list, " <span class=\"place\">{}</span></li>", place(document.place(flag.span.start)));
+        let _ = writeln!(
+            list,
+            " <span class=\"place\">{1}</span> <code class=\"name\" title=\"fingerprint: accept with --accept={0}\">{0}</code></li>",
+            fingerprints[index],
+            place(document.place(flag.span.start)),
+        );
     }
     list + "</ul>\n"
 }
@@ -347,7 +356,7 @@ fn marked(text: &Text, span: Span, flags: &[(usize, &Flag)]) -> String {
 }
 
 /// The page around the article, on demand, and flags that lie in no bead.
-fn dropped(entry: &Entry, loose: &[usize]) -> String {
+fn dropped(entry: &Entry, loose: &[usize], fingerprints: &[String]) -> String {
     let mut shown = String::new();
     let inside = |flag: &Flag| {
         let blocks = &entry.bitext.side(flag.side).document.blocks;
@@ -361,7 +370,7 @@ fn dropped(entry: &Entry, loose: &[usize]) -> String {
             shown,
             "<section class=\"row whole\" {}><h2>The document as a whole</h2>{}</section>",
             data(entry, &outside),
-            list(entry, &outside)
+            list(entry, &outside, fingerprints)
         );
     }
     for (side, what) in [(Side::Source, "original"), (Side::Target, "translation")] {
