@@ -65,6 +65,10 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             line.phrase
         } else if points_on(one, texts[at]) {
             Some(Reason::Related)
+        } else if advertises(texts[at]) {
+            Some(Reason::Widget)
+        } else if signs(line, texts[at]) {
+            Some(Reason::Byline)
         } else if label && trail && outside {
             Some(
                 line.votes
@@ -83,7 +87,33 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
         };
     }
     neighbours(seen, texts, &mut reasons);
+    if let Some(from) = comments(seen, texts) {
+        reasons[from..].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Widget)));
+    }
     reasons
+}
+
+/// Letters and digits of a line that says how many comments follow.
+const MOST_COUNT: usize = 24;
+/// Sentences that an article has at least before its comments.
+const LEAST_BEFORE: usize = 2;
+
+/// The line that says how many comments follow, `Comments (3)`, where it stands once, below an article: no text of the
+/// page comes after it.
+fn comments(seen: &[Seen], texts: &[&str]) -> Option<usize> {
+    let counts = |at: &usize| {
+        let line = &seen[*at].line;
+        line.length <= MOST_COUNT
+            && line.digits > 0
+            && line.digits <= 4
+            && !line.date
+            && keywords::counts(texts[*at])
+    };
+    let mut found = (0..seen.len()).filter(counts);
+    let (Some(at), None) = (found.next(), found.next()) else { return None };
+    let before =
+        seen[..at].iter().filter(|one| one.line.is_sentence() && one.below.is_none_or(|below| below > 0));
+    (before.count() >= LEAST_BEFORE).then_some(at)
 }
 
 /// Letters of the label before a pointer to another article.
@@ -99,6 +129,36 @@ fn points_on(one: &Seen, text: &str) -> bool {
         && !headline.trim().is_empty()
         && (linked || open)
         && keywords::label(label) == Some(Reason::Related)
+}
+
+/// Words before the colon of an advertisement that says so.
+const ADVERTISEMENTS: &[&str] = &[
+    "advertisement", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "publicidade",
+    "pubblicità", "advertentie", "annons", "annonce", "reklama", "реклама", "διαφήμιση", "reklam", "إعلان",
+    "广告", "廣告", "広告", "광고",
+];
+
+/// Whether a line is an advertisement by its own word: `Anzeige: ...`.
+fn advertises(text: &str) -> bool {
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    label.len() <= 2 * MOST_POINTER && ADVERTISEMENTS.contains(&label.trim().to_lowercase().as_str())
+}
+
+/// Words before the name of an author.
+const BY: &[&str] =
+    &["by", "von", "par", "por", "di", "da", "door", "av", "af", "autor", "autorin", "автор", "tekst"];
+/// Words of a line that names an author and a date.
+const MOST_SIGNED: usize = 9;
+
+/// Whether a line names an author and a date and says nothing else: `By Anna Berger, 3 April 2024`.
+fn signs(line: &Line, text: &str) -> bool {
+    let by = text.split([' ', ':', '\u{a0}']).next().unwrap_or("").to_lowercase();
+    line.date
+        && line.end == End::Open
+        && line.stops <= 1
+        && line.words <= MOST_SIGNED
+        && line.capitals >= 2
+        && BY.contains(&by.as_str())
 }
 
 /// `PREV <headline>` and `NEXT <headline>` at the foot. A sentence may start with "Next": they count only as

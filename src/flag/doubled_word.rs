@@ -1,6 +1,6 @@
 //! `doubled-word`: the same word twice in a row.
 
-use super::page::{Case, Kind, Page, Token};
+use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 use crate::lang::Script;
@@ -43,9 +43,11 @@ pub(super) const RULE: Rule = Rule {
             "Trump Trump",
         ),
         Example::alone("ru", "Он сказал, что что он придёт завтра.", "что что"),
+        Example::alone("de", "Er sah den den Mann auf der Straße.", "den den"),
     ],
     passes: &[
         Example::alone("de", "Das sind die, die die Stadt verlassen.", ""),
+        Example::alone("de", "Das ist der Ball, den den Kindern jemand gab.", ""),
         Example::alone("fr", "Vous vous trompez, et nous nous taisons.", ""),
         Example::alone("en", "We flew to Bora Bora.", ""),
         Example::alone("tr", "Yavaş yavaş geldi, zaman zaman durdu.", ""),
@@ -106,6 +108,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     let named = matches!(right.case, Case::Capital | Case::Upper);
                     named && alone && length < letters
                         || words.is_in(left, words.language.words.doubled)
+                            && (words.language.tag != "de" || relative(words, &tokens[..index], left))
                         || (alone || !named) && words.is_in(left, EMPHATIC)
                         || length < 2
                         || words.lower(left).chars().next().and_then(Script::of)
@@ -123,6 +126,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// Whether a German `den den` may be the start of a relative clause, `das Land, in dem dem Volk ...`: behind a comma.
+fn relative(words: &Words<'_>, before: &[Token], word: &Token) -> bool {
+    !words.is_in(word, &["den", "dem"]) || before.iter().rev().take(2).any(|token| words.of(token) == ",")
 }
 
 /// Whether the original says a word twice in a row as well, commas aside.

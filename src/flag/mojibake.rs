@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "Слово РїСЂРёРІРµС‚ здесь.", "РїСЂРёРІРµС‚"),
         Example::alone("de", "Er kam nach M?nchen und gr??te.", "M?nchen"),
         Example::alone("en", "You?d have thought so.", "You?d"),
+        Example::alone("en", "It has been there forÂ seventy years.", "Â"),
     ],
     passes: &[
         Example::alone("fr", "« LE CAFÉ » était fermé : « À LA CARTE ».", ""),
@@ -55,6 +56,18 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 };
                 let mut flag = RULE.found(page, sentence, place, message);
                 flag.suggestion = meant;
+                flags.push(flag);
+            }
+        }
+        for (at, _) in text.match_indices('Â') {
+            // What is left of a no-break space: `forÂ seventy`.
+            let before = text[..at].chars().next_back().is_some_and(char::is_lowercase);
+            let after = text[at + 'Â'.len_utf8()..].starts_with(char::is_whitespace);
+            if before && after {
+                let place = Span::new(span.start + at, span.start + at + 'Â'.len_utf8());
+                let message = "`Â` is what is left of a space in the wrong character set".to_owned();
+                let mut flag = RULE.found(page, sentence, place, message);
+                flag.suggestion = Some(String::new());
                 flags.push(flag);
             }
         }

@@ -50,6 +50,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "She won 3 and 2 against Keller."), ("es", "Ganó 2 y 2 contra Keller."), "2"),
         Example::pair(("en", "It was her second attempt."), ("ja", "これは彼女の7度目の試みだった。"), "7"),
         Example::pair(("en", "Dozens came in 2020."), ("fr", "Des dizaines sont venus en 020."), "020"),
+        Example::pair(
+            ("en", "It cost 41 million euros."),
+            ("ru", "Это стоило 41 миллиард евро."),
+            "41 миллиард",
+        ),
         Example::pair(("en", "She has three children."), ("de", "Sie hat fünf Kinder."), "fünf"),
     ],
     passes: &[

@@ -316,6 +316,13 @@ impl Quantities {
     /// Whether this side says the number.
     pub(super) fn explains(&self, number: &Quantity) -> bool {
         let parts = || !number.parts.is_empty() && number.parts.iter().all(|&part| self.explains_value(part));
+        // `41 million` and `41 billion` have the 41 in common, and are others.
+        let multiplied = number.factor > 1.0
+            && self.digits.iter().any(|other| other.factor > 1.0 && other.factor != number.factor);
+        if multiplied {
+            let whole = |value: &&f64| **value >= number.factor.min(1e6);
+            return number.readings.iter().filter(whole).any(|&value| self.explains_value(value));
+        }
         number.readings.iter().any(|&value| self.explains_value(value)) || parts()
     }
 

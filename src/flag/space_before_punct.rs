@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a space stands before a mark that takes none",
     what: "A space before a comma, full stop, colon, semicolon, question or exclamation mark, in languages of \
-           Latin, Greek and Cyrillic script, and before the marks of Chinese and Japanese. French and its like keep their space before `;:!?»`.",
+           Latin, Greek, Cyrillic, Arabic, Hebrew and Korean script, and before the marks of Chinese and Japanese. French and its like keep their space before `;:!?»`.",
     why: "It shows where pieces were put together, or where a link or a footnote was torn out.",
     false_alarms: "Text that a program has cut into tokens: the rule is off where most marks of a text are so \
                    spaced.",
@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Er sagt, dass ein Zusammenhang bestehe .", " ."),
         Example::alone("de", "Wie Tokio sagt, könnte er warten , da er bereit ist.", " ,"),
         Example::alone("fr", "Il est venu, puis reparti , dit-elle.", " ,"),
+        Example::alone("ar", "وضع كل شيء هناك ، ثم نام. وفي الصباح خرج.", " ،"),
     ],
     passes: &[
         Example::alone("fr", "Qui vient ce soir ? Personne !", ""),
@@ -43,12 +44,22 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let language = page.target.language;
     let wide = matches!(language.tag, "ja" | "zh");
-    if !wide && !matches!(language.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other) {
+    let usual = matches!(
+        language.script,
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Arabic
+            | Script::Hebrew
+            | Script::Hangul
+            | Script::Other
+    );
+    if !wide && !usual {
         return Vec::new();
     }
     let mark = |c: char| match wide {
         true => matches!(c, '。' | '、' | '，' | '！' | '？' | '；'),
-        false => matches!(c, '.' | ',' | ';' | ':' | '!' | '?'),
+        false => matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '،' | '؛' | '؟' | '۔'),
     };
     let (mut flags, mut attached) = (Vec::new(), 0usize);
     for (sentence, text, span, _) in page.target.iter() {

@@ -112,6 +112,8 @@ pub(super) struct Weight {
     foreign: usize,
     /// Whether the target language is written in another script than the run.
     strange: bool,
+    /// Words with an English genitive.
+    owned: usize,
     /// Characters of unspaced scripts.
     glyphs: usize,
 }
@@ -123,7 +125,7 @@ impl Weight {
         !named
             && (self.common >= 1 && foreign >= 2
                 || self.foreign >= 3
-                || self.strange && foreign >= 2 && self.function + self.foreign >= 1
+                || self.strange && foreign >= 2 && self.function + self.foreign + self.owned >= 1
                 || foreign >= least && self.function >= 1
                 || foreign > least + 1 && !self.listed)
             || self.glyphs >= 4
@@ -177,7 +179,7 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
                 framed: capital(&run[0]) && capital(&run[best - 1]),
                 listed: !source.language.words.function.is_empty(),
                 strange: !matches!(target.language.script, Script::Latin | Script::Other)
-                    && run.iter().all(|token| target.of(token).is_ascii()),
+                    && run.iter().all(|token| target.of(token).chars().all(|c| c.is_ascii() || c == '’')),
                 ..Weight::default()
             };
             for token in run {
@@ -185,6 +187,7 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
                 weight.glyphs += usize::from(token.kind == Kind::Glyph);
                 if token.case == Case::Lower && lower.chars().nth(1).is_some() {
                     weight.small += 1;
+                    weight.owned += usize::from(lower.ends_with("’s") || lower.ends_with("'s"));
                     weight.longest = weight.longest.max(lower.chars().count());
                     let own = target.language.words.function.contains(&lower);
                     weight.own += usize::from(own);

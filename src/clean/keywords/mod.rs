@@ -44,6 +44,70 @@ pub(super) fn label(text: &str) -> Option<Reason> {
     LABELS.get(lower.trim_matches(|c: char| !c.is_alphabetic())).copied()
 }
 
+/// Words for what readers write below an article.
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "response",
+    "responses",
+    "replies",
+    "kommentar",
+    "kommentare",
+    "kommentarer",
+    "leserkommentare",
+    "commentaire",
+    "commentaires",
+    "comentario",
+    "comentarios",
+    "comentário",
+    "comentários",
+    "commento",
+    "commenti",
+    "reacties",
+    "reactie",
+    "komentarz",
+    "komentarze",
+    "komentarzy",
+    "komentář",
+    "komentáře",
+    "komentářů",
+    "комментарий",
+    "комментарии",
+    "комментария",
+    "комментариев",
+    "коментар",
+    "коментарі",
+    "коментарів",
+    "коментара",
+    "σχόλια",
+    "σχόλιο",
+    "yorum",
+    "yorumlar",
+    "تعليق",
+    "تعليقات",
+    "التعليقات",
+    "תגובות",
+    "نظرات",
+    "コメント",
+    "评论",
+    "評論",
+    "留言",
+    "댓글",
+    "kommenttia",
+    "hozzászólás",
+    "comentarii",
+    "komentari",
+    "bình luận",
+    "komentar",
+];
+
+/// Whether a line says how many comments there are, and nothing else: `3 comments`, `Kommentare (3)`.
+pub(super) fn counts(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let word = lower.trim_matches(|c: char| !c.is_alphabetic());
+    COMMENTS.contains(&word)
+}
+
 struct Finder {
     /// The words of [`GROUPS`], and then [`PHRASES`].
     automaton: AhoCorasick,
