@@ -115,6 +115,28 @@ mod tests {
     }
 
     #[test]
+    fn units_beyond_the_first_group_count() {
+        // Unit n says n of an input of 1; the outputs add them up.
+        const HIDDEN: [f32; 40] = {
+            let mut hidden = [0.0; 40];
+            let mut unit = 0;
+            while unit < 20 {
+                hidden[2 * unit] = unit as f32;
+                unit += 1;
+            }
+            hidden
+        };
+        const OUTPUT: [f32; 21] = {
+            let mut output = [0.1; 21];
+            output[20] = -1.0;
+            output
+        };
+        let net = Net { inputs: 1, hidden: &HIDDEN, output: &OUTPUT, change: 0.0, site: 0.0 };
+        let found = net.odds(&[1.0, 0.0]);
+        assert!((found[0] - 18.0).abs() < 1e-4 && found[1] == -1.0, "{found:?}");
+    }
+
+    #[test]
     fn a_page_on_which_nothing_stands_out_is_judged_leniently() {
         let plain = lenience(&[9.0, 9.0, -9.0, -9.0], &[100.0; 4]);
         let doubtful = lenience(&[-1.0, -1.0, -9.0, -9.0], &[100.0; 4]);

@@ -67,7 +67,7 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
             Some(Reason::Related)
         } else if advertises(texts[at]) {
             Some(Reason::Widget)
-        } else if signs(line, texts[at]) {
+        } else if !own && signs(line, texts[at]) {
             Some(Reason::Byline)
         } else if label && trail && outside {
             Some(
@@ -87,7 +87,7 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
         };
     }
     neighbours(seen, texts, &mut reasons);
-    if let Some(from) = comments(seen, texts) {
+    if let Some(from) = comments(seen, texts, &reasons) {
         reasons[from..].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Widget)));
     }
     reasons
@@ -95,25 +95,33 @@ pub(super) fn certain(seen: &[Seen], texts: &[&str]) -> Vec<Option<Reason>> {
 
 /// Letters and digits of a line that says how many comments follow.
 const MOST_COUNT: usize = 24;
-/// Sentences that an article has at least before its comments.
-const LEAST_BEFORE: usize = 2;
+/// Sentences and letters that an article has at least before its comments: a cookie notice and a deck have fewer.
+const LEAST_BEFORE: (usize, usize) = (3, 250);
 
 /// The line that says how many comments follow, `Comments (3)`, where it stands once, below an article: no text of the
-/// page comes after it.
-fn comments(seen: &[Seen], texts: &[&str]) -> Option<usize> {
+/// page comes after it. Beside the byline it stands above the article.
+fn comments(seen: &[Seen], texts: &[&str], reasons: &[Option<Reason>]) -> Option<usize> {
     let counts = |at: &usize| {
         let line = &seen[*at].line;
         line.length <= MOST_COUNT
-            && line.digits > 0
-            && line.digits <= 4
+            && (1..=4).contains(&line.digits)
             && !line.date
             && keywords::counts(texts[*at])
     };
     let mut found = (0..seen.len()).filter(counts);
     let (Some(at), None) = (found.next(), found.next()) else { return None };
-    let before =
-        seen[..at].iter().filter(|one| one.line.is_sentence() && one.below.is_none_or(|below| below > 0));
-    (before.count() >= LEAST_BEFORE).then_some(at)
+    let prose = |one: &Seen| {
+        let line = &one.line;
+        line.is_sentence()
+            && line.separators == 0
+            && line.phrase.is_none()
+            && one.below.is_none_or(|below| below > 0)
+            && one.markup.is_none_or(|marks| marks.linked < 0.5)
+    };
+    let before = seen[..at].iter().zip(reasons).filter(|(one, reason)| reason.is_none() && prose(one));
+    let (count, letters) =
+        before.fold((0, 0), |(count, letters), (one, _)| (count + 1, letters + one.line.length));
+    (count >= LEAST_BEFORE.0 && letters >= LEAST_BEFORE.1).then_some(at)
 }
 
 /// Letters of the label before a pointer to another article.
@@ -128,37 +136,34 @@ fn points_on(one: &Seen, text: &str) -> bool {
         && label.chars().count() <= MOST_POINTER
         && !headline.trim().is_empty()
         && (linked || open)
-        && keywords::label(label) == Some(Reason::Related)
+        && keywords::points(label)
 }
 
-/// Words before the colon of an advertisement that says so.
-const ADVERTISEMENTS: &[&str] = &[
-    "advertisement", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "publicidade",
-    "pubblicità", "advertentie", "annons", "annonce", "reklama", "реклама", "διαφήμιση", "reklam", "إعلان",
-    "广告", "廣告", "広告", "광고",
-];
-
-/// Whether a line is an advertisement by its own word: `Anzeige: ...`.
+/// Whether a line is an advertisement by its own word: `ADVERTISEMENT: ...`.
 fn advertises(text: &str) -> bool {
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
-    label.len() <= 2 * MOST_POINTER && ADVERTISEMENTS.contains(&label.trim().to_lowercase().as_str())
+    label.len() <= 2 * MOST_POINTER && keywords::advertises(label.trim())
 }
 
-/// Words before the name of an author.
-const BY: &[&str] =
-    &["by", "von", "par", "por", "di", "da", "door", "av", "af", "autor", "autorin", "автор", "tekst"];
-/// Words of a line that names an author and a date.
-const MOST_SIGNED: usize = 9;
+/// Words of the name of an author.
+const NAMED: std::ops::RangeInclusive<usize> = 2..=4;
+/// Words of a date.
+const DATED: usize = 3;
 
-/// Whether a line names an author and a date and says nothing else: `By Anna Berger, 3 April 2024`.
+/// Whether a line names an author and a date and says nothing else: `By Anna Berger, 3 April 2024`; no headline such as
+/// `By 2030, China ...` or `Von Kabul nach Köln 2015`.
 fn signs(line: &Line, text: &str) -> bool {
-    let by = text.split([' ', ':', '\u{a0}']).next().unwrap_or("").to_lowercase();
-    line.date
-        && line.end == End::Open
-        && line.stops <= 1
-        && line.words <= MOST_SIGNED
-        && line.capitals >= 2
-        && BY.contains(&by.as_str())
+    if !line.date || line.end != End::Open || line.stops > 1 {
+        return false;
+    }
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let by = words.next().unwrap_or("").to_lowercase();
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<&str> = words.collect();
+    let name = words.iter().position(number).unwrap_or(0);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let date = words[name..].iter().filter(|word| !number(word)).count();
+    keywords::signs(&by) && NAMED.contains(&name) && words[..name].iter().all(capital) && date <= DATED
 }
 
 /// `PREV <headline>` and `NEXT <headline>` at the foot. A sentence may start with "Next": they count only as
@@ -356,6 +361,46 @@ mod tests {
         let (header, marks, related) = (Some(Reason::Header), Some(Reason::Separator), Some(Reason::Related));
         assert_eq!(reasons, [header, header, marks, None, None, None, marks, related, related]);
         assert!(plain);
+    }
+
+    /// The reason for the last of some lines of an article.
+    fn last(text: &str) -> Option<Reason> {
+        *look(&[PROSE, PROSE, text]).0.last().unwrap()
+    }
+
+    #[test]
+    fn no_text_of_the_page_comes_after_the_count_of_comments() {
+        let widget = Some(Reason::Widget);
+        let (below, _) = look(&[PROSE, PROSE, PROSE, PROSE, "Comments (3)", PROSE, "Reply"]);
+        assert_eq!(below, [None, None, None, None, widget, widget, widget]);
+        // Beside the byline, and twice: an index.
+        let (above, _) = look(&["Comments (3)", PROSE, PROSE, PROSE, PROSE]);
+        assert_eq!(above[1..], [None; 4]);
+        let (twice, _) = look(&[PROSE, PROSE, PROSE, PROSE, "3 comments", PROSE, "5 comments", PROSE]);
+        assert_eq!(twice[5], None);
+    }
+
+    #[test]
+    fn pointers_advertisements_and_signatures_go_and_what_looks_like_them_stays() {
+        for (text, reason) in [
+            ("Read also: Why bread costs more", Reason::Related),
+            ("VEA TAMBIÉN: Sube el precio del pan", Reason::Related),
+            ("ANZEIGE: Jetzt Strom sparen und Angebot sichern.", Reason::Widget),
+            ("By Anna Berger, 3 April 2024", Reason::Byline),
+            ("Von Anna Berger | 03.04.2024", Reason::Byline),
+        ] {
+            assert_eq!(last(text), Some(reason), "{text}");
+        }
+        for text in [
+            "Recommended: 16 GB of memory",
+            "Next: Croatia",
+            "Anzeige: Nachbar soll Hund vergiftet haben",
+            "By 2030, China Will Overtake the Rest",
+            "Von Kabul nach Köln: Flucht 2015",
+            "Von der Leyen kündigt Klimaplan 2040 an",
+        ] {
+            assert_eq!(last(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -202,7 +202,7 @@ pub(crate) struct Reporting {
     /// Most results in `sarif`; the worst are kept, and what was cut is said.
     #[arg(long, value_name = "N", default_value_t = 25_000, help_heading = "Writing")]
     pub(crate) max_results: usize,
-    /// In the terminal, every flag with its text, hints too.
+    /// In the terminal, every flag with its text, hints too; infos are counted.
     #[arg(long, short, help_heading = "Writing")]
     pub(crate) verbose: bool,
 }

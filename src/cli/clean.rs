@@ -25,7 +25,7 @@ const CHUNK: usize = 256;
 /// Without `--out` the article goes to standard output, a block a line. Nothing is lost: `--explain` shows
 /// every line of the page with what became of it and why.
 ///
-/// Exit codes: 0 done (a page with nothing to keep is done, with a notice), 2 wrong usage, a wrong
+/// Exit codes: 0 done (a page with nothing to keep is done, with a notice), 2 wrong usage or no page at all, a wrong
 /// configuration or a path that does not exist, 3 some inputs could not be read (the rest is done).
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -79,6 +79,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     }
     for notice in found.skipped.iter().filter(|_| !args.running.quiet) {
         output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+    }
+    if found.articles.is_empty() && found.failures.is_empty() {
+        return Err(Error::usage("no page was found").hint("name files, or a folder that holds some"));
     }
     let progress = Progress::new(args.running.quiet);
     let _ = progress.take(Event::Found(found.articles.len()));
@@ -186,6 +189,12 @@ fn save(folder: &Path, name: &Path, document: &Document, args: &Args, options: &
         (_, true) => ".tsv",
         _ => ".txt",
     });
+    let (from, to) = (document.path.canonicalize(), folder.join(&file).canonicalize());
+    if to.is_ok_and(|to| from.is_ok_and(|from| from == to)) {
+        return Err(Error::usage("the cleaned text would replace its page")
+            .at(&document.path)
+            .hint("give `--out` a folder of its own"));
+    }
     let text = show(document, args, options);
     write::place(folder, Path::new(&file), |out| out.write_all(text.as_bytes()))
 }

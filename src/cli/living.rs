@@ -118,7 +118,15 @@ impl Living {
             })?;
             config.suppressions.baseline = Some(baseline(&text).map_err(|error| error.at(path))?);
         }
-        Ok(())
+        match &self.write_baseline {
+            // A slip of the hand must not cost an article.
+            Some(path) if path.exists() && !is_baseline(path) => {
+                Err(Error::usage("this is no baseline, and would be lost")
+                    .at(path)
+                    .hint("name a new file, or an earlier baseline, with `--write-baseline`"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether there is a baseline to compare with.
@@ -139,6 +147,11 @@ impl Living {
             baseline: Accepted::default(),
         }
     }
+}
+
+/// Whether a file is one that `--write-baseline` wrote.
+fn is_baseline(path: &Path) -> bool {
+    std::fs::read_to_string(path).is_ok_and(|text| Accepted::parse(&text).is_ok())
 }
 
 /// Where a new file of accepted flags goes: here, if it will be found from the input; else beside that.

@@ -203,6 +203,18 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
             || value["flags"].is_array()
             || value["articles"].is_array()
             || value["fingerprint"].as_str().is_some_and(is_fingerprint);
+        // Reports of before did not name what they counted: nothing would be known, and all flags new.
+        let silent = value["articles"].as_array().is_some_and(|articles| {
+            articles.iter().any(|article| {
+                !article["fingerprints"].as_array().is_some_and(|names| names.iter().all(is_name))
+            })
+        });
+        if silent {
+            return Err(Error::new(Kind::Config, "the report does not name its flags").hint(
+                "give a `report.json` of this version, the `report.sarif` of the same run, or a file that \
+                 `--write-baseline` wrote",
+            ));
+        }
         if !ours {
             return Err(Error::new(Kind::Config, "the baseline is JSON, but no report of flags").hint(
                 "give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's",
@@ -211,6 +223,10 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
         collect(&value, &mut found);
     }
     Ok(found)
+}
+
+fn is_name(value: &Value) -> bool {
+    value.as_str().is_some_and(is_fingerprint)
 }
 
 /// Every `fingerprint` and `alinea/v1`, and all of `fingerprints`, in a value that the parser has bounded in depth.
@@ -262,7 +278,15 @@ mod tests {
             assert_eq!(baseline(text).unwrap(), one, "{text}");
         }
         assert!(baseline("").unwrap().is_empty());
-        for rubbish in ["{}", "{\"rule\": \"x\"}", "{\"fingerprint\": 1}", "{\"runs\": 5}"] {
+        for rubbish in [
+            "{\"articles\": [{}]}",
+            "{\"articles\": [1]}",
+            "{\"articles\": [{\"fingerprints\": [\"zz\"]}]}",
+            "{}",
+            "{\"rule\": \"x\"}",
+            "{\"fingerprint\": 1}",
+            "{\"runs\": 5}",
+        ] {
             assert!(baseline(rubbish).is_err(), "{rubbish}");
         }
         assert_eq!(baseline("{\"flags\": []}\n{\n").unwrap_err().line_number(), Some(3));

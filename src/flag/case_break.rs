@@ -1,5 +1,6 @@
 //! `case-break`: capitals where the original has none.
 
+use super::numeral;
 use super::page::{Case, Page};
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
@@ -50,7 +51,12 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 .count();
             let letters = text.chars().count();
             // An acronym is short, or cannot be spoken.
-            if letters < 4 || calm < 2 || vowels * 5 < letters || token.case == Case::Mixed && !broken(text) {
+            if numeral::roman(text).is_some()
+                || letters < 4
+                || calm < 2
+                || vowels * 5 < letters
+                || token.case == Case::Mixed && !broken(text)
+            {
                 continue;
             }
             let message = format!("`{text}` is in capitals, nothing in the original is");

@@ -110,7 +110,7 @@ fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {
                 let behind = at.checked_sub(1).is_some_and(|left| words.is_in(&tokens[left], BEFORE))
                     && (words.language.tag != "en" || capitalised);
                 let month = named.rows.iter().all(|&row| row >= *WEEKDAYS);
-                let long = token.span.len() > 3 || matches!(words.lower(token), "may" | "mai");
+                let long = words.lower(token).chars().count() > 3 || words.lower(token) == "may";
                 let plain = (month || matches!(words.language.tag, "es" | "ru")) && long;
                 let dated = month && long && (capitalised || words.language.tag != "en");
                 let dated = dated
@@ -134,7 +134,7 @@ fn dates(words: &Words<'_>, number: Option<&Token>, name: &Token) -> bool {
         false => Span::new(name.span.end, number.span.start),
     };
     let day = words.of(number).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
-    day && words.slice(apart) == " "
+    day && matches!(words.slice(apart), " " | "\u{a0}" | "\u{202f}" | ". ")
 }
 
 /// `5月`, `5월`; and the parts of `10/5` and `3.10.`, which may be months.

@@ -58,7 +58,9 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let mut flag =
                 RULE.found(page, sentence, place, format!("`{marks}` stands where one mark belongs"));
             let first = chars[at].1;
-            if marks.chars().all(|c| c == first || c == ' ') {
+            // What goes on in lower case was cut, and one full stop would only look sound.
+            let goes_on = text[chars[at].0 + marks.len()..].trim_start().starts_with(char::is_lowercase);
+            if marks.chars().all(|c| c == first || c == ' ') && !goes_on {
                 flag.suggestion = Some(first.to_string());
             }
             flags.push(flag);

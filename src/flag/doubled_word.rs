@@ -48,6 +48,7 @@ pub(super) const RULE: Rule = Rule {
     passes: &[
         Example::alone("de", "Das sind die, die die Stadt verlassen.", ""),
         Example::alone("de", "Das ist der Ball, den den Kindern jemand gab.", ""),
+        Example::alone("de", "Er nahm den den Kindern versprochenen Ball.", ""),
         Example::alone("fr", "Vous vous trompez, et nous nous taisons.", ""),
         Example::alone("en", "We flew to Bora Bora.", ""),
         Example::alone("tr", "Yavaş yavaş geldi, zaman zaman durdu.", ""),
@@ -108,7 +109,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     let named = matches!(right.case, Case::Capital | Case::Upper);
                     named && alone && length < letters
                         || words.is_in(left, words.language.words.doubled)
-                            && (words.language.tag != "de" || relative(words, &tokens[..index], left))
+                            && (words.language.tag != "de" || may_double(words, tokens, index))
                         || (alone || !named) && words.is_in(left, EMPHATIC)
                         || length < 2
                         || words.lower(left).chars().next().and_then(Script::of)
@@ -128,9 +129,16 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// Whether a German `den den` may be the start of a relative clause, `das Land, in dem dem Volk ...`: behind a comma.
-fn relative(words: &Words<'_>, before: &[Token], word: &Token) -> bool {
-    !words.is_in(word, &["den", "dem"]) || before.iter().rev().take(2).any(|token| words.of(token) == ",")
+/// Whether a German `den den` at `at` may be sound: behind a comma, where a relative clause starts, or before an attribute
+/// (`den den Kindern versprochenen Ball`).
+fn may_double(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let relative = tokens[..at].iter().rev().take(2).any(|token| words.of(token) == ",");
+    let attribute = tokens.iter().skip(at + 3).take(4).collect::<Vec<_>>().windows(2).any(|pair| {
+        let ending = ["e", "en", "em", "er", "es"].iter().any(|end| words.lower(pair[0]).ends_with(end));
+        let little = words.is_in(pair[0], words.language.words.function);
+        pair[0].case == Case::Lower && ending && !little && pair[1].case == Case::Capital
+    });
+    !words.is_in(&tokens[at], &["den", "dem"]) || relative || attribute
 }
 
 /// Whether the original says a word twice in a row as well, commas aside.

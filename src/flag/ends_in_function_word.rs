@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a sentence ends in a word that wants another behind it",
     what: "The last word is an article, a preposition that takes a noun or a conjunction, in lower case, by the \
-           list of its language; in scripts without case before any full stop, in Japanese `が` and `を` behind a \
+           list of its language; in scripts without case before any full stop, in Japanese `が` behind a \
            noun. Not where the original's last word is such a word too, nor in headings.",
     why: "The rest of the sentence is missing, or stands elsewhere.",
     false_alarms: "Words that are spoken of as words (`the article a`).",
@@ -33,11 +33,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Words of the lists of caseless scripts that end sentences, too.
-const CLOSING: &[&str] = &["على", "بعد", "قبل", "بين", "هر", "تا", "کیا"];
-
-/// Particles of Japanese that no sentence ends in behind a noun in Han. (Of Chinese every such word ends others: `暖和`.)
-const PARTICLES: &[&str] = &["が", "を"];
+/// The particle of Japanese that hardly a sentence ends in behind a noun in Han. (`を` ends slogans; of Chinese every such
+/// word ends others: `暖和`.)
+const PARTICLES: &[&str] = &["が"];
 
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
@@ -54,7 +52,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             // `le.` and `le”` end; `le…` and `le –` may go on, and a quoted word is spoken of.
             let behind = text[last.span.end - span.start..].trim_end();
             let (mark, rest) = behind.split_at(behind.chars().next().map_or(0, char::len_utf8));
-            let ends = matches!(mark, "" | "." | "!" | "?" | "," | ";" | ")" | "،" | "؟" | "۔" | "।" | "。");
+            let ends = matches!(mark, "" | "." | "!" | "?" | "," | ";" | ")" | "،" | "۔" | "।" | "。");
             let goes_on = !rest.is_empty() && (!caseless(last) || matches!(mark, "," | ";" | ")" | "،"));
             let bare = mark.is_empty() && (kind != Some(BlockKind::Paragraph) || caseless(last));
             if !ends || goes_on || at < 2 || bare {
@@ -64,7 +62,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 Kind::Glyph => mark == "。" && is_particle(words, &tokens[at - 1], last),
                 _ => {
                     let spaced = words.document()[..last.span.start].ends_with(char::is_whitespace);
-                    spaced && words.is_in(last, open) && !CLOSING.contains(&words.lower(last))
+                    spaced && words.is_in(last, open)
                 }
             };
             if odd && !source_too(page, sentence) {
@@ -89,7 +87,7 @@ fn last_words(words: &Words<'_>, tokens: &[Token]) -> Vec<usize> {
     let stops = |at: &usize| {
         caseless(&tokens[*at])
             && word(&tokens[*at])
-            && tokens.get(at + 1).is_some_and(|mark| matches!(words.of(mark), "." | "。" | "۔" | "।" | "؟"))
+            && tokens.get(at + 1).is_some_and(|mark| matches!(words.of(mark), "." | "。" | "۔" | "।"))
     };
     let ends = |at: &usize| *at == last && (tokens[last].case == Case::Lower || caseless(&tokens[last]));
     (0..=last).filter(|at| stops(at) || ends(at)).collect()

@@ -13,6 +13,8 @@ use crate::lexicon::{Kind, Matcher, Vocabulary, tokens};
 const SHARE: f32 = 0.5;
 /// Content words that must stand there: one is chance.
 const WORDS: usize = 2;
+/// Letters of a block at most, for a letter of the sentence, and beside them: in a long one any word may stand.
+const LONGEST: (usize, usize) = (3, 60);
 /// Dropped blocks that are looked at: a header stands near the start.
 const BLOCKS: usize = 60;
 
@@ -35,11 +37,13 @@ pub(super) fn are_left_out(page: &Page<'_>, sentences: &[(Side, Span)]) -> Vec<b
         let (mut ours, mut theirs) = (Vocabulary::new(), Vocabulary::new());
         let words: Vec<(usize, Vec<u32>)> =
             wanted.into_iter().map(|(number, words)| (number, ours.add(&words.join(" ")))).collect();
-        let blocks: Vec<Vec<u32>> = blocks.iter().map(|block| theirs.add(block)).collect();
+        let blocks: Vec<(usize, Vec<u32>)> =
+            blocks.iter().map(|block| (block.len(), theirs.add(block))).collect();
         let (source, target) = if side == Side::Source { (&ours, &theirs) } else { (&theirs, &ours) };
         let matcher = Matcher::new(page.lexicon, source, target);
         for (number, words) in words {
-            found[number] = blocks.iter().any(|block| {
+            let most = LONGEST.0 * sentences[number].1.len() + LONGEST.1;
+            found[number] = blocks.iter().filter(|block| block.0 <= most).any(|(_, block)| {
                 let links = match side {
                     Side::Source => matcher.cover(&words, block).source,
                     Side::Target => matcher.cover(block, &words).target,
@@ -65,4 +69,49 @@ fn content<'p>(page: &'p Page<'_>, side: Side, span: Span) -> Vec<&'p str> {
         .map(|token| token.text)
         .filter(|word| !language.words.function.contains(&&*word.to_lowercase()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Page;
+    use super::*;
+    use crate::bitext::{Bead, Bitext, Block, Kind as BlockKind, Reason, Sentence, Text};
+    use crate::lexicon::Lexicon;
+
+    fn text(lang: &str, lines: &[(&str, bool)]) -> Text {
+        let mut text = Text { lang: crate::lang::Lang::literal(lang), ..Text::default() };
+        for (line, body) in lines {
+            let start = text.document.text.len();
+            text.document.text += line;
+            text.document.text.push('\n');
+            let span = Span::new(start, start + line.len());
+            let role = if *body { Role::Body } else { Role::Boilerplate(Reason::Header) };
+            let block = text.document.blocks.len();
+            text.document.blocks.push(Block { span, kind: BlockKind::Paragraph, role });
+            if *body {
+                text.sentences.push(Sentence { span, block, guess: None });
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn a_headline_that_stands_in_the_header_is_no_loss_and_a_long_block_excuses_nothing() {
+        let lexicon = Lexicon::new([("haus", "house", 0.9), ("garten", "garden", 0.9), ("meer", "sea", 0.9)]);
+        let found = |header: &str, title: Option<&str>| {
+            let source = text("de", &[("Haus und Garten am Meer", true)]);
+            let mut target = text("en", &[(header, false), ("Nobody came.", true)]);
+            target.document.title = title.map(str::to_owned);
+            let sentence = (Side::Source, source.sentences[0].span);
+            let bead = Bead { source: 0..1, target: 0..0, confidence: 1.0 };
+            let rest = Bead { source: 1..1, target: 0..1, confidence: 1.0 };
+            let bitext = Bitext::new(source, target, vec![bead, rest]);
+            are_left_out(&Page::new(&bitext, &lexicon), &[sentence])[0]
+        };
+        assert!(found("House and garden by the sea :: The Post", None));
+        assert!(found("The Post", Some("House and garden by the sea")));
+        assert!(!found("The Post :: Letters", None));
+        let long = format!("house garden sea {}", "and many other words that fill a teaser ".repeat(8));
+        assert!(!found(&long, None));
+    }
 }

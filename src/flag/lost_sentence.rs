@@ -21,8 +21,9 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "a sentence of the original has no translation, or one of the translation no original",
-    what: "Beads with one empty side, passages that moved aside, and what stands in a part of the other page that \
-           cleaning left out; and segments that came with an empty side, however short.",
+    what: "Beads with one empty side; and segments that came with an empty side, however short. Passages that \
+           moved are no loss, nor is a sentence whose words stand in the title of the other page or in a line that cleaning \
+           left out there.",
     why: "A sentence was left out or made up, or the page around the article was taken for a part of it.",
     false_alarms: "Sentences that were aligned wrongly; paragraphs that editors added for their readers.",
     limits: &[&LETTERS],

@@ -102,8 +102,7 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
     let splitting = &words.language.splitting;
     let listed = |list: &[&str]| list.contains(&before);
     // A function word ends no sentence and is no abbreviation, save the few that are both.
-    let short = matches!(words.language.tag, "fr" | "pt")
-        && matches!(before, "à" | "às" | "au" | "aux" | "du" | "des");
+    let short = matches!(words.language.tag, "fr" | "pt") && matches!(before, "à" | "às" | "au" | "du");
     let function = (before.chars().count() >= 3 || short)
         && words.language.words.function.contains(&before)
         && !matches!(before, "art" | "max" | "min" | "sup" | "via" | "int" | "par" | "can" | "may" | "mar");

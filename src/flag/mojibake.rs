@@ -27,11 +27,13 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "Слово РїСЂРёРІРµС‚ здесь.", "РїСЂРёРІРµС‚"),
         Example::alone("de", "Er kam nach M?nchen und gr??te.", "M?nchen"),
         Example::alone("en", "You?d have thought so.", "You?d"),
-        Example::alone("en", "It has been there forÂ seventy years.", "Â"),
+        Example::alone("en", "It has been there forÂ seventy years.", "Â "),
+        Example::alone("fr", "Et voilÃ  tout.", "Ã "),
     ],
     passes: &[
         Example::alone("fr", "« LE CAFÉ » était fermé : « À LA CARTE ».", ""),
         Example::alone("fr", "CAFÉ\u{a0}: fermé. CAFÉ» dit-il.", ""),
+        Example::alone("pt", "A IRMÃ dele chegou.", ""),
         Example::alone("pt", "NÃO É UMA SITUAÇÃO DE IRMÃ», disse.", ""),
         Example::alone("ru", "РСФСР и СССР — это РФ.", ""),
         Example::alone("en", "Really?yes. See a?b=c and https://x.org/?q=1.", ""),
@@ -59,17 +61,15 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 flags.push(flag);
             }
         }
-        for (at, _) in text.match_indices('Â') {
-            // What is left of a no-break space: `forÂ seventy`.
-            let before = text[..at].chars().next_back().is_some_and(char::is_lowercase);
-            let after = text[at + 'Â'.len_utf8()..].starts_with(char::is_whitespace);
-            if before && after {
-                let place = Span::new(span.start + at, span.start + at + 'Â'.len_utf8());
-                let message = "`Â` is what is left of a space in the wrong character set".to_owned();
-                let mut flag = RULE.found(page, sentence, place, message);
-                flag.suggestion = Some(String::new());
-                flags.push(flag);
-            }
+        for (range, meant) in remains(text) {
+            let place = Span::new(span.start + range.start, span.start + range.end);
+            let message = format!(
+                "`{}` is what is left of `{meant}` in the wrong character set",
+                text[range].trim_end()
+            );
+            let mut flag = RULE.found(page, sentence, place, message);
+            flag.suggestion = Some(meant.to_owned());
+            flags.push(flag);
         }
         if text.contains('?') {
             for range in asked(text, page.target.language.tag == "en") {
@@ -84,6 +84,29 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// `Â` and `Ã` before a space, which are what is left of a no-break space (`forÂ seventy`) and of `à` (`voilÃ  tout`) where
+/// the second byte was one: behind a small letter, a digit or a mark, or as a word.
+fn remains(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static str)> {
+    text.match_indices(['Â', 'Ã']).filter_map(|(at, found)| {
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let end = at + found.len();
+        let space = text[end..].chars().next().filter(|c| c.is_whitespace())?;
+        let glued = before.is_lowercase()
+            || before.is_ascii_digit()
+            || matches!(before, '.' | ',' | ';' | ')' | '»' | '”');
+        match found {
+            "Â" => glued.then_some((at..end + space.len_utf8(), " ")),
+            _ if before.is_lowercase() || before.is_whitespace() => {
+                // The byte after it was a space, and mostly still is: one belongs to the letter where two stand.
+                let twice =
+                    text[end + space.len_utf8()..].starts_with(char::is_whitespace) || space == '\u{a0}';
+                Some((at..end + if twice { space.len_utf8() } else { 0 }, "à"))
+            }
+            _ => None,
+        }
+    })
 }
 
 /// A passage, and what was meant.

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a number is another one than in the original",
     what: "A number in digits that the original does not have, while a number of the original is missing, or \
            stands there more often than in the translation; and a number in digits against one in words (`7度目` for \
-           `second`) or, where neither side has digits, two in words. \
+           `second`) or, where hardly any digits stand beside them, two in words. \
            Decimal and grouping marks, number words and ordinals, Roman and Han numerals, `million` and `万`, months, \
            hours of both clocks, years of two digits and centuries are read as what they mean. Measures are converted, \
            and as close as they are rounded they are right; where neither side is English they may both have been \
@@ -86,6 +86,18 @@ pub(super) const RULE: Rule = Rule {
             ("es", "Vinieron cinco mil millones de personas."),
             "",
         ),
+        Example::pair(
+            ("en", "About 2.5 million live there."),
+            ("es", "Allí viven dos millones y medio."),
+            "",
+        ),
+        Example::pair(("en", "Sales rose 20 percent in 2019."), ("ja", "売り上げは2019年に2割伸びた。"), ""),
+        Example::pair(("en", "It grew in the 1980s."), ("zh", "它在20世纪80年代发展很快。"), ""),
+        Example::pair(
+            ("en", "It rose by 0.3 million to 1.2 billion."),
+            ("de", "Es stieg um 0,3 Millionen auf 1,2 Milliarden."),
+            "",
+        ),
         Example::pair(("es", "Comeremos a las seis."), ("fr", "Nous mangerons à dix-huit heures."), ""),
         Example::pair(
             ("en", "The baker, 36, came."),
@@ -135,7 +147,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// Whether two numbers that differ tell of a mistake: no sum that was converted, and no word against a word.
+/// Whether two numbers that differ tell of a mistake: no sum that was converted, and no hour against a word.
 fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
     // `quarter to eight` is `7:45`.
     if left.digits == 0 && right.hour || right.digits == 0 && left.hour {
@@ -217,8 +229,8 @@ fn replaced(
     same.or(spare.last().copied()).map(|other| vec![other.clone()]).unwrap_or_default()
 }
 
-/// For every bead with a number that the other side does not say, those numbers. Numbers in words are told only
-/// where a number in digits stands against them.
+/// For every bead with a number that the other side does not say, those numbers. A number in words is told
+/// where one in digits stands against it, or another in words and no digits beside them.
 pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
     let mut all = Vec::new();
     for (bead, source, target) in page.amounts() {
@@ -265,8 +277,13 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                     only(lacking(&source.words, source, target)),
                     only(lacking(&target.words, target, source)),
                 );
-                let plain = |side: &Quantities| side.digits.is_empty() && !broken(side);
-                if source.words.len() == target.words.len() && plain(source) && plain(target) {
+                // Beside a list of ages, `two` and `four` count other things.
+                let plain = |side: &Quantities| side.digits.len() <= FEW_DIGITS && !broken(side);
+                if source.words.len() == target.words.len()
+                    && source.digits.len() == target.digits.len()
+                    && plain(source)
+                    && plain(target)
+                {
                     odd = both(words.0, words.1).unwrap_or(odd);
                 }
             }
@@ -286,17 +303,23 @@ fn typed(left: &str, right: &str) -> bool {
     short.chars().all(|c| rest.any(|other| other == c))
 }
 
+/// Numbers in digits beside which numbers in words are set against each other.
+const FEW_DIGITS: usize = 2;
+
 /// Whether a side speaks of halves and quarters: `halb fünf` is `half past four`.
 fn broken(side: &Quantities) -> bool {
     side.loose.iter().any(|value| matches!(value, 0.25 | 0.5 | 1.5))
 }
 
-/// Two numbers in words that stand against each other; a dozen in one language is ten in another.
+/// Two numbers in words that stand against each other, if they are not said in two ways in two languages.
 fn both(source: Vec<Quantity>, target: Vec<Quantity>) -> Option<Odd> {
     let value = |side: &[Quantity]| side.first()?.readings.first().copied();
     let (left, right) = (value(&source)?, value(&target)?);
-    let round = |value| matches!(value, 10.0 | 12.0);
-    (!round(left) || !round(right)).then_some(Odd { source, target })
+    // Ten and a dozen, a fortnight of 14 days and of 15; an hour of either clock.
+    let round = [(10.0, 12.0), (14.0, 15.0), (2.0, 14.0)];
+    let (small, large) = (left.min(right), left.max(right));
+    let alike = round.contains(&(small, large)) || large - small == 12.0 && small <= 12.0;
+    (!alike).then_some(Odd { source, target })
 }
 
 /// The words where there is one: of several nobody knows which is meant.

@@ -85,6 +85,21 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(total + section);
         said.end = more.end;
     }
+    // `dos millones y medio`, `un million et demi`
+    if let (Some(value), true) = (said.sure, halved(words, tokens, said.end)) {
+        let last = if value >= 1e9 {
+            1e9
+        } else if value >= 1e6 {
+            1e6
+        } else {
+            1e3
+        };
+        if value >= 1e3 {
+            let whole = value + last / 2.0;
+            (said.sure, said.end) = (Some(whole), said.end + 2);
+            said.values.push(whole);
+        }
+    }
     // `zero point three`
     let beside = [at.checked_sub(1), Some(said.end)].into_iter().flatten().filter_map(|at| tokens.get(at));
     if beside.into_iter().any(|token| POINTS.contains(&words.lower(token))) {
@@ -93,13 +108,34 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     Some(said)
 }
 
+/// Whether `and a half` of what was counted stands at `at`.
+fn halved(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
+    matches!(lower(at), "y" | "et" | "e" | "i" | "și" | "и")
+        && matches!(
+            lower(at + 1),
+            "medio"
+                | "media"
+                | "demi"
+                | "demie"
+                | "mezzo"
+                | "mezza"
+                | "meio"
+                | "meia"
+                | "pół"
+                | "jumătate"
+                | "половиной"
+        )
+}
+
 /// Takes the next word of a number in; whether it goes on the words before.
 fn add(words: &Words<'_>, total: &mut f64, section: &mut f64, value: f64) -> bool {
     let rest = *section % 100.0;
     if value >= 1000.0 {
         // `cinco mil millones`
-        if (1000.0..1e6).contains(total) && value >= 1e6 {
-            *total = (*total + *section) * value;
+        let low = *total % 1e6;
+        if low >= 1000.0 && value >= 1e6 && (*total == low || value == 1e6) {
+            *total += (low + *section) * value - low;
             *section = 0.0;
             return true;
         }

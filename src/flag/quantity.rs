@@ -69,7 +69,25 @@ impl Quantities {
             at = next.max(at + 1);
         }
         found.ranges(words);
+        found.decades(words);
         found
+    }
+
+    /// `20世纪80年代` is 1980, and no 20.
+    fn decades(&mut self, words: &Words<'_>) {
+        for at in (1..self.digits.len()).rev() {
+            let (left, right) = (&self.digits[at - 1], &self.digits[at]);
+            let between = words.document().get(left.span.end..right.span.start).unwrap_or("");
+            let behind = &words.document()[right.span.end..];
+            if !matches!(between, "世纪" | "世紀") || !behind.starts_with("年代") {
+                continue;
+            }
+            if let (Some(century), Some(years)) = (left.readings.first(), right.readings.first()) {
+                let year = (century - 1.0) * 100.0 + years;
+                self.digits[at].readings.insert(0, year);
+                self.digits.remove(at - 1);
+            }
+        }
     }
 
     /// `1 to 4 inches`, `2 bis 3 Millionen`: the first number of a range has the unit and multiplier of the second.
@@ -180,6 +198,10 @@ impl Quantities {
             factor *= by;
             span = span.cover(token.span);
             next += 1;
+        }
+        // `2割` is 20 %.
+        if tokens.get(next).is_some_and(|token| words.of(token) == "割") {
+            readings.extend(readings.clone().iter().map(|value| value * 10.0));
         }
         if factor > 1.0 {
             let base = readings.clone();
@@ -320,8 +342,9 @@ impl Quantities {
         let multiplied = number.factor > 1.0
             && self.digits.iter().any(|other| other.factor > 1.0 && other.factor != number.factor);
         if multiplied {
-            let whole = |value: &&f64| **value >= number.factor.min(1e6);
-            return number.readings.iter().filter(whole).any(|&value| self.explains_value(value));
+            // The first half of the readings is multiplied.
+            let whole = &number.readings[..number.readings.len() / 2];
+            return whole.iter().any(|&value| self.explains_value(value));
         }
         number.readings.iter().any(|&value| self.explains_value(value)) || parts()
     }

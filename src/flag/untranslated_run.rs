@@ -135,6 +135,7 @@ impl Weight {
 /// Calls `found` with every longest run of two and more target tokens that stands in the source as well.
 pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span, Span, Weight)) {
     let (source, target) = (&page.source, &page.target);
+    let english = source.language.tag == "en";
     let foreign_script = !target.language.script.spaced() || !source.language.script.spaced();
     let same = |left: &Token, right: &Token| {
         left.kind == right.kind && left.span.len() == right.span.len() && source.of(left) == target.of(right)
@@ -187,7 +188,7 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
                 weight.glyphs += usize::from(token.kind == Kind::Glyph);
                 if token.case == Case::Lower && lower.chars().nth(1).is_some() {
                     weight.small += 1;
-                    weight.owned += usize::from(lower.ends_with("’s") || lower.ends_with("'s"));
+                    weight.owned += usize::from(english && lower.ends_with("'s"));
                     weight.longest = weight.longest.max(lower.chars().count());
                     let own = target.language.words.function.contains(&lower);
                     weight.own += usize::from(own);

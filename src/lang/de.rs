@@ -118,9 +118,9 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "anstelle", "ohne", "una-", "unb-", "une-", "unf-", "ung-", "unh-", "unk-", "unl-", "unm-",
-            "unn-", "uno-", "unp-", "unr-", "unsch-", "unsi-", "unst-", "unv-", "unw-", "unz-", "-los",
-            "-lose", "-losen", "-loser", "-loses", "-frei", "-freie", "-freien", "fehl-", "mangel-",
+            "nein", "anstelle", "ohne", "una-", "unb-", "une-", "unf-", "ung-", "unh-", "unk-", "unl-",
+            "unm-", "unn-", "uno-", "unp-", "unr-", "unsch-", "unsi-", "unst-", "unv-", "unw-", "unz-",
+            "-los", "-lose", "-losen", "-loser", "-loses", "-frei", "-freie", "-freien", "fehl-", "mangel-",
             "weiger-", "verweiger-", "kaum", "außer", "statt", "anstatt", "stattdessen", "verhinder-",
             "vermeid-", "vermied-", "miss-", "ablehn-", "abgelehn-", "lehnt-", "leugn-", "bestreit-",
             "bestritt-", "bestrei-", "weder", "selten", "wenig-", "verzicht-", "nur", "erst", "frei",

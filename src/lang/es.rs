@@ -98,8 +98,8 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "vez", "sin", "falt-", "rechaz-", "nieg-", "negar-", "negó", "negaron", "negativ-", "evit-",
-            "salvo", "excepto", "poco-", "lejos", "carec-", "carent-", "dejar", "dejó", "dejaron", "dejado",
+            "sin", "falt-", "rechaz-", "nieg-", "negar-", "negó", "negaron", "negativ-", "evit-", "salvo",
+            "excepto", "poco-", "lejos", "carec-", "carent-", "dejar", "dejó", "dejaron", "dejado",
             "difícil-", "apenas", "solo", "sólo", "solamente", "únicamente", "sino", "imped-", "impid-",
             "raramente", "fuera", "imposib-", "improb-", "incap-", "inus-", "inútil-", "inexist-",
             "inadecu-", "inad-", "insuf-", "inocen-", "inesper-", "inmune-", "ilegal-", "irreg-",

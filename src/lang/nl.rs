@@ -90,12 +90,12 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "plaats", "zonder", "ona-", "onb-", "onf-", "ong-", "onh-", "onj-", "onk-", "onl-", "onm-",
-            "onn-", "onp-", "onr-", "onsch-", "onv-", "onw-", "onz-", "oned-", "onei-", "-loos", "-loze",
-            "-vrij", "-vrije", "ontbre-", "ontbra-", "gebrek-", "weiger-", "nauwelijks", "behalve",
-            "voorkom-", "vermijd-", "verme-", "misl-", "miss-", "misv-", "verwerp-", "verworp-", "zelden",
-            "weinig", "slechts", "enkel", "alleen", "pas", "anders", "ontken-", "ontkend-", "afwijz-",
-            "afgewez-", "illegal-", "irreg-", "vrij",
+            "nee", "zonder", "ona-", "onb-", "onf-", "ong-", "onh-", "onj-", "onk-", "onl-", "onm-", "onn-",
+            "onp-", "onr-", "onsch-", "onv-", "onw-", "onz-", "oned-", "onei-", "-loos", "-loze", "-vrij",
+            "-vrije", "ontbre-", "ontbra-", "gebrek-", "weiger-", "nauwelijks", "behalve", "voorkom-",
+            "vermijd-", "verme-", "misl-", "miss-", "misv-", "verwerp-", "verworp-", "zelden", "weinig",
+            "slechts", "enkel", "alleen", "pas", "anders", "ontken-", "ontkend-", "afwijz-", "afgewez-",
+            "illegal-", "irreg-", "vrij",
         ],
         idle: &[
             "niet alleen",

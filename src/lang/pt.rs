@@ -95,10 +95,10 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "vez", "lugar", "sem", "falt-", "recus-", "rejeit-", "neg-", "evit-", "salvo", "exceto",
-            "pouco-", "longe", "apenas", "só", "somente", "raramente", "difícil-", "impossív-", "improv-",
-            "incap-", "inút-", "inexist-", "insufic-", "inad-", "ilegal-", "irreg-", "desconhec-",
-            "desacor-", "desaparec-", "desnecess-", "imped-", "proíb-", "proib-", "deixar", "deixou",
+            "sem", "falt-", "recus-", "rejeit-", "neg-", "evit-", "salvo", "exceto", "pouco-", "longe",
+            "apenas", "só", "somente", "raramente", "difícil-", "impossív-", "improv-", "incap-", "inút-",
+            "inexist-", "insufic-", "inad-", "ilegal-", "irreg-", "desconhec-", "desacor-", "desaparec-",
+            "desnecess-", "imped-", "proíb-", "proib-", "deixar", "deixou",
         ],
         idle: &[
             "não só", "não apenas", "não obstante", "nada mais", "ou não", "por que não", "sem dúvida",

@@ -74,9 +74,9 @@ pub(super) const LANGUAGE: Language = Language {
     },
     words: Words {
         denials: &[
-            "yerine", "-madı", "-medi", "-madılar", "-mediler", "-maz", "-mez", "-mazlar", "-mezler",
-            "-mıyor", "-miyor", "-muyor", "-müyor", "-mayan", "-meyen", "-madan", "-meden", "-mamış",
-            "-memiş", "-mayacak", "-meyecek", "-mamak", "-memek", "-maması", "-memesi", "-madığı", "-mediği",
+            "-madı", "-medi", "-madılar", "-mediler", "-maz", "-mez", "-mazlar", "-mezler", "-mıyor",
+            "-miyor", "-muyor", "-müyor", "-mayan", "-meyen", "-madan", "-meden", "-mamış", "-memiş",
+            "-mayacak", "-meyecek", "-mamak", "-memek", "-maması", "-memesi", "-madığı", "-mediği",
             "-madığını", "-mediğini", "-sız", "-siz", "-suz", "-süz", "reddet-", "dışında", "sadece",
             "yalnızca", "ancak", "eksik-", "nadiren", "imkans-", "engel-",
         ],

@@ -135,6 +135,30 @@ pub fn undo(document: &Document) -> String {
     text
 }
 
+/// Where places of the text stood before it was repaired: byte offsets into [`undo`]'s text, in the order given. A place
+/// within a repaired passage leads to the start of the passage.
+pub fn origins(document: &Document, offsets: &[usize]) -> Vec<usize> {
+    let mut found = offsets.to_vec();
+    let mut rest = document.repairs.as_slice();
+    while let Some(last) = rest.last() {
+        let start = rest.iter().rposition(|repair| repair.pass != last.pass).map_or(0, |at| at + 1);
+        let pass = &rest[start..];
+        // Bytes that the text was longer by, up to each repair.
+        let mut longer = vec![0_isize];
+        for repair in pass {
+            longer
+                .push(longer[longer.len() - 1] + repair.before.len() as isize - repair.after.len() as isize);
+        }
+        for offset in &mut found {
+            let before = pass.partition_point(|repair| repair.at + repair.after.len() <= *offset);
+            let inside = pass.get(before).filter(|repair| repair.at < *offset).map(|repair| repair.at);
+            *offset = inside.unwrap_or(*offset).saturating_add_signed(longer[before]);
+        }
+        rest = &rest[..start];
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

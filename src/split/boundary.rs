@@ -24,8 +24,15 @@ const MOST_TOLD: usize = 12;
 
 /// How that clause ends in Chinese.
 const SAYS: &[&str] = &[
-    "说", "說", "道", "问", "問", "答", "称", "稱", "表示", "喊", "叫", "写", "寫", "解释", "解釋", "补充",
-    "補充", "指出", "强调", "強調", "认为", "認為",
+    "说", "說", "说道", "說道", "问道", "問道", "答道", "写道", "寫道", "喊道", "笑道", "叫道", "问", "問",
+    "回答", "称", "稱", "表示", "解释", "解釋", "补充", "補充", "指出", "强调", "強調", "认为", "認為",
+];
+
+/// Words that end like these and are others: `in short`, `reportedly`, `novel`, `doubt`, `name`.
+const SAYS_NOT: &[&str] = &[
+    "来说", "來說", "是说", "是說", "话说", "話說", "据说", "據說", "听说", "聽說", "如说", "小说", "小說",
+    "学说", "學說", "传说", "傳說", "据称", "據稱", "名称", "名稱", "疑问", "疑問", "学问", "學問", "访问",
+    "訪問", "顾问", "顧問",
 ];
 
 /// The first character of what comes next, past quotes and brackets that open.
@@ -90,6 +97,7 @@ impl<'a> Paragraph<'a> {
         }
         if self.is_cited(gap)
             || self.is_told(gap, next)
+            || self.is_quoted_on(gap)
             || self.in_bracket(gap, start)
             || (!self.options.inside_quotes && self.in_quotation(gap, start))
         {
@@ -264,14 +272,34 @@ impl<'a> Paragraph<'a> {
                 .is_some_and(|close| rest[close + 1..].starts_with(['.', '!', '?', ',', ';']))
     }
 
-    /// Whether a quotation has closed and its speaker follows, as Chinese has it: `“……。”她说。`
+    /// Whether a quotation has closed and its speaker follows, as Chinese has it: `“……。”她说。`, and a mark that ends the
+    /// sentence or opens the next quotation; not `总的来说，`.
     fn is_told(&self, gap: &Gap, next: Next) -> bool {
         if !gap.closed() || next != Next::Letter || gap.spaced() {
             return false;
         }
         let rest = &self.text[gap.next..];
-        let clause = rest.find(|c: char| !c.is_alphabetic()).map_or("", |end| &rest[..end]);
-        clause.chars().count() <= MOST_TOLD && SAYS.iter().any(|verb| clause.ends_with(verb))
+        let (clause, behind) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+        let ends = ["。", "：", "，“", "：“", "，「"].iter().any(|mark| behind.starts_with(mark));
+        ends && clause.chars().count() <= MOST_TOLD
+            && SAYS.iter().any(|verb| clause.ends_with(verb))
+            && !SAYS_NOT.iter().any(|word| clause.ends_with(word))
+    }
+
+    /// Whether a quotation has closed and a particle goes on, as Japanese has it: `「行く。」と言った`. Not `「…。」とても`.
+    fn is_quoted_on(&self, gap: &Gap) -> bool {
+        let mut rest = self.text[gap.next..].chars();
+        if !gap.closed() || gap.spaced() {
+            return false;
+        }
+        let (first, second) = (rest.next(), rest.next());
+        let kana = |c: char| ('ぁ'..='ゖ').contains(&c);
+        match (first, second) {
+            (Some('と'), Some(c)) => !matches!(c, 'て' | 'に' | 'こ' | 'り' | 'き' | 'も'),
+            (Some('っ'), Some('て')) => true,
+            (Some('は' | 'が' | 'を' | 'に' | 'の' | 'も' | 'で'), Some(c)) => !kana(c),
+            _ => false,
+        }
     }
 
     /// Whether a bracket that the sentence opened is still open, and closes soon.

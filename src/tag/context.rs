@@ -54,14 +54,19 @@ pub(super) fn guesses(sentences: &[&str], declared: Lang) -> Vec<Guess> {
         labels.push(reading.as_ref().map(|reading| match reading.among(&kept, LATER, HANDICAP) {
             Some(among) => among,
             None => match kept.first() {
-                Some(&lang) if is_name(text, lang, letters) && !is_said(text, reading.best()) => {
+                Some(&lang)
+                    if is_name(text, lang, letters)
+                        && !is_said(text, reading.best())
+                        && may_be_in(main_script(text), lang) =>
+                {
                     Found { lang, confidence: DOUBT }
                 }
                 _ => reading.best(),
             },
         }));
     }
-    settle(&mut labels, &alone, &letters, &kept, declared);
+    let scripts: Vec<Option<Script>> = sentences.iter().map(|text| main_script(text)).collect();
+    settle(&mut labels, &alone, (&letters, &scripts), &kept, declared);
     labels.into_iter().zip(sentences).map(|(found, text)| to_guess(found, text)).collect()
 }
 
@@ -118,7 +123,7 @@ fn languages(alone: &[Option<Found>], letters: &[f32], declared: Lang) -> Vec<La
 fn settle(
     labels: &mut [Option<Found>],
     alone: &[Option<Found>],
-    letters: &[f32],
+    (letters, scripts): (&[f32], &[Option<Script>]),
     kept: &[Lang],
     declared: Lang,
 ) {
@@ -150,12 +155,35 @@ fn settle(
                 (Some(only), None) | (None, Some(only)) => only,
                 _ => main,
             };
+            if !may_be_in(scripts[index], lang) {
+                return found;
+            }
             Found { lang, confidence: found.confidence }
         });
         before = sure(index).map(|found| found.lang).or(before);
         settled.push(label);
     }
     labels.copy_from_slice(&settled);
+}
+
+/// The script of most letters.
+fn main_script(text: &str) -> Option<Script> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    for script in text.chars().filter_map(Script::of) {
+        match counts.iter_mut().find(|row| row.0 == script) {
+            Some(row) => row.1 += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|row| row.1).map(|row| row.0)
+}
+
+/// Whether a line of that script may be of a language: names keep their Latin letters everywhere, and other scripts
+/// stand only where they are at home.
+fn may_be_in(script: Option<Script>, lang: Lang) -> bool {
+    script.is_none_or(|script| {
+        matches!(script, Script::Latin | Script::Other) || language(lang).script == script
+    })
 }
 
 /// Letters of a text; one of Han says as much as three of an alphabet.

@@ -163,6 +163,19 @@ mod tests {
         assert_eq!(tagged("uk", &lines), ["uk", "uk", "uk"]);
     }
 
+    #[test]
+    fn a_line_in_another_script_is_no_name_of_a_latin_text() {
+        let lines = [
+            "Das Haus ist groß, und wir wohnen seit Jahren dort.",
+            "Он пришёл домой.",
+            "猫が寝ている。",
+            "Der Garten ist schön, und die Nachbarn sind nett.",
+        ];
+        let found = tagged("de", &lines);
+        assert!(found[0] == "de" && found[2] == "ja" && found[3] == "de", "{found:?}");
+        assert!(["ru", "sr-Cyrl", "uk", "bg"].contains(&found[1].as_str()), "{found:?}");
+    }
+
     proptest! {
         #[test]
         fn any_text_gets_a_guess(text in "(\\PC|[a-zäé жїあ漢ا ]){0,60}") {

@@ -584,3 +584,36 @@ proptest! {
         prop_assert_eq!(fixed.len() + cut, text.len() + put);
     }
 }
+
+#[test]
+fn no_file_of_the_users_is_lost_by_a_slip() {
+    let at = folder(&[("a.txt", TWO), ("pages/b.txt", TWO)]);
+    let Said(code, _, err) = run(at.path(), &["flag", "--lang", "de", "a.txt", "--write-baseline", "a.txt"]);
+    assert!(code == 2 && err.contains("this is no baseline"), "{err}");
+    let Said(code, _, err) = run(at.path(), &["clean", "--out", "pages", "pages"]);
+    assert!(code == 2 && err.contains("would replace its page"), "{err}");
+    for path in ["a.txt", "pages/b.txt"] {
+        assert_eq!(fs::read_to_string(at.path().join(path)).unwrap(), TWO);
+    }
+    fs::create_dir(at.path().join("empty")).unwrap();
+    for command in ["flag", "clean"] {
+        let Said(code, _, err) = run(at.path(), &[command, "empty"]);
+        assert!(code == 2 && err.contains("no page was found"), "{command}: {err}");
+    }
+}
+
+#[test]
+fn places_are_those_of_the_file_whatever_was_repaired() {
+    let text = "Ein Caf\u{c3}\u{a9} und noch ein Caf\u{c3}\u{a9} stand am am Ufer der Elbe.\nEin Gast ging ging heim.\n";
+    let at = folder(&[("a.txt", text)]);
+    let found = flags(at.path(), &["--repair", "--lang", "de", "a.txt"]);
+    let said: Vec<String> = found
+        .iter()
+        .filter(|flag| flag["rule"] == "doubled-word")
+        .map(|flag| {
+            let (start, end) = (flag["start"].as_u64().unwrap(), flag["end"].as_u64().unwrap());
+            text.chars().skip(start as usize).take((end - start) as usize).collect()
+        })
+        .collect();
+    assert_eq!(said, ["am am", "ging ging"]);
+}

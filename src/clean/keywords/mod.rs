@@ -1,6 +1,7 @@
 //! Words that stand on the page around an article, in many languages. Weak votes, never proof.
 
 mod groups;
+mod labels;
 mod phrases;
 
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bitext::Reason;
 use groups::GROUPS;
+use labels::{ADVERTISEMENTS, BY, COMMENTS, COUNTERS, POINTERS};
 use phrases::PHRASES;
 
 /// What a line was found to speak of: one bit a [`Reason`] of [`GROUPS`].
@@ -37,75 +39,45 @@ impl Votes {
 /// signs and numbers around it aside.
 pub(super) fn label(text: &str) -> Option<Reason> {
     static LABELS: LazyLock<FxHashMap<&str, Reason>> = LazyLock::new(|| {
-        let rows = GROUPS.iter().rev().flat_map(|(reason, words)| words.iter().map(|word| (*word, *reason)));
+        let rows =
+            GROUPS.iter().rev().flat_map(|(reason, words)| words.iter().map(|word| (bare(word), *reason)));
         rows.collect()
     });
-    let lower = text.to_lowercase();
-    LABELS.get(lower.trim_matches(|c: char| !c.is_alphabetic())).copied()
+    let lower = text.to_lowercase().replace('’', "'");
+    LABELS.get(bare(&lower)).copied()
 }
 
-/// Words for what readers write below an article.
-const COMMENTS: &[&str] = &[
-    "comment",
-    "comments",
-    "response",
-    "responses",
-    "replies",
-    "kommentar",
-    "kommentare",
-    "kommentarer",
-    "leserkommentare",
-    "commentaire",
-    "commentaires",
-    "comentario",
-    "comentarios",
-    "comentário",
-    "comentários",
-    "commento",
-    "commenti",
-    "reacties",
-    "reactie",
-    "komentarz",
-    "komentarze",
-    "komentarzy",
-    "komentář",
-    "komentáře",
-    "komentářů",
-    "комментарий",
-    "комментарии",
-    "комментария",
-    "комментариев",
-    "коментар",
-    "коментарі",
-    "коментарів",
-    "коментара",
-    "σχόλια",
-    "σχόλιο",
-    "yorum",
-    "yorumlar",
-    "تعليق",
-    "تعليقات",
-    "التعليقات",
-    "תגובות",
-    "نظرات",
-    "コメント",
-    "评论",
-    "評論",
-    "留言",
-    "댓글",
-    "kommenttia",
-    "hozzászólás",
-    "comentarii",
-    "komentari",
-    "bình luận",
-    "komentar",
-];
-
-/// Whether a line says how many comments there are, and nothing else: `3 comments`, `Kommentare (3)`.
+/// Whether a line says how many comments there are, and nothing else: `3 comments`, `Kommentare (3)`, `3条评论`.
 pub(super) fn counts(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let word = lower.trim_matches(|c: char| !c.is_alphabetic());
-    COMMENTS.contains(&word)
+    let word: String = text
+        .chars()
+        .filter(|c| c.is_alphabetic() && !COUNTERS.contains(c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    COMMENTS.contains(&word.as_str())
+}
+
+/// Whether what stands before a colon points to another article: `Read also: <headline>`.
+pub(super) fn points(label: &str) -> bool {
+    let lower = label.to_lowercase().replace('’', "'");
+    POINTERS.contains(&lower.trim_matches(|c: char| !c.is_alphabetic()))
+}
+
+/// Whether what stands before a colon says that an advertisement follows.
+pub(super) fn advertises(label: &str) -> bool {
+    let loud = label.chars().all(|c| !c.is_lowercase());
+    ADVERTISEMENTS.contains(&label.to_lowercase().as_str())
+        || loud && matches!(label, "ANZEIGE" | "WERBUNG" | "ANNONS" | "ANNONCE")
+}
+
+/// Whether a word in lower case stands before the name of an author.
+pub(super) fn signs(word: &str) -> bool {
+    BY.contains(&word)
+}
+
+/// A label without the signs and numbers around it.
+fn bare(label: &str) -> &str {
+    label.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 struct Finder {
@@ -160,8 +132,11 @@ pub(super) fn look(lower: &str, phrases: bool) -> (Votes, Option<Reason>) {
     for found in FINDER.automaton.find_overlapping_iter(lower) {
         let pattern = found.pattern().as_usize();
         let Some(&(group, bound_start, bound_end)) = FINDER.rows.get(pattern) else {
-            let reason = PHRASES.get(pattern - FINDER.rows.len()).map(|(_, reason)| *reason);
-            phrase = phrase.or(reason.filter(|_| phrases));
+            let Some((text, reason)) = PHRASES.get(pattern - FINDER.rows.len()) else { continue };
+            // Not `omtales også`, `emplea también`.
+            let glued = text.starts_with(spaced_letter)
+                && lower[..found.start()].chars().next_back().is_some_and(spaced_letter);
+            phrase = phrase.or((phrases && !glued).then_some(*reason));
             continue;
         };
         if !short || (found.end() - found.start()) * MOST_DILUTED < lower.len() {
@@ -194,6 +169,14 @@ mod tests {
             let group = GROUPS.iter().position(|(known, _)| *known == reason).unwrap();
             assert!(look(line, true).0.has(group), "{line}: {:?}", look(line, true).0);
         }
+        for line in
+            ["3 comments", "Kommentare (3)", "3条评论", "コメント（3件）", "댓글 3개", "Комментарии: 12"]
+        {
+            assert!(counts(line), "{line}");
+        }
+        assert!(!counts("3 comments on the war") && label("Mest läst") == Some(Reason::Related));
+        assert_eq!(look("dette omtales også i avisen", true).1, None);
+        assert_eq!(look("les også: brødet blir dyrere", true).1, Some(Reason::Related));
         for line in ["shareholders", "ein anderer satz", "приветствие", "the homes of the poor"] {
             assert!(look(line, true).0.none(), "{line}: {:?}", look(line, true).0);
         }

@@ -56,7 +56,6 @@ pub(super) const PHRASES: &[(&str, Reason)] = &[
     ("相关阅读", Reason::Related),
     ("vous aimerez aussi", Reason::Related),
     ("vea también", Reason::Related),
-    ("ver también", Reason::Related),
     ("lea también", Reason::Related),
     ("veja também", Reason::Related),
     ("leia também", Reason::Related),

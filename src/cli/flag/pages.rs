@@ -9,7 +9,7 @@ use alinea::clean::{Across, clean};
 use alinea::error::{Error, Kind, Result};
 use alinea::flag::{flag, suppress};
 use alinea::lexicon::Lexicon;
-use alinea::repair::repair;
+use alinea::repair::{origins, repair, undo};
 use alinea::split::split;
 use alinea::tag::{guess, tag};
 use alinea::{Config, Entry, Flag, Lang};
@@ -34,7 +34,10 @@ pub(super) fn run(
     let config = &*known(files, config)?;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
-    let mut pages = files.iter().flat_map(|path| unread(path, &config.read));
+    let mut pages = files.iter().flat_map(|path| unread(path, &config.read)).peekable();
+    if pages.peek().is_none() {
+        return Err(Error::usage("no page was found").hint("name files, or a folder that holds some"));
+    }
     loop {
         let batch: Vec<Result<Unread>> = pages.by_ref().take(IN_WORK).collect();
         if batch.is_empty() {
@@ -126,7 +129,11 @@ fn lines(document: &Document, flags: &[(&Flag, String)]) -> Result<String> {
         flags.iter().flat_map(|(flag, _)| [flag.span.start, flag.span.end]).collect();
     offsets.sort_unstable();
     offsets.dedup();
-    let counts = characters_before(&document.text, &offsets);
+    // Places are those of the file, whatever was repaired in memory.
+    let counts = match document.repairs.is_empty() {
+        true => characters_before(&document.text, &offsets),
+        false => characters_before(&undo(document), &origins(document, &offsets)),
+    };
     let count = |offset: usize| offsets.binary_search(&offset).map_or(0, |index| counts[index]);
     let mut out = String::new();
     for (flag, fingerprint) in flags {
