@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::PIVOT;
 use super::pack::{Pack, Row};
 use super::source::Source;
 use super::table::Table;
@@ -33,10 +34,13 @@ fn broken(path: &Path, fault: String) -> Error {
     Error::input(path, fault).hint("make it anew with `alinea lexicon train`")
 }
 
-/// The tables that hold either language of a pair.
+/// The tables that serve a pair of languages: its own, and those of either with English. The others are not unpacked.
 pub(super) fn tables(bytes: &[u8], source: Lang, target: Lang) -> std::result::Result<Vec<Table>, String> {
-    let wanted = |lang: Lang| lang.same_language(&source) || lang.same_language(&target);
-    Pack::read(bytes)?.tables(|a, b| wanted(a) || wanted(b))
+    Pack::read(bytes)?.tables(|a, b| {
+        [(source, target), (source, PIVOT), (target, PIVOT)].iter().any(|(one, other)| {
+            a.same_language(one) && b.same_language(other) || a.same_language(other) && b.same_language(one)
+        })
+    })
 }
 
 #[cfg(test)]
