@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a sentence starts in lower case though the one before is closed",
     what: "A paragraph or segment that starts with a lower-case letter, where the sentence before it ends in a \
-           full stop, and the original (or, without one, the rest of the text) starts sentences with capitals.",
+           full stop, and the original (or, without one, the rest of the text) starts sentences with capitals. It has \
+           to end like a sentence itself: items of a list (`closing the gap;`) may start small.",
     why: "The start of the sentence is missing, or it was torn off the one before.",
     false_alarms: "Continued list items; names that start small (`adidas`).",
     limits: &[&SHARE],
@@ -36,6 +37,11 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("nl", "Hij kwam.\nZij bleef.\nIk ging.\nWij zagen.\n's Avonds regent het.", ""),
         Example::alone("en", "we said nothing.\nnobody came.\nok then.", ""),
         Example::pair(("en", "He came,\nAnd he left."), ("de", "Er kam,\nund er ging."), ""),
+        Example::pair(
+            ("de", "Dies sind die Ziele.\nStärkung der Schulen;"),
+            ("en", "These are the aims.\nstrengthening schools;"),
+            "",
+        ),
     ],
     check,
 };
@@ -85,7 +91,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     && matches!(words.of(next), "-" | "." | "/" | "_" | "@" | ")")
             })
             || words.lower(first).chars().count() < 2;
-        if !closed || named {
+        let mut marks = tokens.iter().rev().map(|token| words.of(token));
+        let item = !marks.find(|mark| !closes(mark)).is_some_and(ends);
+        if !closed || named || item {
             continue;
         }
         if !page.bitext.is_alone() {

@@ -132,19 +132,22 @@ impl Denial {
     /// Looks for words that may say a denial in another way.
     fn soften(&mut self, words: &Words<'_>, tokens: &[Token]) {
         let lists = &words.language.words;
-        let soft = |token: &Token| {
-            let lower = words.lower(token);
-            match token.kind {
-                Kind::Word => lists.denials.iter().any(|form| says(lower, form)),
-                Kind::Glyph => lists.denials.iter().any(|form| {
-                    words.document().get(token.span.start..).is_some_and(|text| reach(text, form).is_some())
-                }),
-                _ => false,
-            }
+        let soft = |at: usize| match tokens[at].kind {
+            Kind::Word => lists.denials.iter().any(|form| {
+                let mut parts = form.split(' ').enumerate();
+                parts.all(|(offset, part)| {
+                    tokens.get(at + offset).is_some_and(|token| says(words.lower(token), part))
+                })
+            }),
+            Kind::Glyph => lists.denials.iter().any(|form| {
+                let text = words.document().get(tokens[at].span.start..);
+                text.is_some_and(|text| reach(text, form).is_some())
+            }),
+            _ => false,
         };
         let groups = &self.groups;
         let denies = |at: &usize| groups.iter().any(|group| group.contains(at));
-        self.soft.extend((0..tokens.len()).filter(|at| soft(&tokens[*at]) && !denies(at)));
+        self.soft.extend((0..tokens.len()).filter(|at| soft(*at) && !denies(at)));
     }
 
     /// The denials of this side that the other does not answer. `links` joins places of this side with those of
@@ -333,7 +336,16 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     match token.kind {
         Kind::Word => {
             let lower = words.lower(token);
-            list.iter().any(|form| stands(lower, form))
+            let next = tokens.get(at + 1).map_or("", |next| words.of(next));
+            // `No 25`, `No. 25` are numbers; `e. n.` is an abbreviation.
+            let counts = lower == "no"
+                && (next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "." | "º" | "°"))
+                && tokens.get(at + 1).is_some_and(|after| {
+                    let digit = |token: &Token| words.of(token).starts_with(|c: char| c.is_ascii_digit());
+                    digit(after) || tokens.get(at + 2).is_some_and(digit)
+                });
+            let short = lower == "n" && next == ".";
+            !counts && !short && list.iter().any(|form| stands(lower, form))
                 || words.language.tag == "en" && lower.ends_with("n't")
         }
         Kind::Glyph => {

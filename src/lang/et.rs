@@ -98,8 +98,29 @@ pub(super) const LANGUAGE: Language = Language {
         ],
     },
     words: Words {
-        denials: &[],
-        idle: &[],
+        denials: &[
+            "ära", "ega", "eba-", "mitte-", "-mata", "-matu", "-matut", "-matud", "-matute", "-matuid",
+            "-matuse", "-matus", "-matult", "-matuks", "-matuna", "-tuse", "-tult", "ilma", "keeld-",
+            "keela-", "keelust-", "keelduma", "vältid-", "välti-", "väldi-", "puudu-", "puudub", "puudus-",
+            "puudulik-", "puuduva-", "loobu-", "lõpeta-", "peata-", "takista-", "tõkesta-", "hoidu-",
+            "välja arvatud", "välista-", "eita-", "asemel", "vastu", "vaevalt", "harva", "haruharva", "vähe",
+            "väheseid", "vaid", "ainult", "alles", "raske-", "raske", "võimatu-", "kadu-", "kaota-",
+            "kaotas", "peida-", "varja-", "unusta-", "ebaõnn-", "ebaõnnestu-", "nurju-", "kaugel",
+            "väljaspool", "vastupidi", "tühi", "tühja", "null", "vaba", "-vaba", "tagasi lükat-",
+            "lükkas tagasi", "muidu", "otsekui", "justkui", "peaaegu", "valesti", "vale", "jätta", "jättis",
+            "-atu", "-itu", "-etu", "-utu", "-ütu", "-atut", "-itut", "-etut", "-utut", "-ütut",
+        ],
+        idle: &[
+            "mitte ainult", "mitte üksnes", "mitte lihtsalt", "mitte vaid", "ei ainult", "ei saa mitte",
+            "ei saanud mitte", "ei või mitte", "miks mitte", "miks ei", "või mitte", "või ei", "kas ei",
+            "ei ole ju", "ilma kahtluseta", "pole kahtlust", "ei ole kahtlust", "ei ole imestada",
+            "pole ime", "ei ole ime", "pole üllatav", "ei ole üllatav", "ei keegi muu", "ei miski muu",
+            "mitte keegi muu", "mitte miski muu", "mitte vähem", "mitte rohkem kui", "ei vähem kui",
+            "mitte vähem kui", "mitte kaua", "mitte kaugel", "mitte juhuslikult", "mitte asjata",
+            "ei kõhkle-", "ärge kõhelge", "ei jäta soovida", "kui mitte öelda", "rääkimata mitte",
+            "ei enam ega vähem", "ei tea", "enne kui ei", "kuni ei", "mitte viimas-", "ei unusta", "ei väsi",
+            "ilma erandita", "ilma pikemata",
+        ],
         letters: "äõöüšž",
         function: &[
             "ja", "on", "ei", "et", "see", "oli", "ta", "kui", "ka", "aga", "või", "mis", "kes", "oma",
@@ -121,7 +142,8 @@ pub(super) const LANGUAGE: Language = Language {
             "nagu",
         ],
         negators: &[
-            "ei", "mitte", "pole", "polnud", "poleks", "ära", "ärge", "ärgu", "eales", "iialgi", "ilma",
+            "ei", "mitte", "pole", "polnud", "poleks", "ärge", "ärgu", "eales", "iialgi", "ilma", "ärgem",
+            "polegi", "polnudki", "polevat", "polnuks",
         ],
         doubled: &["väga", "nii", "ja", "ei", "tasapisi", "veel", "aina"],
         months: &[

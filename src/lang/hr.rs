@@ -96,8 +96,30 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
-        denials: &[],
-        idle: &[],
+        denials: &[
+            "ne-", "bez-", "umjesto", "odbij-", "odbil-", "odbiti", "odbac-", "nedosta-", "manjk-", "osim",
+            "izuzev", "izuzet-", "iznim-", "s iznimkom", "isključ-", "izostav-", "izosta-", "izbjeg-",
+            "izbjeć-", "spriječ-", "sprječ-", "onemog-", "zabran-", "zabranj-", "poric-", "porek-", "nijek-",
+            "demant-", "presta-", "zaustav-", "prekin-", "odust-", "odrek-", "odreć-", "izgub-", "gubit-",
+            "sakri-", "skriv-", "skriven-", "tajn-", "zaborav-", "jedva", "rijetko", "rijetk-", "malo",
+            "tek", "teško", "tešk-", "gotovo", "skoro", "daleko", "protiv", "izvan", "inače", "drukčije",
+            "kao da", "prazn-", "nula", "pogreš-", "krivo", "lažn-", "suprot-", "protu-", "anti-",
+            "ignorir-", "uzalud", "ilegal-", "propust-", "prekasno", "premalo", "odsut-", "lišen-", "samo",
+        ],
+        idle: &[
+            "ne samo", "ne samo da", "ne tek", "ne isključivo", "nije samo", "nisu samo", "ne manje",
+            "ne manje od", "ne manje nego", "ne više od", "ne dulje od", "ne duže od", "ne kasnije",
+            "ne ranije", "ne daleko", "nije daleko", "ne tako davno", "ne davno", "nije čudo", "nije čudno",
+            "nije ni čudo", "nema sumnje", "bez sumnje", "bez ikakve sumnje", "nema dvojbe", "bez dvojbe",
+            "nije iznenađenje", "nije slučajno", "nije slučajnost", "nije isključeno", "nije tajna",
+            "ništa drugo nego", "ništa drugo do", "ništa manje", "ništa novo", "nitko drugi nego",
+            "nitko drugi do", "nitko drugi doli", "bez iznimke", "bez prestanka", "bez oklijevanja",
+            "bez odgode", "bez presedana", "bez kraja", "bez obzira", "bez daljnjega", "kao nikad",
+            "kao nikada", "kao nikad prije", "zašto ne", "ili ne", "da ili ne", "ako ne", "zar ne",
+            "nije li", "zar nije", "zar nisu", "dok ne", "sve dok ne", "prije nego ne", "ne oklijevajte",
+            "ne zaboravi-", "ne propustite", "ne može ne", "ne mogu ne", "sve ili ništa", "a da ne govorimo",
+            "da ne govorimo", "da ne spominjemo",
+        ],
         letters: "čćđšžéü",
         function: &[
             "i", "u", "je", "na", "se", "da", "za", "od", "su", "s", "a", "o", "koji", "koja", "koje",
@@ -122,7 +144,11 @@ pub(super) const LANGUAGE: Language = Language {
         negators: &[
             "ne", "nije", "nisu", "nisam", "nismo", "niste", "nema", "nemaju", "neće", "nećemo", "nemoj",
             "nikad", "nikada", "nitko", "nikoga", "ništa", "ničega", "nijedan", "nijedna", "nijedno",
-            "nikakav", "nikakva", "nikakve", "nigdje", "niti", "ni", "bez",
+            "nikakav", "nikakva", "nikakve", "nigdje", "niti", "ni", "bez", "neću", "nećeš", "nećete",
+            "nisi", "nemam", "nemamo", "nemaš", "nemate", "nemojte", "nemojmo", "nikog", "nikome", "nikomu",
+            "nikim", "ničemu", "ničim", "nijednog", "nijednu", "nijedne", "nijednom", "nijedni", "nikakvog",
+            "nikakvu", "nikakvih", "nikakvo", "nikakvi", "nikakvim", "nikakvom", "nikamo", "nikuda",
+            "nimalo", "nipošto", "nikako", "nemajući", "niotkuda",
         ],
         doubled: &["ne", "vrlo", "sve", "tek", "da", "malo"],
         months: &[

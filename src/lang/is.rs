@@ -97,8 +97,27 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
-        denials: &[],
-        idle: &[],
+        denials: &[
+            "ó-", "án", "-laus", "-laust", "-lausa", "-lausir", "-lausar", "-lausan", "-leysi", "-lausu",
+            "-lausum", "neit-", "neita-", "hafna-", "skort-", "skortur", "vant-", "vantar", "forð-",
+            "forða-", "komast hjá", "komið í veg", "koma í veg", "hindra-", "bann-", "bannað-", "banna-",
+            "hætt-", "stöðv-", "mistak-", "mistókst", "útilok-", "undantek-", "nema", "fyrir utan", "í stað",
+            "í staðinn", "gegn", "á móti", "langt frá", "varla", "naumast", "sjaldan", "sjaldgæf-", "aðeins",
+            "bara", "einungis", "fáir", "fátt", "lítið", "erfit-", "erfið-", "næstum", "tap-", "tapa-",
+            "misst-", "missa", "fald-", "fela", "gleym-", "gleyma", "slepp-", "tóm-", "núll", "röng",
+            "rangt", "annars", "ógild-", "laus", "eins og væri",
+        ],
+        idle: &[
+            "ekki aðeins", "ekki bara", "ekki einungis", "ekki eingöngu", "ekki síst", "ekki síður",
+            "ekki minna en", "ekki meira en", "ekki lengur en", "ekki síðar en", "ekki fyrr en",
+            "ekki langt", "ekki langt frá", "ekki löngu", "ekki fáir", "ekki sjaldan", "ekki annað en",
+            "ekkert annað en", "enginn annar en", "engin önnur en", "ekki að undra", "engin furða",
+            "enginn vafi", "engin spurning", "ekki tilviljun", "engin tilviljun", "án efa", "án vafa",
+            "án undantekningar", "án hiks", "hvers vegna ekki", "af hverju ekki", "eða ekki", "ef ekki",
+            "er það ekki", "nema ekki", "ekki gleyma", "ekki hika", "ekki missa", "eins og aldrei",
+            "sem aldrei fyrr", "aldrei fyrr", "allt eða ekkert", "að ekki sé minnst", "ekki satt",
+            "ekki nema",
+        ],
         letters: "áðéíóúýþæö",
         function: &[
             "og", "að", "í", "á", "er", "sem", "það", "um", "við", "til", "af", "en", "með", "var", "ekki",
@@ -118,7 +137,8 @@ pub(super) const LANGUAGE: Language = Language {
         open: &["og", "að", "eða", "sem", "ef", "milli", "nema", "þótt", "hvorki"],
         negators: &[
             "ekki", "enginn", "engin", "ekkert", "engan", "enga", "engum", "engri", "einskis", "engir",
-            "engar", "aldrei", "hvorki", "án", "ei", "hvergi",
+            "engar", "aldrei", "hvorki", "án", "ei", "hvergi", "eigi", "engu", "engrar", "engra", "hvorugur",
+            "hvorugt", "hvorug",
         ],
         doubled: &["það", "sá", "á", "mjög", "nei", "já"],
         months: &[

@@ -80,8 +80,8 @@ pub struct Words {
     pub letters: &'static str,
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],
-    /// What may say the same in another way: words, stems (`fehl-`) and endings (`-los`); in scripts without spaces
-    /// characters.
+    /// What may say the same in another way: words, stems (`fehl-`), endings (`-los`) and phrases of them
+    /// (`far from`); in scripts without spaces characters.
     pub denials: &'static [&'static str],
     /// Phrases in which a word that denies denies nothing: `nicht nur`.
     pub idle: &'static [&'static str],

@@ -101,8 +101,29 @@ pub(super) const LANGUAGE: Language = Language {
         ..Numbers::COMMA
     },
     words: Words {
-        denials: &[],
-        idle: &[],
+        denials: &[
+            "ne-", "brez-", "namesto", "zavrn-", "zavrač-", "odklon-", "odklan-", "manjk-", "pomanjk-",
+            "primanjk-", "razen", "izjem-", "z izjemo", "izključ-", "izpust-", "izogn-", "izogib-",
+            "prepreč-", "preprečev-", "onemog-", "prepoved-", "prepov-", "zanik-", "zanikal-", "nehal-",
+            "nehati", "preneh-", "ustav-", "opust-", "odpoved-", "izgub-", "skri-", "skriv-", "tajn-",
+            "pozab-", "komaj", "redko", "redk-", "malo", "zgolj", "šele", "težko", "težav-", "skoraj",
+            "daleč", "proti", "zoper", "zunaj", "drugače", "kot da", "prazn-", "ničel-", "napačn-", "zmot-",
+            "nasprot-", "anti-", "ignorir-", "zaman", "nezakon-", "spodlet-", "propad-", "prost", "prosta",
+            "odsot-", "prepozno", "premalo", "predaleč", "le", "samo",
+        ],
+        idle: &[
+            "ne le", "ne samo", "ne zgolj", "ne zgolj to", "ni le", "ni samo", "niso le", "niso samo",
+            "ni zgolj", "ne nazadnje", "ne nenazadnje", "ne manj", "ne manj kot", "ne več kot",
+            "ne dlje kot", "ne kasneje", "ne pozneje", "ne prej", "ne daleč", "ni daleč", "ne dolgo",
+            "ne tako dolgo", "ni čudno", "ni čudnega", "ni dvoma", "ni nobenega dvoma", "brez dvoma",
+            "brez vsakega dvoma", "ni presenetljivo", "ni presenečenje", "ni naključje", "ni izključeno",
+            "ni skrivnost", "nič drugega kot", "nič manj", "nič več in nič manj", "nič novega",
+            "nihče drug kot", "brez izjeme", "brez prestanka", "brez oklevanja", "brez odlašanja",
+            "brez primere", "brez konca", "brez težav", "kot nikoli", "kot nikoli prej", "kot še nikoli",
+            "zakaj ne", "zakaj pa ne", "ali ne", "ali pa ne", "da ali ne", "če ne", "ali ni", "ni res",
+            "dokler ne", "preden ne", "ne odlašajte", "ne oklevajte", "ne pozabi-", "ne zamudite",
+            "ne more ne", "ne morem ne", "vse ali nič",
+        ],
         letters: "čšžćđé",
         function: &[
             "in", "je", "v", "na", "se", "da", "za", "so", "s", "z", "pa", "ki", "ne", "po", "bi", "tudi",
@@ -126,7 +147,10 @@ pub(super) const LANGUAGE: Language = Language {
         negators: &[
             "ne", "ni", "niso", "nisem", "nismo", "niste", "nisi", "nima", "nimajo", "noče", "nočejo",
             "nikoli", "nihče", "nikogar", "nikomur", "nič", "ničesar", "noben", "nobena", "nobeno",
-            "nobenega", "nobene", "nikjer", "nikamor", "niti", "brez", "nikakor",
+            "nobenega", "nobene", "nikjer", "nikamor", "niti", "brez", "nikakor", "nočem", "nočemo", "nočeš",
+            "nočete", "nisva", "nista", "nimam", "nimamo", "nimaš", "nimate", "nimava", "nimaj", "nikdar",
+            "ničemur", "ničimer", "ničemer", "nobenem", "nobenemu", "nobenim", "nobenih", "nobenimi",
+            "nikakršen", "nikakršna", "nikakršne", "nikakršno", "nikakršnih", "nikogaršnj-",
         ],
         doubled: &["ne", "zelo", "se", "da", "čisto", "vse"],
         months: &[
