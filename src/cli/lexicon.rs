@@ -183,8 +183,9 @@ fn info(args: &Info) -> Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     if !args.sources.no_shipped {
-        let (bytes, checksum) = lexicon::checksum();
-        let _ = writeln!(text, "shipped table: {bytes} bytes, BLAKE3 {checksum}");
+        for (name, bytes, checksum) in lexicon::checksums() {
+            let _ = writeln!(text, "shipped, {name}: {bytes} bytes, BLAKE3 {checksum}");
+        }
         table(&mut text, &lexicon::rows());
         text.push_str("any two of these languages are composed through English\n");
         text.push_str("sources and licences: `alinea lexicon info --notice`\n");

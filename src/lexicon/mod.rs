@@ -32,7 +32,7 @@ pub use learned::Learned;
 pub use pack::Row;
 pub use parallel::Corpus;
 pub use rank::{Ranking, rank};
-pub use shipped::{NOTICE, checksum, rows};
+pub use shipped::{NOTICE, checksums, rows};
 pub use source::Source;
 pub use sparse::Sparse;
 pub use token::{Kind, Token, Tokens, tokens};

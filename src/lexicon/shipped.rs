@@ -1,30 +1,46 @@
-//! The table that comes with the program: `data/lexicon.bin`, made by `alinea lexicon train`.
+//! The tables that come with the program, made by `alinea lexicon train`: `data/lexicon.bin` for the fifteen
+//! languages with much parallel text, `data/lexicon-more.bin` for all others.
 //!
-//! Its sources, licences, checksum and the command that makes it: `data/NOTICE.md`.
+//! Their sources, licences, checksums and the commands that make them: `data/NOTICE.md`.
 
 use super::pack::{Pack, Row};
 use super::table::Table;
 use super::trained::tables;
 use crate::lang::Lang;
 
-const BYTES: &[u8] = include_bytes!("../../data/lexicon.bin");
+/// The files: names and bytes. They are two, so that the first stays small whatever languages come to the second.
+const FILES: &[(&str, &[u8])] = &[
+    ("lexicon.bin", include_bytes!("../../data/lexicon.bin")),
+    ("lexicon-more.bin", include_bytes!("../../data/lexicon-more.bin")),
+];
 
-/// What the shipped table was made of, under which licences, and how: the text of `data/NOTICE.md`.
+/// What the shipped tables were made of, under which licences, and how: the text of `data/NOTICE.md`.
 pub const NOTICE: &str = include_str!("../../data/NOTICE.md");
 
-/// The tables that hold either language of a pair.
+/// The tables that serve a pair of languages.
 pub(super) fn read(source: Lang, target: Lang) -> Vec<Table> {
-    tables(BYTES, source, target).expect("a test reads every table that is shipped")
+    let read = |(_, bytes): &(&str, &[u8])| {
+        tables(bytes, source, target).expect("a test reads every table that is shipped")
+    };
+    FILES.iter().flat_map(read).collect()
 }
 
-/// The languages of the shipped table, each with what it holds.
+/// The languages of the shipped tables, each with what it holds.
 pub fn rows() -> Vec<Row> {
-    Pack::read(BYTES).map(|pack| pack.rows()).unwrap_or_default()
+    let mut rows: Vec<Row> = FILES
+        .iter()
+        .flat_map(|(_, bytes)| Pack::read(bytes).map(|pack| pack.rows()).unwrap_or_default())
+        .collect();
+    rows.sort_by_key(|row| row.langs);
+    rows
 }
 
-/// Size of the shipped table in bytes, and its BLAKE3 checksum in hexadecimal digits.
-pub fn checksum() -> (usize, String) {
-    (BYTES.len(), blake3::hash(BYTES).to_hex().to_string())
+/// Of each shipped file its name, its size in bytes, and its BLAKE3 checksum in hexadecimal digits.
+pub fn checksums() -> Vec<(&'static str, usize, String)> {
+    let of = |(name, bytes): &(&'static str, &[u8])| {
+        (*name, bytes.len(), blake3::hash(bytes).to_hex().to_string())
+    };
+    FILES.iter().map(of).collect()
 }
 
 #[cfg(test)]
@@ -32,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_table_is_read_and_the_checksum_is_that_of_the_notice() {
+    fn every_table_is_read_and_the_checksums_are_those_of_the_notice() {
         assert!(!rows().is_empty());
         for row in rows() {
             let (a, b) = row.langs;
@@ -40,8 +56,19 @@ mod tests {
             let table = tables.iter().find(|table| table.langs == row.langs).unwrap();
             assert_eq!(table.weights.cells(), row.pairs, "{a}-{b}");
         }
-        let (bytes, checksum) = checksum();
-        assert!(bytes <= 3_000_000, "{bytes} bytes are shipped");
-        assert!(NOTICE.contains(&checksum), "data/NOTICE.md does not name {checksum}");
+        let most = [("lexicon.bin", 3_000_000), ("lexicon-more.bin", 2_000_000)];
+        for ((name, bytes, checksum), (file, most)) in checksums().into_iter().zip(most) {
+            assert_eq!(name, file);
+            assert!(bytes <= most, "{bytes} bytes are shipped in {name}");
+            assert!(NOTICE.contains(&checksum), "data/NOTICE.md does not name {checksum}, of {name}");
+        }
+    }
+
+    #[test]
+    fn no_pair_of_languages_stands_in_two_files() {
+        let rows = rows();
+        for pair in rows.windows(2) {
+            assert_ne!(pair[0].langs, pair[1].langs);
+        }
     }
 }
