@@ -129,7 +129,7 @@ const FREE: &[&str] =
 /// translations that stand again (`echo`) are what neural translation makes up: with these two bounds average
 /// precision on the hallucinations of the development set rose from .718 to .742, at no cost elsewhere.
 const FINDINGS: &[(&str, f64)] =
-    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.85)];
+    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.93)];
 /// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which
 /// their models were trained on they say three times as much as on news. Of .05, .1, .15 and no bound those that
 /// are best on hallucinations and still find sentences that are cut and started anew.

@@ -167,8 +167,25 @@ pub(super) fn said(column: usize, row: &[f32]) -> String {
 pub struct Counted {
     /// One row a bead; the places are still 0.
     pub rows: Vec<Features>,
-    /// What the source and the target of each bead say, hashed; `None`: too short, or no original.
-    said: Vec<Option<(u64, u64)>>,
+    /// What the source and the target of each bead say; `None`: too short, or no original.
+    said: Vec<Option<Said>>,
+}
+
+/// What a bead says, hashed.
+#[derive(Debug)]
+struct Said {
+    /// The words of the original, sorted, each once.
+    source: Vec<u64>,
+    /// All that the translation says.
+    target: u64,
+}
+
+impl Said {
+    /// Whether two originals share so many words that one translation may stand for both.
+    fn is_like(&self, other: &Self) -> bool {
+        let shared = self.source.iter().filter(|word| other.source.binary_search(word).is_ok()).count();
+        shared as f32 >= ALIKE * self.source.len().min(other.source.len()) as f32
+    }
 }
 
 /// Sets every bead against all others of the documents given: how far its features lie from the middle, and
@@ -199,28 +216,39 @@ pub fn place(documents: &mut [Counted]) {
         return;
     };
     let open = |row: &Features| row[source] + row[target];
-    // Of each translation: an original, whether there is another, and how little the best fit leaves open.
-    let mut originals: FxHashMap<u64, (u64, bool, f32)> = FxHashMap::default();
-    for document in &*documents {
-        for (row, said) in document.rows.iter().zip(&document.said) {
-            let Some((source, target)) = *said else { continue };
-            let entry = originals.entry(target).or_insert((source, false, f32::MAX));
-            entry.1 |= entry.0 != source;
-            entry.2 = entry.2.min(open(row));
+    // Of each translation the original that it fits best, how much that leaves open, and whether there is another.
+    let mut fitting: FxHashMap<u64, (&Said, f32, bool)> = FxHashMap::default();
+    let beads = || documents.iter().flat_map(|document| document.rows.iter().zip(&document.said));
+    for (row, said) in beads() {
+        let Some(said) = said else { continue };
+        let best = fitting.entry(said.target).or_insert((said, f32::MAX, false));
+        if open(row) < best.1 {
+            (best.0, best.1) = (said, open(row));
         }
     }
-    for document in documents {
-        for (row, said) in document.rows.iter_mut().zip(&document.said) {
-            let entry = said.and_then(|said| originals.get(&said.1)).filter(|entry| entry.1);
+    for said in beads().filter_map(|(_, said)| said.as_ref()) {
+        if let Some(best) = fitting.get_mut(&said.target) {
+            best.2 |= !said.is_like(best.0);
+        }
+    }
+    let echoing: Vec<bool> = beads()
+        .map(|(row, said)| {
+            let found = said.as_ref().and_then(|said| Some((said, fitting.get(&said.target)?)));
             // The one that it is the translation of may keep it; without a lexicon nobody knows which.
-            let apart = entry.is_some_and(|entry| open(row) == 0.0 || open(row) > entry.2 + APART);
-            row[echo] = f32::from(u8::from(apart));
-        }
-    }
+            found.is_some_and(|(said, &(best, least, others))| {
+                others && (open(row) == 0.0 || open(row) > least + APART && !said.is_like(best))
+            })
+        })
+        .collect();
+    let rows = documents.iter_mut().flat_map(|document| &mut document.rows);
+    rows.zip(echoing).for_each(|(row, echoes)| row[echo] = f32::from(u8::from(echoes)));
 }
 
 /// By so much more of both sides has no counterpart than at the best fit of the same translation.
 const APART: f32 = 0.2;
+
+/// Originals that share this much of the shorter one's words may well have one translation: salutations, prices.
+const ALIKE: f32 = 0.4;
 
 /// Words that a translation needs to be no stock phrase (`Thank you very much.`).
 const PHRASE: usize = 5;
@@ -263,9 +291,13 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         }
         let sources: Vec<Token> =
             bead.source.clone().flat_map(|sentence| page.source.sentence(sentence)).copied().collect();
-        let source = hashed(sources.iter().map(|token| page.source.lower(token)), 1);
+        let one = |token: &Token| hashed(std::iter::once(page.source.lower(token)), 1);
+        let mut source: Vec<u64> =
+            sources.iter().filter(|token| token.kind != Kind::Mark).filter_map(one).collect();
+        source.sort_unstable();
+        source.dedup();
         let target = hashed(tokens.iter().map(|token| page.target.lower(token)), PHRASE);
-        said.push(source.zip(target));
+        said.push(target.filter(|_| !sources.is_empty()).map(|target| Said { source, target }));
         let z = lengths.get(number).copied().unwrap_or(0.0) as f32;
         put("too-long", z.clamp(0.0, 8.0));
         put("too-short", (-z).clamp(0.0, 8.0));
