@@ -129,7 +129,7 @@ const FREE: &[&str] =
 /// translations that stand again (`echo`) are what neural translation makes up: with these two bounds average
 /// precision on the hallucinations of the development set rose from .718 to .742, at no cost elsewhere.
 const FINDINGS: &[(&str, f64)] =
-    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.93)];
+    &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 1.6), ("negation-lost", 0.92)];
 /// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which
 /// their models were trained on they say three times as much as on news. Of .05, .1, .15 and no bound those that
 /// are best on hallucinations and still find sentences that are cut and started anew.
@@ -147,7 +147,9 @@ fn pieces(rows: &[&Row], alone: bool) -> Vec<Piece> {
         let finding = FINDINGS.iter().find(|finding| finding.0 == base);
         let bounds = match rule(base) {
             Some(rule) if rule.severity >= Severity::Error => (LEAST_OF_AN_ERROR, MOST_OF_A_RULE),
-            Some(rule) if rule.severity >= Severity::Warning => (LEAST, MOST_OF_A_RULE),
+            Some(rule) if rule.severity >= Severity::Warning || rule.id == "odd-junction" => {
+                (LEAST, MOST_OF_A_RULE)
+            }
             Some(_) => (0.0, MOST_OF_A_RULE),
             None if finding.is_some() => (finding.map_or(0.0, |finding| finding.1), MOST_OF_A_RULE),
             None if JUNCTIONS.contains(&base) && alone => (0.0, MOST_OF_JUNCTIONS.1),
@@ -216,7 +218,7 @@ fn logit(model: &Model, x: &[f32]) -> f64 {
 
 /// What a finding adds to the logit, at least where it is a warning or an error, and at most. Set so that the average
 /// precision on the development sets of hallucinations and of damaged human translations is best together.
-const LEAST: f64 = 1.0;
+const LEAST: f64 = 0.85;
 const LEAST_OF_AN_ERROR: f64 = 3.0;
 const MOST_OF_A_RULE: f64 = 3.5;
 

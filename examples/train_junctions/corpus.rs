@@ -1,11 +1,12 @@
 //! Sound sentences of a language.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use alinea::flag::junction::held_out;
+use alinea::flag::junction::strangers::{FREQUENT, Strangers, rank_at};
 use alinea::flag::junction::unit::{Unit, WORDS, key, units};
 use alinea::flag::{Kind, Token, Words, segments};
 
@@ -53,6 +54,8 @@ pub(crate) struct Corpus {
     pub train: Vec<Sentence>,
     /// Held out.
     pub test: Vec<Sentence>,
+    /// Frequent words that do not meet in what is trained on.
+    pub strangers: Strangers,
 }
 
 /// Reads the corpus of a language.
@@ -72,7 +75,11 @@ pub(crate) fn read(folder: &Path, tag: &str) -> Corpus {
     let ranks: HashMap<u32, u16> =
         words.iter().enumerate().map(|(rank, word)| (word.0, rank as u16)).collect();
     let (mut train, mut test) = (Vec::new(), Vec::new());
+    let mut met = Met::default();
     each(tag, &texts, |source, text, words, tokens| {
+        if !held_out(text) {
+            met.count(words, tokens, |word| ranks.get(&key(word)).copied());
+        }
         if !LENGTHS.contains(&tokens.len()) {
             return;
         }
@@ -80,7 +87,43 @@ pub(crate) fn read(folder: &Path, tag: &str) -> Corpus {
         let sentence = Sentence { units, weight: source.weight, old: source.name == "bible" };
         if held_out(text) { test.push(sentence) } else { train.push(sentence) }
     });
-    Corpus { words, train, test }
+    Corpus { words, train, test, strangers: met.strangers() }
+}
+
+/// Who met whom: pairs of neighbours, those of two frequent words, and how often each stands at either side of one.
+#[derive(Default)]
+struct Met {
+    all: u64,
+    lefts: BTreeMap<u16, u64>,
+    rights: BTreeMap<u16, u64>,
+    pairs: BTreeMap<(u16, u16), u64>,
+}
+
+impl Met {
+    fn count(&mut self, words: &Words<'_>, tokens: &[Token], rank: impl Fn(&str) -> Option<u16>) {
+        let ranks: Vec<Option<u16>> = (0..tokens.len()).map(|at| rank_at(words, tokens, at, &rank)).collect();
+        for pair in ranks.windows(2) {
+            self.all += 1;
+            pair[0].into_iter().for_each(|left| *self.lefts.entry(left).or_default() += 1);
+            pair[1].into_iter().for_each(|right| *self.rights.entry(right).or_default() += 1);
+            if let (Some(left), Some(right)) = (pair[0], pair[1]) {
+                *self.pairs.entry((left, right)).or_default() += 1;
+            }
+        }
+    }
+
+    fn strangers(&self) -> Strangers {
+        let of = |counts: &BTreeMap<u16, u64>, rank: u16| counts.get(&rank).copied().unwrap_or(0) as f32;
+        // A word beside itself is for `doubled-word`.
+        let pairs = (0..FREQUENT).flat_map(|left| {
+            (0..FREQUENT).filter(move |right| left != *right).map(move |right| (left, right))
+        });
+        Strangers::new(pairs.map(|(left, right)| {
+            let chance = of(&self.lefts, left) * of(&self.rights, right) / self.all.max(1) as f32;
+            let met = self.pairs.get(&(left, right)).copied().unwrap_or(0) as f32;
+            ((left, right), chance / (met + 1.0))
+        }))
+    }
 }
 
 fn texts(folder: &Path, tag: &str) -> Vec<(&'static Source, String)> {

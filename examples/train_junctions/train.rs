@@ -184,5 +184,6 @@ fn quantise(weights: &Weights, corpus: &Corpus) -> Model {
         .map(|row| row.map(|weight| (weight / step).round().clamp(-127.0, 127.0) as i8))
         .collect();
     let net = Net { rows, step, dense: weights.dense.clone() };
-    Model { words: corpus.words.iter().map(|word| word.0).collect(), net }
+    let words = corpus.words.iter().map(|word| word.0).collect();
+    Model { words, net, strangers: corpus.strangers.clone() }
 }

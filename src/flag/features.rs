@@ -11,7 +11,7 @@ use super::length;
 use super::names::Name;
 use super::negation::Lost;
 use super::page::{Case, Kind, Page, Token, Words};
-use crate::bitext::Flag;
+use crate::bitext::{Flag, Severity};
 
 /// Features of one bead: names and values, in the order of [`names`].
 pub type Features = Vec<f32>;
@@ -131,7 +131,6 @@ fn rules() -> impl Iterator<Item = &'static str> {
                 | "lost-sentence"
                 | "name-mismatch"
                 | "negation-mismatch"
-                | "odd-junction"
                 | "swapped-names"
                 | "weak-bead"
         )
@@ -268,7 +267,9 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let mut all = vec![vec![0.0; width]; beads.len()];
     let mut said = Vec::with_capacity(beads.len());
     for flag in flags {
-        let column = ids.iter().position(|id| *id == flag.rule);
+        // A hint of this rule is what the odds say already.
+        let told = flag.rule != "odd-junction" || flag.severity >= Severity::Warning;
+        let column = ids.iter().position(|id| *id == flag.rule && told);
         if let (Some(column), Some(row)) = (column, flag.bead.and_then(|bead| all.get_mut(bead))) {
             row[MEASURED.len() + column] = 1.0;
         }

@@ -18,6 +18,7 @@ mod length;
 mod likelihood;
 mod names;
 mod negation;
+mod never_meet;
 mod numeral;
 mod page;
 mod quantity;
@@ -107,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &mojibake::RULE,
     &name_mismatch::RULE,
     &negation_mismatch::RULE,
+    &never_meet::RULE,
     &number_mismatch::RULE,
     &number_missing::RULE,
     &odd_junction::RULE,

@@ -145,6 +145,7 @@ pub(super) const LANGUAGE: Language = Language {
             "-losem", "-losigkeit", "-freier", "-freiem", "-freies", "gering-", "als ob", "als wäre",
             "vorbei", "tabu", "-lose", "hört auf", "hörte auf", "hören auf", "hörten auf", "zu spät",
             "zu klein", "zu wenig", "zu schwach", "zu weit", "zu früh", "zu alt", "zu jung", "viel zu",
+            "inakz-", "inex-", "inkorr-", "unzul-",
         ],
         idle: &[
             "nicht nur",
@@ -264,6 +265,7 @@ pub(super) const LANGUAGE: Language = Language {
             "nicht eher",
             "nicht früher",
             "nicht vor",
+            "wie noch nie",
         ],
         letters: "äöüßéèàêâ",
         function: &[

@@ -352,6 +352,10 @@ pub(super) const LANGUAGE: Language = Language {
             "no votes",
             "no campaign",
             "dr no",
+            "no better",
+            "no greater",
+            "no bigger",
+            "for nothing",
         ],
         letters: "éèêëïîâàáäöüôóñçæœí",
         function: &[

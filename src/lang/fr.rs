@@ -225,6 +225,7 @@ pub(super) const LANGUAGE: Language = Language {
             "ne pas hésit-",
             "n est pas sans",
             "ne sont pas sans",
+            "à avoir jamais",
         ],
         letters: "àâæçéèêëîïôœùûüÿñ",
         function: &[

@@ -131,6 +131,7 @@ pub(super) const LANGUAGE: Language = Language {
             "jak gdyby", "zwoln-", "deficy-", "wątp-", "sekret-", "próżno", "na próżno", "daremn-", "uchyl-",
             "odmówi-", "odmaw-", "zamkn-", "wzbran-", "wolny od", "wolna od", "wolne od", "zbyt późno",
             "zbyt mało", "zbyt słab-", "zbyt dalek-", "zbyt mał-", "za późno", "za mało", "za daleko",
+            "rzadk-",
         ],
         idle: &[
             "nie tylko",

@@ -217,6 +217,7 @@ pub(super) const LANGUAGE: Language = Language {
             "свободен от",
             "свободна от",
             "свободно от",
+            "просто так",
         ],
         idle: &[
             "едва не",

@@ -155,7 +155,7 @@ fn holds_the_floors_on_damaged_human_translations() {
     );
     let (average, recalls) = ranked(scored);
     assert!(recalls[""] >= 0.74, "recall at 5 % false alarms is {:.3}", recalls[""]);
-    assert!(average >= 0.785, "average precision is {average:.3}");
+    assert!(average >= 0.795, "average precision is {average:.3}");
     // A segment less than what was reached on 2026-11-26.
     for (kind, floor) in [
         ("cut_restart", 0.70),
@@ -163,6 +163,7 @@ fn holds_the_floors_on_damaged_human_translations() {
         ("dropped_negation", 0.48),
         ("entity", 0.45),
         ("number", 0.95),
+        ("word_salad", 0.11),
     ] {
         assert!(recalls[kind] >= floor, "recall of {kind} at 5 % false alarms is {:.3}", recalls[kind]);
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::io::{Error, Read, Result};
 
 use super::net::{DENSE, E, Net};
+use super::strangers::{FREQUENT, Strangers};
 use super::unit::{HASHED, PLAIN, WORDS};
 
 /// First bytes of the file.
-const MAGIC: &[u8; 4] = b"AJN2";
+const MAGIC: &[u8; 4] = b"AJN3";
 /// Bytes of a language in the table at the start: its tag, and how many bytes its net takes.
 const ENTRY: usize = 12;
 /// Bytes of a net before its words: how many words, step of the rows, step of the matrices.
@@ -20,6 +21,8 @@ pub struct Model {
     pub words: Vec<u32>,
     /// The net.
     pub net: Net,
+    /// Words that do not meet.
+    pub strangers: Strangers,
 }
 
 impl Model {
@@ -59,6 +62,7 @@ fn bytes(model: &Model) -> Vec<u8> {
     model.words.iter().for_each(|key| bytes.extend(key.to_le_bytes()));
     model.net.dense.iter().for_each(|weight| bytes.extend(((weight / step).round() as i16).to_le_bytes()));
     bytes.extend(model.net.rows.iter().flatten().map(|step| *step as u8));
+    bytes.extend(model.strangers.bytes());
     bytes
 }
 
@@ -88,7 +92,8 @@ pub fn table(file: &[u8]) -> Result<Vec<(String, &[u8])>> {
 /// If it is cut, or holds more than a model may.
 pub fn unpack(packed: &[u8]) -> Result<Model> {
     let wrong = || Error::other("a junction model is broken");
-    let most = HEAD + 4 * WORDS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E;
+    let pairs = usize::from(FREQUENT);
+    let most = HEAD + 4 * WORDS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E + 2 * pairs + 3 * pairs * pairs;
     let mut bytes = Vec::new();
     zstd::Decoder::new(packed)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
     let (head, rest) = bytes.split_at_checked(HEAD).ok_or_else(wrong)?;
@@ -100,9 +105,8 @@ pub fn unpack(packed: &[u8]) -> Result<Model> {
     }
     let (words, rest) = rest.split_at_checked(4 * count).ok_or_else(wrong)?;
     let (dense, rows) = rest.split_at_checked(2 * DENSE).ok_or_else(wrong)?;
-    if rows.len() != (PLAIN + HASHED + count) * E {
-        return Err(wrong());
-    }
+    let (rows, strangers) = rows.split_at_checked((PLAIN + HASHED + count) * E).ok_or_else(wrong)?;
+    let strangers = Strangers::of(strangers).ok_or_else(wrong)?;
     let words =
         words.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect();
     let dense = dense
@@ -111,5 +115,5 @@ pub fn unpack(packed: &[u8]) -> Result<Model> {
         .collect();
     let (rows, _) = rows.as_chunks::<E>();
     let rows = rows.iter().map(|row| row.map(|byte| byte as i8)).collect();
-    Ok(Model { words, net: Net { rows, step, dense } })
+    Ok(Model { words, net: Net { rows, step, dense }, strangers })
 }

@@ -9,12 +9,14 @@
 
 pub mod file;
 pub mod net;
+pub mod strangers;
 pub mod unit;
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use self::net::Net;
+use self::strangers::{Strangers, rank_at};
 use self::unit::{Unit, key, units};
 use super::page::{Token, Words};
 
@@ -35,13 +37,14 @@ static MODELS: LazyLock<Vec<Shelved>> = LazyLock::new(|| {
 struct Reader {
     ranks: HashMap<u32, u16, rustc_hash::FxBuildHasher>,
     net: Net,
+    strangers: Strangers,
 }
 
 fn reader(tag: &str) -> Option<&'static Reader> {
     let (_, packed, reader) = MODELS.iter().find(|model| model.0 == tag)?;
     Some(reader.get_or_init(|| {
         let model = file::unpack(packed).expect("the shipped models are whole: a test unpacks them");
-        Reader { ranks: model.ranks(), net: model.net }
+        Reader { ranks: model.ranks(), net: model.net, strangers: model.strangers }
     }))
 }
 
@@ -60,6 +63,19 @@ pub fn held_out(line: &str) -> bool {
 pub fn logits(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<f32>> {
     let reader = reader(words.language.tag)?;
     Some(reader.net.logits(&units(words, tokens, |key| reader.ranks.get(&key).copied())))
+}
+
+/// The junctions of two words that chance would bring together often though they hardly ever meet in sound text: the
+/// place of the second, and how many times as often; `None`: no model.
+pub fn strangers(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<(usize, f32)>> {
+    let reader = reader(words.language.tag)?;
+    let rank = |word: &str| reader.ranks.get(&key(word)).copied();
+    let ranks: Vec<Option<u16>> = (0..tokens.len()).map(|at| rank_at(words, tokens, at, rank)).collect();
+    let met = ranks
+        .windows(2)
+        .enumerate()
+        .filter_map(|(at, pair)| Some((at + 1, reader.strangers.times(pair[0]?, pair[1]?)?)));
+    Some(met.collect())
 }
 
 /// The languages that have a model, by tag.
@@ -198,6 +214,7 @@ mod tests {
         let again = file::pack(&[("xx".to_owned(), model.clone())]).unwrap();
         let back = file::unpack(file::table(&again).unwrap()[0].1).unwrap();
         assert_eq!((&back.words, &back.net.rows), (&model.words, &model.net.rows));
+        assert_eq!(back.strangers, model.strangers);
         let off = back.net.dense.iter().zip(&model.net.dense).map(|(left, right)| (left - right).abs());
         assert!(off.fold(0.0, f32::max) < 1e-4);
     }
