@@ -1,6 +1,6 @@
 //! `lowercase-start`: a sentence starts in lower case though the one before is closed.
 
-use super::page::{Case, Kind, Page};
+use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Kind as BlockKind, Severity};
 
@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a sentence starts in lower case though the one before is closed",
     what: "A paragraph or segment that starts with a lower-case letter, where the sentence before it ends in a \
-           full stop, and the original (or, without one, the rest of the text) starts sentences with capitals. It has \
-           to end like a sentence itself: items of a list (`closing the gap;`) may start small.",
+           full stop, and the original (or, without one, the rest of the text) starts sentences with capitals. Items \
+           of a list (`closing the gap;`), which do not end like a sentence in the original either, may start small.",
     why: "The start of the sentence is missing, or it was torn off the one before.",
     false_alarms: "Continued list items; names that start small (`adidas`).",
     limits: &[&SHARE],
@@ -75,15 +75,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         if within || !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) {
             continue;
         }
-        let closed = before.map_or(!page.bitext.is_alone(), |before| {
-            words
-                .sentence(before)
-                .iter()
-                .rev()
-                .map(|token| words.of(token))
-                .find(|mark| !closes(mark))
-                .is_some_and(ends)
-        });
+        let closed =
+            before.map_or(!page.bitext.is_alone(), |before| is_closed(words, words.sentence(before)));
         let named = words.is_in(first, PARTICLES)
             && tokens.get(1).is_some_and(|next| next.case == Case::Capital)
             || tokens.get(1).is_some_and(|next| {
@@ -91,13 +84,14 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     && matches!(words.of(next), "-" | "." | "/" | "_" | "@" | ")")
             })
             || words.lower(first).chars().count() < 2;
-        let mut marks = tokens.iter().rev().map(|token| words.of(token));
-        let item = !marks.find(|mark| !closes(mark)).is_some_and(ends);
+        let original = page.source_tokens_of(sentence);
+        // An item of a list: neither it nor its original ends like a sentence.
+        let item = !is_closed(words, tokens) && (original.is_empty() || !is_closed(&page.source, &original));
         if !closed || named || item {
             continue;
         }
         if !page.bitext.is_alone() {
-            let source = page.source_tokens_of(sentence);
+            let source = original;
             let Some(opens) = source.first() else { continue };
             let copied = source.iter().any(|token| page.source.lower(token) == words.lower(first));
             // A source without case, or one that starts small too, says nothing.
@@ -112,6 +106,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let typed_small =
         page.bitext.is_alone() && (all < 4 || share < limits.get(&SHARE)) || 2 * small > all && all > 4;
     if typed_small { Vec::new() } else { flags }
+}
+
+/// Whether a sentence ends in a full stop, with or without quotes and brackets behind it.
+fn is_closed(words: &Words<'_>, tokens: &[Token]) -> bool {
+    tokens.iter().rev().map(|token| words.of(token)).find(|mark| !closes(mark)).is_some_and(ends)
 }
 
 fn closes(mark: &str) -> bool {

@@ -326,7 +326,15 @@ fn reach(text: &str, form: &str) -> Option<usize> {
 
 /// Whether a word is a part of a phrase: `не переста-` holds a stem.
 fn stands(word: &str, part: &str) -> bool {
-    part.strip_suffix('-').map_or(word == part, |stem| word.starts_with(stem))
+    let stem = part.strip_suffix('-').filter(|stem| !stem.is_empty());
+    stem.map_or(word == part, |stem| word.starts_with(stem))
+}
+
+/// Whether a word counts what follows: `No 25`, `No. 25`.
+fn is_number_sign(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let of = |at: usize| tokens.get(at).map_or("", |token| words.of(token));
+    let number = |at: usize| of(at).starts_with(|c: char| c.is_ascii_digit());
+    of(at) == "No" && (number(at + 1) || matches!(of(at + 1), "." | "º" | "°") && number(at + 2))
 }
 
 /// Whether a token denies.
@@ -336,16 +344,9 @@ fn denies(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     match token.kind {
         Kind::Word => {
             let lower = words.lower(token);
-            let next = tokens.get(at + 1).map_or("", |next| words.of(next));
-            // `No 25`, `No. 25` are numbers; `e. n.` is an abbreviation.
-            let counts = lower == "no"
-                && (next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "." | "º" | "°"))
-                && tokens.get(at + 1).is_some_and(|after| {
-                    let digit = |token: &Token| words.of(token).starts_with(|c: char| c.is_ascii_digit());
-                    digit(after) || tokens.get(at + 2).is_some_and(digit)
-                });
-            let short = lower == "n" && next == ".";
-            !counts && !short && list.iter().any(|form| stands(lower, form))
+            // `e. n.` is an abbreviation.
+            let short = lower == "n" && tokens.get(at + 1).is_some_and(|next| words.of(next) == ".");
+            !is_number_sign(words, tokens, at) && !short && list.iter().any(|form| stands(lower, form))
                 || words.language.tag == "en" && lower.ends_with("n't")
         }
         Kind::Glyph => {

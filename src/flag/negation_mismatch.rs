@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
             "Der Hai ist gefährlich.",
         ),
         Example::pair(("en", "He came."), ("de", "Er kam nicht."), "nicht"),
+        Example::pair(("en", "He saw no single one of them."), ("de", "Er sah einen von ihnen."), ""),
         Example::pair(
             (
                 "en",
@@ -47,6 +48,8 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("fr", "Il n'a que deux frères."), ("de", "Er hat zwei Brüder."), ""),
         Example::pair(("en", "Nobody knew anything."), ("ru", "Никто ничего не знал."), ""),
         Example::pair(("en", "However, she lacks money."), ("es", "Sin embargo, ella no tiene dinero."), ""),
+        Example::pair(("en", "That is far from easy."), ("de", "Das ist nicht leicht."), ""),
+        Example::pair(("en", "On Amendment No 25"), ("de", "Zum Änderungsantrag 25"), ""),
         Example::pair(("en", "You must go."), ("ja", "あなたは行かなければならない。"), ""),
     ],
     check,

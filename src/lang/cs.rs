@@ -126,7 +126,7 @@ pub(super) const LANGUAGE: Language = Language {
             "odpor-", "protich-", "zápor-", "anti-", "proti-", "bezd-", "ignor-", "jinak", "dosud",
             "jako by", "jakoby", "postrád-", "scház-", "schází", "absen-", "marně", "marn-", "zbyteč-",
             "prost", "prostý", "prosté", "dosud ne", "pochyb-", "lichý", "ilegál-", "úniku", "unik-",
-            "stranou", "příliš pozdě", "příliš málo", "příliš dalek-", "příliš slab-", "příliš mal-",
+            "stranou", "příliš pozdě", "příliš málo", "příliš dalek-", "příliš slab-",
         ],
         idle: &[
             "nejen",

@@ -123,8 +123,6 @@ pub(super) const LANGUAGE: Language = Language {
             "ikke langt",
             "ikke langt fra",
             "ikke længe",
-            "ikke ude-",
-            "ikke u-",
             "ikke få",
             "ikke så få",
             "ikke sjældent",
@@ -174,6 +172,8 @@ pub(super) const LANGUAGE: Language = Language {
             "alt eller intet",
             "kan ikke undgå",
             "kan ikke andet",
+            "ikke ualmindelig-",
+            "ikke uvæsentlig-",
         ],
         letters: "åæøéü",
         function: &[

@@ -138,7 +138,6 @@ pub(super) const LANGUAGE: Language = Language {
             "varför inte",
             "eller inte",
             "eller ej",
-            "om inte",
             "är det inte",
             "icke desto mindre",
             "inte desto mindre",

@@ -1,4 +1,4 @@
-//! Frequent words that never stand side by side in sound text, though chance alone would bring them together often.
+//! Frequent words that hardly ever stand side by side in sound text, though chance alone would bring them together often.
 //!
 //! Of two words with `l` and `r` of all `n` pairs of neighbours at their left and right, chance alone makes
 //! `l * r / n` pairs; what is kept is by how many times that is more than the pairs that are there, one added.
@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::flag::page::{Case, Kind, Token, Words};
 
-/// Only of the most frequent words is it known that they do not meet: ranks below this.
+/// Only of the most frequent words is it known that they do not meet: ranks below this. Of 400, too, chance would
+/// bring few pairs more together often enough.
 pub const FREQUENT: u16 = 1500;
 /// Pairs are kept that would meet this many times as often by chance.
 pub const LEAST: f32 = 10.0;
@@ -28,9 +29,10 @@ impl Strangers {
         Self(kept.map(|(pair, times)| (pair, (STEPS * times.ln()).clamp(1.0, 255.0) as u8)).collect())
     }
 
-    /// How many times as often chance would bring two words together; `None`: they may well meet.
+    /// How many times as often chance would bring two words together, to within a sixteenth of its logarithm; `None`:
+    /// they may well meet.
     pub fn times(&self, left: u16, right: u16) -> Option<f32> {
-        self.0.get(&(left, right)).map(|step| (f32::from(*step) / STEPS).exp())
+        self.0.get(&(left, right)).map(|step| ((f32::from(*step) + 0.5) / STEPS).exp())
     }
 
     /// All pairs with their steps, sorted: left words' ranks, right words' ranks, steps.
@@ -62,7 +64,8 @@ impl Strangers {
     }
 }
 
-/// Rank of the word at a place; `None`: it is no word, a rare one, or one that its capital may make a name.
+/// Rank of the word at a place; `None`: it is no word, a rare one, or has a capital though no mark stands before it,
+/// and may be a name.
 pub fn rank_at(
     words: &Words<'_>,
     tokens: &[Token],
@@ -84,10 +87,17 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_and_the_rest_is_left_out() {
-        let pairs =
-            [((3, 7), 12.0), ((3, 1499), 400.0), ((9, 2), 9.9), ((1500, 2), 99.0), ((0, 1), f32::INFINITY)];
+        let pairs = [
+            ((3, 7), 12.0),
+            ((4, 7), LEAST),
+            ((3, 1499), 400.0),
+            ((9, 2), 9.9),
+            ((1500, 2), 99.0),
+            ((0, 1), f32::INFINITY),
+        ];
         let strangers = Strangers::new(pairs);
-        assert!(strangers.times(3, 7).is_some_and(|times| (10.0..=13.0).contains(&times)));
+        assert!(strangers.times(3, 7).is_some_and(|times| (11.0..=13.0).contains(&times)));
+        assert!(strangers.times(4, 7).is_some_and(|times| times >= LEAST));
         assert!(strangers.times(3, 1499).is_some_and(|times| (350.0..450.0).contains(&times)));
         assert!(strangers.times(0, 1).is_some());
         assert_eq!((strangers.times(9, 2), strangers.times(1500, 2)), (None, None));
