@@ -86,7 +86,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             || words.lower(first).chars().count() < 2;
         let original = page.source_tokens_of(sentence);
         // An item of a list: neither it nor its original ends like a sentence.
-        let item = !is_closed(words, tokens) && (original.is_empty() || !is_closed(&page.source, &original));
+        let item = !is_closed(words, tokens) && (original.is_empty() || !is_closed(&page.source, original));
         if !closed || named || item {
             continue;
         }
