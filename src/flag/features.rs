@@ -173,7 +173,7 @@ pub struct Counted {
 /// What a bead says, hashed.
 #[derive(Debug)]
 struct Said {
-    /// The content words of the original, sorted, each once.
+    /// The words and numbers of the original, sorted, each once.
     source: Vec<u64>,
     /// All that the translation says.
     target: u64,
@@ -249,8 +249,8 @@ pub fn place(documents: &mut [Counted]) {
 /// By so much more of both sides has no counterpart than at the best fit of the same translation.
 const APART: f32 = 0.2;
 
-/// Originals that share this much of the shorter one's content words may well have one translation: salutations,
-/// prices. Set by hand; on the hallucinations of the development set salutations of parliaments are told no more.
+/// Originals that share this much of the shorter one's words may well have one translation: salutations, prices. Set by
+/// hand; with content words alone average precision on the hallucinations of the development set was .776, not .778.
 const ALIKE: f32 = 0.4;
 
 /// Words that a translation needs to be no stock phrase (`Thank you very much.`).
@@ -271,7 +271,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let mut all = vec![vec![0.0; width]; beads.len()];
     let mut said = Vec::with_capacity(beads.len());
     for flag in flags {
-        // Hints of `odd-junction` are what the odds say already.
+        // A hint of `odd-junction` says what the odds say already; its warning is a finding.
         let told = flag.rule != "odd-junction" || flag.severity >= Severity::Warning;
         let column = ids.iter().position(|id| *id == flag.rule && told);
         if let (Some(column), Some(row)) = (column, flag.bead.and_then(|bead| all.get_mut(bead))) {

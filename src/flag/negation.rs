@@ -133,12 +133,19 @@ impl Denial {
     fn soften(&mut self, words: &Words<'_>, tokens: &[Token]) {
         let lists = &words.language.words;
         let soft = |at: usize| match tokens[at].kind {
-            Kind::Word => lists.denials.iter().any(|form| {
-                let mut parts = form.split(' ').enumerate();
-                parts.all(|(offset, part)| {
-                    tokens.get(at + offset).is_some_and(|token| says(words.lower(token), part))
+            Kind::Word => {
+                let first = words.lower(&tokens[at]).as_bytes().first();
+                // Of two hundred forms few start like the word: the others are not taken apart.
+                let mut near = lists
+                    .denials
+                    .iter()
+                    .filter(|form| form.starts_with('-') || form.as_bytes().first() == first);
+                near.any(|form| {
+                    form.split(' ').enumerate().all(|(offset, part)| {
+                        tokens.get(at + offset).is_some_and(|token| says(words.lower(token), part))
+                    })
                 })
-            }),
+            }
             Kind::Glyph => lists.denials.iter().any(|form| {
                 let text = words.document().get(tokens[at].span.start..);
                 text.is_some_and(|text| reach(text, form).is_some())
@@ -299,10 +306,10 @@ fn idle(words: &Words<'_>, tokens: &[Token], at: usize, phrase: &str) -> bool {
             })
         });
     }
-    let parts: Vec<&str> = phrase.split(' ').collect();
-    (0..parts.len()).any(|before| {
+    let word = words.lower(&tokens[at]);
+    phrase.split(' ').enumerate().filter(|(_, part)| stands(word, part)).any(|(before, _)| {
         at.checked_sub(before).is_some_and(|first| {
-            parts.iter().enumerate().all(|(offset, part)| {
+            phrase.split(' ').enumerate().all(|(offset, part)| {
                 tokens.get(first + offset).is_some_and(|token| stands(words.lower(token), part))
             })
         })
