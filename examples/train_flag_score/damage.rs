@@ -92,12 +92,12 @@ pub(super) struct Beside<'a> {
     pub(super) places: &'a [String],
 }
 
-/// Damages a target in one of twenty-eight ways; tells whether that can be seen without the original.
+/// Damages a target in one of twenty-eight ways; tells in which.
 pub(super) fn damage(
     random: &mut Random,
     segment: &Segment,
     &Beside { source: other_source, target: other, stock, foreign, places }: &Beside<'_>,
-) -> Option<(String, bool)> {
+) -> Option<(String, usize)> {
     let record = language(segment.langs.1);
     let spaced = record.script.spaced();
     let glue = if spaced { " " } else { "" };
@@ -363,7 +363,12 @@ pub(super) fn damage(
             join(&kept)
         }
     };
-    Some((text, !matches!(kind, 1 | 2 | 4 | 6 | 7 | 8 | 9 | 18..=23)))
+    Some((text, kind))
+}
+
+/// Whether damage of a kind can be seen without the original.
+pub(super) fn is_visible(kind: usize) -> bool {
+    !matches!(kind, 1 | 2 | 4 | 6 | 7 | 8 | 9 | 18..=23)
 }
 
 /// Xorshift (Marsaglia 2003, 64 bits, triple 13-7-17).

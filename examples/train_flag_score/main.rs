@@ -31,8 +31,10 @@ fn main() {
         std::process::exit(2);
     };
     let mut all = judged(&Path::new(qe).join("mlqe.jsonl"), "mlqe", |_| true);
+    let machine = segments::machine(Path::new(parallel), &all);
     all.extend(judged(&Path::new(qe).join("ced.jsonl"), "ced21", |origin| origin == "ced21"));
     all.extend(damaged(Path::new(parallel)));
+    all.extend(machine);
     println!(
         "# Weights of the ranking score: two logistic regressions over the features of src/flag/features.rs."
     );

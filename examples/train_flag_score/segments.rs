@@ -1,13 +1,15 @@
 //! Segments with their labels: judged by people, or damaged.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use alinea::Lang;
 use alinea::flag::junction::held_out;
+use alinea::lang::language;
 
-use super::damage::{Beside, Random, damage, places};
+use super::damage::{Beside, Random, damage, is_visible, places};
 
 /// One segment with its label.
 pub(super) struct Segment {
@@ -85,6 +87,9 @@ const MOST: usize = 260;
 /// Segments that share what they may turn into.
 const STOCK: usize = 130;
 
+/// Ways of damage that are tried of a segment.
+const TRIES: usize = 3;
+
 /// Damages parallel text.
 pub(super) fn damaged(folder: &Path) -> Vec<Segment> {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
@@ -109,44 +114,145 @@ pub(super) fn damaged(folder: &Path) -> Vec<Segment> {
                 .map(|(number, row)| (number, row[x].as_str(), row[y].as_str()))
                 .collect();
             let places = places(folder, to);
-            let pairs: Vec<(usize, &str, &str)> =
-                unseen.iter().copied().step_by((unseen.len() / MOST).max(1)).take(MOST).collect();
-            if pairs.len() < DOCUMENT {
-                continue;
-            }
-            for (index, &(number, source, target)) in pairs.iter().enumerate() {
-                // Its target stands for many of the next segments, so it is none itself.
-                let stock = pairs[index / STOCK * STOCK].2;
-                if index % STOCK == 0 {
-                    continue;
-                }
-                let mut segment = Segment {
+            let pairs: Vec<Sound<'_>> = unseen
+                .iter()
+                .step_by((unseen.len() / MOST).max(1))
+                .take(MOST)
+                .enumerate()
+                .map(|(index, &(number, source, target))| Sound {
                     doc: format!("{name}/{from}-{to}/{}", index / DOCUMENT),
-                    langs: (lang(from), lang(to)),
-                    source: source.to_owned(),
-                    target: target.to_owned(),
-                    bad: false,
-                    visible: true,
-                    set: "damage",
-                    company: name,
-                };
-                if random.below(100) < 25 && target.chars().count() >= 15 {
-                    let other = pairs[(index + 7 + random.below(pairs.len())) % pairs.len()];
-                    let third = rows[number].iter().enumerate().filter(|(column, cell)| {
-                        *column != y && !columns[*column].is_empty() && !cell.is_empty()
-                    });
-                    let third: Vec<&String> = third.map(|(_, cell)| cell).collect();
-                    let foreign = third[random.below(third.len())].as_str();
-                    let beside = Beside { source: other.1, target: other.2, stock, foreign, places: &places };
-                    if let Some((text, visible)) = damage(&mut random, &segment, &beside)
-                        && text != target
-                    {
-                        (segment.target, segment.bad, segment.visible) = (text, true, visible);
-                    }
-                }
-                made.push(segment);
+                    source,
+                    target,
+                    others: rows[number]
+                        .iter()
+                        .zip(&columns)
+                        .enumerate()
+                        .filter(|(column, (cell, tag))| *column != y && !tag.is_empty() && !cell.is_empty())
+                        .map(|(_, (cell, _))| cell.as_str())
+                        .collect(),
+                })
+                .collect();
+            if pairs.len() >= DOCUMENT {
+                let run =
+                    Run { set: "damage", company: name, langs: (lang(from), lang(to)), takes: |_| true };
+                made.extend(run.worsen(&mut random, &pairs, &places));
             }
         }
     }
     made
+}
+
+/// Damages what people found sound in a judged set of machine translations, in the ways in which machines go wrong: set and
+/// company `machine`, every segment in the document that it comes from.
+pub(super) fn machine(folder: &Path, judged: &[Segment]) -> Vec<Segment> {
+    let mut random = Random(0x6A09_E667_F3BC_C909);
+    let mut langs: Vec<(Lang, Lang)> = Vec::new();
+    for segment in judged {
+        if !langs.contains(&segment.langs) {
+            langs.push(segment.langs);
+        }
+    }
+    let mut made = Vec::new();
+    for langs in langs {
+        let here = || judged.iter().filter(|segment| segment.langs == langs && !segment.bad);
+        let sources: Vec<&str> = here().map(|segment| segment.source.as_str()).collect();
+        let pairs: Vec<Sound<'_>> = here()
+            .map(|segment| Sound {
+                doc: segment.doc.clone(),
+                source: &segment.source,
+                target: &segment.target,
+                others: sources.clone(),
+            })
+            .collect();
+        let run = Run { set: "machine", company: "machine", langs, takes: |kind| MACHINE.contains(&kind) };
+        made.extend(run.worsen(&mut random, &pairs, &places(folder, langs.1.as_str())));
+    }
+    made
+}
+
+/// Ways of damage in which machines go wrong: what is left out, said twice or said of something else.
+const MACHINE: &[usize] = &[1, 2, 4, 5, 11, 19, 20, 21, 22, 23, 24, 25];
+
+/// A sound segment.
+struct Sound<'a> {
+    doc: String,
+    source: &'a str,
+    target: &'a str,
+    /// What may be left standing in its place in another language.
+    others: Vec<&'a str>,
+}
+
+/// Segments that are damaged together.
+struct Run {
+    set: &'static str,
+    company: &'static str,
+    langs: (Lang, Lang),
+    /// Ways of damage that are taken.
+    takes: fn(usize) -> bool,
+}
+
+impl Run {
+    /// All of them, a quarter damaged.
+    fn worsen(&self, random: &mut Random, pairs: &[Sound<'_>], places: &[String]) -> Vec<Segment> {
+        let said: Vec<BTreeSet<String>> = pairs.iter().map(|pair| self.said(pair.source)).collect();
+        let mut made = Vec::new();
+        for (index, pair) in pairs.iter().enumerate() {
+            // Its target stands for many of the next segments, so it is none itself.
+            let stock = pairs[index / STOCK * STOCK].target;
+            if index % STOCK == 0 {
+                continue;
+            }
+            let mut segment = Segment {
+                doc: pair.doc.clone(),
+                langs: self.langs,
+                source: pair.source.to_owned(),
+                target: pair.target.to_owned(),
+                bad: false,
+                visible: true,
+                set: self.set,
+                company: self.company,
+            };
+            if random.below(100) < 25 && pair.target.chars().count() >= 15 {
+                // Half of what comes from another segment comes from the one that is most like it.
+                let other = match random.below(2) {
+                    0 => (index + 7 + random.below(pairs.len())) % pairs.len(),
+                    _ => nearest(&said, index),
+                };
+                let other = &pairs[other];
+                let foreign = pair.others[random.below(pair.others.len())];
+                let beside = Beside { source: other.source, target: other.target, stock, foreign, places };
+                let tries = || damage(random, &segment, &beside);
+                let found = std::iter::repeat_with(tries)
+                    .take(TRIES)
+                    .flatten()
+                    .find(|(text, kind)| *text != pair.target && (self.takes)(*kind));
+                if let Some((text, kind)) = found {
+                    (segment.target, segment.bad, segment.visible) = (text, true, is_visible(kind));
+                }
+            }
+            made.push(segment);
+        }
+        made
+    }
+
+    /// The longer words of an original.
+    fn said(&self, source: &str) -> BTreeSet<String> {
+        let text = source.to_lowercase();
+        match language(self.langs.0).script.spaced() {
+            true => {
+                text.split_whitespace().filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+            }
+            false => text.chars().map(String::from).collect(),
+        }
+    }
+}
+
+/// The segment whose original shares most with that of another, by Dice's coefficient.
+fn nearest(said: &[BTreeSet<String>], index: usize) -> usize {
+    let like = |at: usize| {
+        let shared = said[index].intersection(&said[at]).count() as f32;
+        shared / (said[index].len() + said[at].len()).max(1) as f32
+    };
+    let others = (0..said.len()).filter(|&at| at != index && said[at] != said[index]);
+    others.max_by(|left, right| like(*left).total_cmp(&like(*right))).unwrap_or(index)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use alinea::flag::junction::held_out;
 use alinea::flag::junction::strangers::{FREQUENT, Strangers, rank_at};
@@ -29,6 +29,9 @@ const SOURCES: &[Source] = &[
     Source { name: "tatoeba", weight: 0.6, most: 120_000 },
     Source { name: "bible", weight: 0.5, most: 60_000 },
 ];
+/// Text of our own: news, essays, encyclopaedia and talk.
+static OWN: Source = Source { name: "own", weight: 4.0, most: usize::MAX };
+const OWN_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/bitext");
 /// Columns that are not read: Bibles that are free in their home countries only, and one that is labelled
 /// Korean but is Kanuri.
 const LEFT_OUT: &[(&str, &str)] = &[("bible", "ja"), ("bible", "ko"), ("tico19", "ko")];
@@ -127,33 +130,47 @@ impl Met {
 }
 
 fn texts(folder: &Path, tag: &str) -> Vec<(&'static Source, String)> {
-    let spaced = !matches!(tag, "ja" | "zh");
     let mut all = Vec::new();
     for source in SOURCES.iter().filter(|source| !LEFT_OUT.contains(&(source.name, tag))) {
-        let path = folder.join(format!("{}.tsv.gz", source.name));
-        let file = File::open(path).expect("the parallel text opens");
-        let mut lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
-        let header = lines.next().expect("a header").expect("UTF-8");
-        let Some(column) = header.split('\t').position(|column| column == tag) else { continue };
-        let mut last = String::new();
-        let mut taken = 0;
-        for line in lines {
-            let line = line.expect("UTF-8");
-            let cell = line.split('\t').nth(column).unwrap_or("");
-            let long = if spaced { cell.split(' ').count() >= 6 } else { cell.chars().count() >= 10 };
-            // Tatoeba repeats a sentence for each of its translations.
-            if !long || cell == last {
-                continue;
-            }
-            cell.clone_into(&mut last);
-            all.push((source, cell.to_owned()));
-            taken += 1;
-            if taken >= source.most {
-                break;
-            }
-        }
+        let file =
+            File::open(folder.join(format!("{}.tsv.gz", source.name))).expect("the parallel text opens");
+        column(BufReader::new(flate2::read::GzDecoder::new(file)), tag, source, &mut all);
+    }
+    let mut files: Vec<PathBuf> = std::fs::read_dir(OWN_FOLDER)
+        .expect("our own text is there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "tsv"))
+        .collect();
+    files.sort();
+    for path in files {
+        column(BufReader::new(File::open(path).expect("our own text opens")), tag, &OWN, &mut all);
     }
     all
+}
+
+/// Adds the longer lines of a language from multi-parallel text.
+fn column(text: impl BufRead, tag: &str, source: &'static Source, all: &mut Vec<(&'static Source, String)>) {
+    let spaced = !matches!(tag, "ja" | "zh");
+    let mut lines = text.lines();
+    let header = lines.next().expect("a header").expect("UTF-8");
+    let Some(column) = header.split('\t').position(|column| column == tag) else { return };
+    let mut last = String::new();
+    let mut taken = 0;
+    for line in lines {
+        let line = line.expect("UTF-8");
+        let cell = line.split('\t').nth(column).unwrap_or("");
+        let long = if spaced { cell.split(' ').count() >= 6 } else { cell.chars().count() >= 10 };
+        // Tatoeba repeats a sentence for each of its translations.
+        if !long || cell == last {
+            continue;
+        }
+        cell.clone_into(&mut last);
+        all.push((source, cell.to_owned()));
+        taken += 1;
+        if taken >= source.most {
+            break;
+        }
+    }
 }
 
 fn each(

@@ -80,6 +80,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It was 80 degrees outside."), ("fr", "Il faisait 27 degrés dehors."), ""),
         Example::pair(("en", "The meeting is at 2:30."), ("fr", "La réunion est à 14 h 30."), ""),
         Example::pair(("en", "Come at half past four."), ("de", "Komm um halb fünf."), ""),
+        Example::pair(
+            ("en", "The game lasted 90 minutes, and two dozen fans stayed."),
+            ("de", "Das Spiel dauerte anderthalb Stunden, und 24 Fans blieben."),
+            "",
+        ),
         Example::pair(("en", "Dozens of experts spoke."), ("ru", "Выступили десятки экспертов."), ""),
         Example::pair(
             ("en", "Five billion people came."),

@@ -37,6 +37,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("fr", "À 21 h 05, une secousse."), ("de", "Um 21.05 Uhr ruckt es einmal."), ""),
         Example::pair(("fr", "Le train part à 22 h 30."), ("en", "The train leaves at 10:30 p.m."), ""),
+        Example::pair(("en", "Three quarters of them agreed."), ("de", "75 % von ihnen stimmten zu."), ""),
+        Example::pair(("en", "It took an hour and a half."), ("fr", "Cela a duré 90 minutes."), ""),
     ],
     check,
 };

@@ -40,6 +40,11 @@ pub(super) const RULE: Rule = Rule {
             ("de", "Es gab 340 Stimmen für den Plan und 250 Stimmen dagegen."),
             "340",
         ),
+        Example::pair(
+            ("en", "The limit was cut from 40 to 30 kilometres."),
+            ("de", "Die Grenze wurde von 30 auf 40 Kilometer gesenkt."),
+            "30",
+        ),
     ],
     passes: &[
         Example::pair(
@@ -67,6 +72,9 @@ const SURE: f32 = 0.5;
 const LONGEST: usize = 120;
 /// Names of a bead beyond which it is a list.
 const MOST: usize = 10;
+
+/// Words and marks between two numbers that stand side by side, at most.
+const BETWEEN: usize = 3;
 
 /// Two names that stand the other way round, while exchanging them would leave fewer words crossed.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +132,7 @@ pub(super) fn exchange(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_
             let (before, after) = (crossing(a, b), crossing((a.0, b.1), (b.0, a.1)));
             let neighbours =
                 others().zip(others().skip(1)).filter(|&(left, right)| cross(left, right)).count();
-            let gain = before.saturating_sub(after);
+            let gain = before.saturating_sub(after) + usize::from(side_by_side(source, target, a, b));
             if gain > 0 && best.is_none_or(|best| best.gain < gain) {
                 best = Some(Exchange {
                     target: (target[b.1].span, target[a.1].span),
@@ -136,6 +144,23 @@ pub(super) fn exchange(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_
         }
     }
     best
+}
+
+/// Whether two numbers, neither of them a year, stand side by side on both sides, with no content word between them:
+/// `from 40 to 30` keeps its order in all languages.
+fn side_by_side(source: &[Piece<'_>], target: &[Piece<'_>], a: Anchor, b: Anchor) -> bool {
+    let near = |all: &[Piece<'_>], one: usize, other: usize| {
+        let between = all.get(one.min(other) + 1..one.max(other)).unwrap_or(&[]);
+        between.len() <= BETWEEN
+            && between.iter().any(|piece| piece.kind == Kind::Word)
+            && !between.iter().any(Piece::content)
+    };
+    let year = |at: usize| source[at].form.parse().is_ok_and(|value: u32| (1000..2100).contains(&value));
+    source[a.0].kind == Kind::Number
+        && !year(a.0)
+        && !year(b.0)
+        && near(source, a.0, b.0)
+        && near(target, a.1, b.1)
 }
 
 /// Whether a word and its counterpart are names or numbers, and stand but once on their sides. Nouns of German have
