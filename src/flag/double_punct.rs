@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "two marks stand where one belongs",
     what: "Two full stops that are no ellipsis, two commas, semicolons or ideographic stops, a full stop \
-           after a comma, a question mark or a closing quote that already ends the sentence.",
+           after a comma, a question mark or a closing quote that already ends the sentence, and two percent signs \
+           behind a number.",
     why: "Machine translation of text that was cut around footnotes and links leaves the mark of both pieces.",
     false_alarms: "An ellipsis typed with two points; a name that ends in `!` or `?` at the end of a sentence.",
     limits: &[],
@@ -24,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "They were hit, , but they stood.", ", ,"),
         Example::alone("en", "He was seen by others., It was late.", ".,"),
         Example::alone("en", "Is it true?. He did not say.", "?."),
+        Example::alone("de", "Etwa 12 % % der Aktien wurden verkauft.", "% %"),
     ],
     passes: &[
         Example::alone("en", "And then... nothing.", ""),
@@ -33,6 +35,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "Smith, Jones et al., 2019.", ""),
         Example::alone("de", "Er fragte: „Wirklich?“.", ""),
         Example::alone("en", "What?! No!!", ""),
+        Example::alone("en", "Print it with %d%% and no more.", ""),
     ],
     check,
 };
@@ -80,6 +83,7 @@ fn may_hold(text: &str) -> bool {
                 | [b' ', b',' | b'.']
                 | [b';', b';' | b'.']
                 | [b'?' | b'!', b'.']
+                | [b' ' | b'%', b'%']
         )
     }) || text.contains("。。")
         || text.contains("，，")
@@ -94,11 +98,20 @@ fn may_hold(text: &str) -> bool {
         || text.contains("।।")
 }
 
-/// `, ,` and `. .`, but no spaced ellipsis.
+/// Whether a number stands before a mark, with a space between or none.
+fn behind_number(chars: &[(usize, char)], at: usize) -> bool {
+    let mut before = chars[..at].iter().rev().map(|c| c.1).skip_while(|c| c.is_whitespace());
+    before.next().is_some_and(|c| c.is_numeric())
+}
+
+/// `, ,`, `. .` and `% %`, but no spaced ellipsis.
 fn spaced(chars: &[(usize, char)], at: usize) -> Option<usize> {
     let get = |index: usize| chars.get(index).map_or(' ', |c| c.1);
     let mark = get(at);
     if matches!(mark, '、' | '，' | '。') && get(at + 1) == ' ' && get(at + 2) == mark {
+        return Some(3);
+    }
+    if mark == '%' && behind_number(chars, at) && get(at + 1) == ' ' && get(at + 2) == '%' {
         return Some(3);
     }
     let found = matches!(mark, ',' | '.')
@@ -148,6 +161,7 @@ fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
         (';', ';') => lone,
         (',' | ';', '.') => third != '.' && !third.is_ascii_digit() && !before.is_whitespace(),
         ('?' | '!', '.') => third != '.' && !third.is_alphanumeric() && before.is_alphanumeric(),
+        ('%', '%') => lone && behind_number(chars, at),
         ('。', '。') | ('，', '，') | ('、', '、') | ('।', '।') => lone,
         ('，' | '、', '。') | ('。', '，' | '、') => true,
         _ => false,

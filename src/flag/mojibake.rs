@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "You?d have thought so.", "You?d"),
         Example::alone("en", "It has been there forÂ seventy years.", "Â "),
         Example::alone("fr", "Et voilÃ  tout.", "Ã "),
+        Example::alone("fr", "Le billet coÃ»te cher.", "Ã»"),
     ],
     passes: &[
         Example::alone("fr", "« LE CAFÉ » était fermé : « À LA CARTE ».", ""),
@@ -138,9 +139,11 @@ fn run(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Found>) {
     while at < range.end {
         let rest = &text[at..range.end];
         let first = rest.chars().next().unwrap_or(' ');
-        let hit = sequence(rest, WINDOWS_1252, byte_1252).or_else(|| {
+        let within =
+            text[..at].ends_with(char::is_lowercase) && text[range.end..].starts_with(char::is_lowercase);
+        let hit = sequence(rest, within, WINDOWS_1252, byte_1252).or_else(|| {
             // One pair of Cyrillic letters may be a word; three pairs in a row are none.
-            sequence(rest, WINDOWS_1251, byte_1251).filter(|(_, meant)| meant.chars().count() >= 3)
+            sequence(rest, within, WINDOWS_1251, byte_1251).filter(|(_, meant)| meant.chars().count() >= 3)
         });
         match hit {
             Some((length, meant)) => {
@@ -158,9 +161,10 @@ fn run(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Found>) {
 }
 
 /// The longest start of `text` whose characters are, as bytes of `encoding`, sequences of UTF-8: its
-/// length, and what was meant.
+/// length, and what was meant. `within`: small letters stand before and after it.
 fn sequence(
     text: &str,
+    within: bool,
     encoding: &'static Encoding,
     byte: fn(&'static Encoding, char) -> Option<u8>,
 ) -> Option<(usize, String)> {
@@ -205,9 +209,9 @@ fn sequence(
         let Some(c) = decoded.chars().next().filter(|_| bytes.len() == wanted + 1) else { break };
         width += decoded.chars().count();
         debug_assert_eq!(width, 1);
-        // A capital before a quotation mark or a space is sound text; so is what decodes to rare letters.
+        // A capital before a quotation mark or a space is sound text, but within a word; so is what decodes to rare letters.
         let plain = matches!(c as u32, 0xA0..=0x17F | 0x218..=0x21B | 0x370..=0x52F | 0x5D0..=0x6FF | 0x900..=0xFFFF | 0x1F000..);
-        if !plain || soft && meant.is_empty() && !followed(encoding, byte, &ahead) {
+        if !plain || soft && meant.is_empty() && !within && !followed(encoding, byte, &ahead) {
             break;
         }
         length += text[length..].char_indices().nth(wanted + 1).map_or(text.len() - length, |next| next.0);

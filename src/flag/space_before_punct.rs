@@ -19,8 +19,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: false,
     summary: "a space stands before a mark that takes none",
-    what: "A space before a comma, full stop, colon, semicolon, question or exclamation mark, in languages of \
-           Latin, Greek, Cyrillic, Arabic, Hebrew and Korean script, and before the marks of Chinese and Japanese. French and its like keep their space before `;:!?»`.",
+    what: "A space before a comma (`3 ,50`, too), full stop, colon, semicolon, question or exclamation mark, in languages \
+           of Latin, Greek, Cyrillic, Arabic, Hebrew and Korean script, and before the marks of Chinese and Japanese. French and its like keep their space before `;:!?»`.",
     why: "It shows where pieces were put together, or where a link or a footnote was torn out.",
     false_alarms: "Text that a program has cut into tokens: the rule is off where most marks of a text are so \
                    spaced.",
@@ -30,6 +30,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Wie Tokio sagt, könnte er warten , da er bereit ist.", " ,"),
         Example::alone("fr", "Il est venu, puis reparti , dit-elle.", " ,"),
         Example::alone("ar", "وضع كل شيء هناك ، ثم نام. وفي الصباح خرج.", " ،"),
+        Example::alone("fr", "Le billet coûte 3 ,50 euros, pas plus.", " ,"),
     ],
     passes: &[
         Example::alone("fr", "Qui vient ce soir ? Personne !", ""),
@@ -72,8 +73,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         while let Some((at, c)) = chars.next() {
             if mark(c) {
                 let next = chars.peek().map_or(' ', |next| next.1);
+                let torn = c == ',' && before[0].is_ascii_digit() && next.is_ascii_digit();
                 let closes =
-                    wide || next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
+                    wide || torn || next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
                 // Between two spaces, the mark is a token of a text that was cut up.
                 let closes = if wide { !next.is_whitespace() || chars.peek().is_none() } else { closes };
                 if !before[1].is_whitespace() {
