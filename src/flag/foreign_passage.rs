@@ -4,6 +4,7 @@ use super::junction::{Ranks, languages};
 use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
 
 const ODDS: Limit = Limit {
     name: "odds",
@@ -20,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "several words in a row are of another language",
     what: "Words in lower case that the language does not know, or hardly, and that are frequent in another one, \
-           next to each other. Known are the frequent words of the languages that have a junction model. Not in \
+           next to each other. Known are the frequent words of the languages that have a junction model, and of others that \
+           are not written in Latin letters that those are not. Not in \
            quotation marks, and not where the original says the same: `untranslated-run` tells of that.",
     why: "A clause was left in the language of the original.",
     false_alarms: "Titles, mottoes and terms in another language that stand without quotation marks.",
@@ -41,11 +43,17 @@ pub(super) const RULE: Rule = Rule {
             "Он сказал, that he had never been there before, и ушёл.",
             "that he had never been there before",
         ),
+        Example::alone(
+            "el",
+            "Η επιτροπή αποφάσισε that the old bridge will be closed από τον Μάιο και μετά, όπως ανακοινώθηκε χθες.",
+            "that the old bridge will be closed",
+        ),
     ],
     passes: &[
         Example::alone("de", "Das Buch „The History of the World“ ist vergriffen.", ""),
         Example::alone("fr", "Il lit le New York Times et écoute la BBC tous les matins.", ""),
         Example::alone("en", "He ordered a crème brûlée and left.", ""),
+        Example::alone("el", "Αγόρασε ένα iPhone και ένα eBook reader από το κατάστημα.", ""),
     ],
     check,
 };
@@ -78,12 +86,25 @@ pub(super) struct Passage {
 
 /// The passage of a sentence that is most likely of another language.
 pub(super) fn find(words: &Words<'_>, tokens: &[Token]) -> Option<Passage> {
-    let own = Ranks::of(words.language.tag).filter(|ranks| ranks.count() >= LEAST_KNOWN)?;
+    let own = Ranks::of(words.language.tag).filter(|ranks| ranks.count() >= LEAST_KNOWN);
+    // Whose words nobody knows may still be told from Latin letters.
+    let latin = |token: &Token| words.of(token).chars().find_map(Script::of) == Some(Script::Latin);
+    if own.is_none() {
+        let all = tokens.iter().filter(|token| token.kind == Kind::Word);
+        let (there, count) = (all.clone().filter(|token| latin(token)).count(), all.count());
+        if there.min(count - there) < LEAST {
+            return None;
+        }
+    }
     let mut known: Vec<Option<u16>> = Vec::new();
     let (mut strange, mut near) = (false, 0u8);
     let small = |token: &Token| token.kind == Kind::Word && matches!(token.case, Case::Lower | Case::None);
     for token in tokens {
-        let rank = if token.kind == Kind::Word { own.rank(words.lower(token)) } else { None };
+        let rank = match own {
+            _ if token.kind != Kind::Word => None,
+            Some(own) => own.rank(words.lower(token)),
+            None => (!latin(token)).then_some(0),
+        };
         // Two strange words among four.
         if token.kind == Kind::Word {
             near = (near << 1 | u8::from(rank.is_none() && small(token))) & 0b1111;
