@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone("de", "Und das Und das habe ich getan.", "Und das Und das"),
         Example::alone("en", "It was the the the end.", "the the the"),
+        Example::alone("de", "Das Pflege-Bett-Bett-Bett-Bett ist neu.", "Bett-Bett-Bett-Bett"),
         Example::alone("ja", "私は学校に行き学校に行き学校に行きました。", "学校に行き学校に行き学校に行き"),
         Example::alone(
             "en",
@@ -97,7 +98,10 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         let unit = &tokens[at..at + length];
         let marks = unit.iter().filter(|token| token.kind == Kind::Mark).count();
         let real = unit.len() - marks;
-        let comma = marks > 0 && matches!(words.of(&unit[length - 1]), "," | "、" | "，" | "،");
+        let last = words.of(&unit[length - 1]);
+        // `Bett-Bett-Bett` is parted as a list is.
+        let hyphen = marks == 1 && real == 1 && matches!(last, "-" | "‐" | "‑");
+        let comma = hyphen || marks > 0 && matches!(last, "," | "、" | "，" | "،");
         let numbers = unit.iter().filter(|token| token.kind == Kind::Number).count();
         // Scores and lists (`1 - 0, 1 - 0`) hold little else than numbers and marks.
         if marks > 2 || marks > usize::from(comma) && real < 3 || 2 * numbers >= real {
@@ -125,7 +129,7 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
             (true, _, 2) => times >= 4,
             (true, false, 3) => times >= 3,
             (true, false, _) => times >= 2 && (real >= 4 || times >= 3),
-            (_, true, 1) => times >= 5,
+            (_, true, 1) => times >= if hyphen && letters >= 5 { 4 } else { 5 },
             (_, true, _) => times >= 3 && letters >= 8,
             (_, _, 1) => times >= 3 && letters >= 2,
             (_, _, 2) => times >= 2 && letters >= 5 && !(times == 2 && chained(words, tokens, at, next)),
