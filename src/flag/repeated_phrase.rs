@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone("de", "Und das Und das habe ich getan.", "Und das Und das"),
         Example::alone("en", "It was the the the end.", "the the the"),
+        Example::alone("en", "It was the U.S. U.S. U.S. U.S. U.S. army.", "U.S. U.S. U.S. U.S. U.S."),
         Example::alone("de", "Das Pflege-Bett-Bett-Bett-Bett ist neu.", "Bett-Bett-Bett-Bett"),
         Example::alone("ja", "私は学校に行き学校に行き学校に行きました。", "学校に行き学校に行き学校に行き"),
         Example::alone(
@@ -78,6 +79,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
+/// Times that a word or two with other marks than commas may stand in a row: five of them are initials (`J. J. J.`) no more.
+const CIRCLES: usize = 4;
+
 /// A phrase of `length` tokens that starts at `at` and stands `times` times; the token after the last.
 fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Option<(usize, usize, usize)> {
     let first = &tokens[at];
@@ -104,7 +108,8 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         let comma = hyphen || marks > 0 && matches!(last, "," | "、" | "，" | "،");
         let numbers = unit.iter().filter(|token| token.kind == Kind::Number).count();
         // Scores and lists (`1 - 0, 1 - 0`) hold little else than numbers and marks.
-        if marks > 2 || marks > usize::from(comma) && real < 3 || 2 * numbers >= real {
+        let loose = marks > usize::from(comma) && real < 3;
+        if marks > 2 || 2 * numbers >= real {
             continue;
         }
         let mut times = 1;
@@ -125,6 +130,8 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         }
         let letters: usize = unit.iter().map(|token| words.lower(token).chars().count()).sum();
         let enough = match (glyphs, comma, real) {
+            // `F. F. F. F. F. F.`, `U.S. U.S. U.S. U.S.`: a machine that runs in circles.
+            _ if loose => times > CIRCLES,
             (true, _, 1) => false,
             (true, _, 2) => times >= 4,
             (true, false, 3) => times >= 3,
