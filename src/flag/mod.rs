@@ -253,14 +253,15 @@ fn found(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> (Vec<Flag
             continue;
         }
         let mut found = (rule.check)(&page, &Limits(options.limits.get(rule.id)));
-        if let Some(&severity) = options.severity.get(rule.id) {
-            found.iter_mut().for_each(|flag| flag.severity = severity);
-        }
         // What is switched off is not shown, but counts for the score.
         if options.runs(rule) { flags.append(&mut found) } else { unasked.append(&mut found) }
     }
     unasked.extend(flags.iter().cloned());
     let counted = features::counted(&page, &unasked);
+    // How grave a user takes a flag to be says nothing of the bead.
+    for flag in &mut flags {
+        flag.severity = options.severity.get(flag.rule).copied().unwrap_or(flag.severity);
+    }
     flags.retain(|flag| !flag.span.is_empty());
     flags.sort_by(|left, right| place(left).cmp(&place(right)));
     flags.dedup_by(|right, left| place(left) == place(right));

@@ -8,7 +8,7 @@ use alinea::bitext::fingerprints;
 use alinea::flag::fix::{apply, fixes};
 use alinea::flag::{FlagOptions, flag, segments};
 use alinea::lexicon::Lexicon;
-use alinea::{Bitext, Entry};
+use alinea::{Bitext, Entry, Severity};
 use assert_cmd::Command;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -512,6 +512,24 @@ mod scorer {
         }
         assert!(start.elapsed() < Duration::from_secs(120));
     }
+}
+
+/// How grave a user takes a rule to be changes what is said of its flags, and no score.
+#[test]
+fn severities_leave_scores_alone() {
+    let text = "Die Leute haben in der alten gekauft Stadt ein Haus und wohnen dort.";
+    let bitext: Bitext = segments::bitext(None, "de".parse().unwrap(), &[("", text)]);
+    let options = |severity| FlagOptions {
+        severity: [("odd-junction".to_owned(), severity)].into_iter().collect(),
+        ..FlagOptions::default()
+    };
+    let [low, high] =
+        [Severity::Hint, Severity::Error].map(|one| flag(&bitext, &Lexicon::default(), &options(one)));
+    let said = |findings: &alinea::flag::Findings| {
+        findings.flags.iter().find(|flag| flag.rule == "odd-junction").map(|flag| flag.severity)
+    };
+    assert_eq!((said(&low), said(&high)), (Some(Severity::Hint), Some(Severity::Error)));
+    assert_eq!(low.scores, high.scores);
 }
 
 fn entry(texts: &[&str]) -> Entry {
