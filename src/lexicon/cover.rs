@@ -104,36 +104,26 @@ impl Matcher {
     }
 
     /// Joins two runs of tokens, given by their numbers: the cover with the links that it is
-    /// made of. Of equal matches the first word of the other run counts.
+    /// made of. Of equal matches of a source word the one of the lowest number counts, where it stands first; of
+    /// those of a target word the one that stands first.
     pub fn cover(&self, source: &[u32], target: &[u32]) -> Cover {
-        let link = |idf| Link { index: 0, weight: 0.0, idf };
-        let mut cover = Cover {
-            source: source.iter().map(|&number| link(self.source_idf(number))).collect(),
-            target: target.iter().map(|&number| link(self.target_idf(number))).collect(),
-            ..Cover::default()
-        };
-        let mut places: Vec<(u32, u32)> =
-            target.iter().enumerate().map(|(at, &number)| (number, at as u32)).collect();
-        places.sort_unstable();
-        for (at, &number) in source.iter().enumerate() {
-            for &(column, weight) in self.weights.row(number as usize) {
-                let first = places.partition_point(|&(number, _)| number < column);
-                let hits =
-                    places.get(first..).unwrap_or(&[]).iter().take_while(|&&(number, _)| number == column);
-                for (rank, &(_, place)) in hits.enumerate() {
-                    if let Some(link) =
-                        cover.source.get_mut(at).filter(|link| rank == 0 && link.weight < weight)
-                    {
-                        (link.index, link.weight) = (place as usize, weight);
-                    }
-                    if let Some(link) =
-                        cover.target.get_mut(place as usize).filter(|link| link.weight < weight)
-                    {
-                        (link.index, link.weight) = (at, weight);
-                    }
-                }
+        let (firsts, others) = (firsts(source), firsts(target));
+        let (mut best, mut back) = (vec![(0, 0.0f32); firsts.len()], vec![(0, 0.0f32); others.len()]);
+        for (number, other, weight) in self.met(&firsts, &others) {
+            let (at, there) = (firsts[number].1, others[other].1);
+            let (best, back) = (&mut best[number], &mut back[other]);
+            if best.1 < weight {
+                *best = (there, weight);
+            }
+            if back.1 < weight || back.1 == weight && at < back.0 {
+                *back = (at, weight);
             }
         }
+        let mut cover = Cover {
+            source: links(source, &firsts, &best, |number| self.source_idf(number)),
+            target: links(target, &others, &back, |number| self.target_idf(number)),
+            ..Cover::default()
+        };
         let mass = |links: &[Link]| links.iter().map(|link| link.idf).sum::<f32>();
         let covered = |links: &[Link]| links.iter().map(|link| link.idf * link.weight).sum::<f32>();
         let share = |covered: f32, mass: f32| if mass > 0.0 { covered / mass } else { 0.0 };
@@ -144,6 +134,39 @@ impl Matcher {
         cover.share = share(x + y, s + t);
         cover
     }
+
+    /// The matches between two runs: place among the words of the one and of the other, weight. Words are given
+    /// once each, however often they stand there: a run is as long as the user's longest segment, and each of a
+    /// thousand commas would meet each of a thousand others.
+    fn met(&self, firsts: &[First], others: &[First]) -> impl Iterator<Item = (usize, usize, f32)> {
+        firsts.iter().enumerate().flat_map(move |(at, &(number, _))| {
+            self.weights.row(number as usize).iter().filter_map(move |&(column, weight)| {
+                let other = others.binary_search_by_key(&column, |&(number, _)| number).ok()?;
+                Some((at, other, weight))
+            })
+        })
+    }
+}
+
+/// A word of a run: its number, and where it stands first.
+type First = (u32, usize);
+
+/// The words of a run, each once, by number.
+fn firsts(run: &[u32]) -> Vec<First> {
+    let mut firsts: Vec<First> = run.iter().enumerate().map(|(at, &number)| (number, at)).collect();
+    firsts.sort_unstable();
+    firsts.dedup_by_key(|&mut (number, _)| number);
+    firsts
+}
+
+/// The link of every token of a run, from the best place and weight of each of its words.
+fn links(run: &[u32], firsts: &[First], best: &[(usize, f32)], idf: impl Fn(u32) -> f32) -> Vec<Link> {
+    let link = |&number| {
+        let word = firsts.binary_search_by_key(&number, |&(number, _)| number);
+        let (index, weight) = word.map_or((0, 0.0), |word| best[word]);
+        Link { index, weight, idf: idf(number) }
+    };
+    run.iter().map(link).collect()
 }
 
 /// Collects the cells of the match.
@@ -288,6 +311,32 @@ mod tests {
         let cover = cover(&Lexicon::default(), "Москва и Владимир", "Moscow and Vladimir");
         assert!(cover.source[0].weight >= 0.5 && cover.source[2].weight >= 0.5, "{cover:?}");
         assert_eq!(cover.source[1].weight, 0.0);
+    }
+
+    #[test]
+    fn repeated_words_meet_once() {
+        let lexicon = Lexicon::new([("haus", "house", 0.9), ("haus", "home", 0.9), ("heim", "home", 0.4)]);
+        let (mut s, mut t) = (Vocabulary::new(), Vocabulary::new());
+        let (x, y) = (s.add(&"Haus, Heim. ".repeat(500)), t.add(&"a, home, House. ".repeat(500)));
+        let matcher = Matcher::new(&lexicon, &s, &t);
+        let met = matcher.met(&firsts(&x), &firsts(&y)).count();
+        assert!(met <= s.len() * t.len(), "{met}");
+        // Each token with each.
+        let best = |others: &mut dyn Iterator<Item = (usize, f32)>| {
+            others.fold((0, 0.0), |best, other| if best.1 < other.1 { other } else { best })
+        };
+        let cover = matcher.cover(&x, &y);
+        let weight = |number: u32, other: u32| matcher.weights().weight(number as usize, other);
+        for (link, &number) in cover.source.iter().zip(&x) {
+            let mut others: Vec<usize> = (0..y.len()).collect();
+            others.sort_by_key(|&at| y[at]);
+            let found = best(&mut others.into_iter().map(|at| (at, weight(number, y[at]))));
+            assert_eq!((link.index, link.weight), found, "{}", s.form(number));
+        }
+        for (link, &number) in cover.target.iter().zip(&y) {
+            let found = best(&mut x.iter().enumerate().map(|(at, &other)| (at, weight(other, number))));
+            assert_eq!((link.index, link.weight), found, "{}", t.form(number));
+        }
     }
 
     #[test]
