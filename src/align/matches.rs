@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::side::Side;
 
 /// Pairs of sentences far from the path that are matched to know what chance covers, for each sentence.
 const SAMPLES: usize = 6;
@@ -10,8 +11,72 @@ const SAMPLES: usize = 6;
 /// Word matches of sentence pairs, and what chance covers.
 pub(crate) struct Matches<'a> {
     evidence: &'a Evidence<'a>,
+    source: Words,
+    target: Words,
     source_chance: Vec<[f32; 2]>,
     target_chance: Vec<[f32; 2]>,
+}
+
+/// The words of each sentence of a side, each once, by stem.
+///
+/// A sentence is as long as its author pleased, and a list of a thousand names holds a thousand commas: what
+/// matches what is asked of words, not of tokens, and only then which of the tokens is meant.
+struct Words {
+    /// Where the words of each sentence begin; one more than there are sentences.
+    starts: Vec<u32>,
+    /// Stem, and where the places of the word begin; one more than there are words.
+    words: Vec<(u32, u32)>,
+    /// Where in its sentence a word stands, rising.
+    places: Vec<u32>,
+}
+
+impl Words {
+    fn of(side: &Side) -> Self {
+        let mut all = Self { starts: vec![0], words: Vec::new(), places: Vec::new() };
+        for index in 0..side.len() {
+            let stems = side.sentence(index);
+            let begin = all.places.len();
+            all.places.extend(0..stems.len() as u32);
+            all.places[begin..].sort_unstable_by_key(|&place| (stems[place as usize], place));
+            let mut before = None;
+            for (at, &place) in all.places[begin..].iter().enumerate() {
+                let stem = stems[place as usize];
+                if before.replace(stem) != Some(stem) {
+                    all.words.push((stem, (begin + at) as u32));
+                }
+            }
+            all.starts.push(all.words.len() as u32);
+        }
+        all.words.push((0, all.places.len() as u32));
+        all
+    }
+
+    /// Numbers of the words of a sentence.
+    fn sentence(&self, index: usize) -> Range<usize> {
+        self.starts[index] as usize..self.starts[index + 1] as usize
+    }
+
+    fn stem(&self, word: usize) -> u32 {
+        self.words[word].0
+    }
+
+    fn places(&self, word: usize) -> &[u32] {
+        &self.places[self.words[word].1 as usize..self.words[word + 1].1 as usize]
+    }
+}
+
+/// Of the places of a word, as shares of a sentence whose tokens are `step` wide, that nearest to `own`; of two
+/// equally near the first.
+fn nearest(places: &[u32], step: f32, own: f32) -> f32 {
+    let share = |&place: &u32| (place as f32 + 0.5) * step;
+    if let [only] = places {
+        return share(only);
+    }
+    let behind = places.partition_point(|place| share(place) < own);
+    match (places[..behind].last().map(share), places.get(behind).map(share)) {
+        (Some(before), Some(after)) if after - own < own - before => after,
+        (before, after) => before.or(after).unwrap_or(0.0),
+    }
 }
 
 /// The best match of a token in a sentence of the other side.
@@ -26,10 +91,12 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
-    /// Takes what another word says, if it says more; of equal ones the one nearer to `own`.
-    fn meet(&mut self, known: f32, all: f32, place: f32, own: f32) {
+    /// Takes what another word says, if it says more; of equal ones the one nearer to `own`, of equally near
+    /// ones the first.
+    fn meet(&mut self, [known, all]: [f32; 2], place: f32, own: f32) {
+        let (near, nearest) = ((place - own).abs(), (self.place - own).abs());
         self.known = self.known.max(known);
-        if all > self.all || all == self.all && (place - own).abs() < (self.place - own).abs() {
+        if all > self.all || all == self.all && (near < nearest || near == nearest && place < self.place) {
             self.all = all;
             self.place = place;
         }
@@ -46,8 +113,12 @@ pub(crate) struct Row {
     /// For each token of each target sentence the same, and where each target sentence begins.
     target: Vec<Hit>,
     starts: Vec<u32>,
-    /// Links of the source sentence by target stem; kept between rows for its memory.
-    links: Vec<(u32, u32, [f32; 2])>,
+    /// Links of the words of the source sentence by target stem; these three are kept for their memory.
+    links: Vec<(u32, usize, [f32; 2])>,
+    /// Words of the source sentence and of a target sentence that match.
+    met: Vec<(usize, usize, f32)>,
+    /// The best match of each word of the source sentence, then of the target sentence.
+    best: [Vec<[f32; 2]>; 2],
 }
 
 impl Row {
@@ -77,15 +148,20 @@ impl<'a> Matches<'a> {
     /// Only to match sentences.
     pub(crate) fn without_chance(evidence: &'a Evidence<'a>) -> Self {
         let (n, m) = (evidence.source.len(), evidence.target.len());
-        Self { evidence, source_chance: vec![[0.0; 2]; n], target_chance: vec![[0.0; 2]; m] }
+        Self {
+            source: Words::of(evidence.source),
+            target: Words::of(evidence.target),
+            source_chance: vec![[0.0; 2]; n],
+            target_chance: vec![[0.0; 2]; m],
+            evidence,
+        }
     }
 
     /// Measures what chance covers: each source sentence is matched with a few target sentences spread over
     /// the text, away from its own place.
     pub(crate) fn new(evidence: &'a Evidence<'a>) -> Self {
         let (n, m) = (evidence.source.len(), evidence.target.len());
-        let mut matches =
-            Self { evidence, source_chance: vec![[0.0; 2]; n], target_chance: vec![[0.0; 2]; m] };
+        let mut matches = Self::without_chance(evidence);
         if n == 0 || m == 0 {
             return matches;
         }
@@ -138,39 +214,67 @@ impl<'a> Matches<'a> {
     }
 
     fn fill(&self, index: usize, columns: impl ExactSizeIterator<Item = usize>, old: Row) -> Row {
-        let stems = self.evidence.source.sentence(index);
+        let tokens = self.evidence.source.sentence(index).len();
+        let words = self.source.sentence(index);
         let mut row = old;
-        row.tokens = stems.len();
+        row.tokens = tokens;
         row.links.clear();
-        for (place, &stem) in stems.iter().enumerate() {
-            let matches = self.evidence.table.matches(stem);
-            row.links.extend(matches.map(|(other, known, all)| (other, place as u32, [known, all])));
+        for (number, word) in words.clone().enumerate() {
+            let matches = self.evidence.table.matches(self.source.stem(word));
+            row.links.extend(matches.map(|(other, known, all)| (other, number, [known, all])));
         }
         row.links.sort_unstable_by_key(|link| (link.0, link.1));
         row.source.clear();
-        row.source.resize(columns.len() * stems.len(), Hit::default());
+        row.source.resize(columns.len() * tokens, Hit::default());
         row.target.clear();
         row.starts.clear();
         row.starts.push(0);
-        let share = 1.0 / stems.len().max(1) as f32;
         for (at, column) in columns.enumerate() {
-            let source = &mut row.source[at * stems.len()..(at + 1) * stems.len()];
-            let others = self.evidence.target.sentence(column);
-            let step = 1.0 / others.len().max(1) as f32;
-            for (number, &stem) in others.iter().enumerate() {
-                let there = (number as f32 + 0.5) * step;
-                let mut best = Hit::default();
-                let first = row.links.partition_point(|link| link.0 < stem);
-                for &(_, place, [known, all]) in row.links[first..].iter().take_while(|link| link.0 == stem) {
-                    let here = (place as f32 + 0.5) * share;
-                    source[place as usize].meet(known, all, there, here);
-                    best.meet(known, all, here, there);
-                }
-                row.target.push(best);
-            }
+            let begin = row.target.len();
+            let others = self.evidence.target.sentence(column).len();
+            row.target.resize(begin + others, Hit::default());
             row.starts.push(row.target.len() as u32);
+            let theirs = self.target.sentence(column);
+            self.meet(&mut row, words.len(), theirs.clone());
+            let (share, step) = (1.0 / tokens.max(1) as f32, 1.0 / others.max(1) as f32);
+            let source = &mut row.source[at * tokens..(at + 1) * tokens];
+            let target = &mut row.target[begin..];
+            for &(word, other, all) in &row.met {
+                let here = self.source.places(words.start + word);
+                let there = self.target.places(theirs.start + other);
+                for (hits, best, (own, share), (places, step)) in [
+                    (&mut *source, row.best[0][word], (here, share), (there, step)),
+                    (&mut *target, row.best[1][other], (there, step), (here, share)),
+                ] {
+                    for &place in own.iter().filter(|_| all == best[1]) {
+                        let own = (place as f32 + 0.5) * share;
+                        hits[place as usize].meet(best, nearest(places, step, own), own);
+                    }
+                }
+            }
         }
         row
+    }
+
+    /// Which words of two sentences match, and the best match of each.
+    fn meet(&self, row: &mut Row, words: usize, others: Range<usize>) {
+        row.met.clear();
+        for (best, count) in row.best.iter_mut().zip([words, others.len()]) {
+            best.clear();
+            best.resize(count, [0.0; 2]);
+        }
+        let [best, back] = &mut row.best;
+        for (other, back) in back.iter_mut().enumerate() {
+            let stem = self.target.stem(others.start + other);
+            let first = row.links.partition_point(|link| link.0 < stem);
+            for &(_, word, found) in row.links[first..].iter().take_while(|link| link.0 == stem) {
+                for level in 0..2 {
+                    best[word][level] = best[word][level].max(found[level]);
+                    back[level] = back[level].max(found[level]);
+                }
+                row.met.push((word, other, found[1]));
+            }
+        }
     }
 }
 
@@ -184,4 +288,55 @@ pub(crate) fn shares(stems: &[u32], best: &[Hit], idf: &[f32]) -> [f32; 2] {
         covered[1] += idf * best.all;
     }
     covered.map(|covered| covered / mass)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ground::Ground;
+    use super::super::options::AlignOptions;
+    use super::super::tests::text;
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    /// What [`Matches::fill`] gives, each token with each.
+    fn each_with_each(evidence: &Evidence<'_>, i: usize, j: usize) -> [Vec<Hit>; 2] {
+        let (stems, others) = (evidence.source.sentence(i), evidence.target.sentence(j));
+        let mut hits = [vec![Hit::default(); stems.len()], vec![Hit::default(); others.len()]];
+        for (number, &other) in others.iter().enumerate() {
+            for (place, &stem) in stems.iter().enumerate() {
+                for (_, known, all) in evidence.table.matches(stem).filter(|found| found.0 == other) {
+                    let here = (place as f32 + 0.5) * (1.0 / stems.len() as f32);
+                    let there = (number as f32 + 0.5) * (1.0 / others.len() as f32);
+                    hits[0][place].meet([known, all], there, here);
+                    hits[1][number].meet([known, all], here, there);
+                }
+            }
+        }
+        hits
+    }
+
+    #[test]
+    fn repeated_words_are_matched_once_and_each_with_the_nearest() {
+        let lexicon = Lexicon::new([
+            ("haus", "house", 0.9),
+            ("haus", "home", 0.9),
+            ("heim", "home", 0.9),
+            ("mann", "man", 0.4),
+        ]);
+        let long = ["Haus, Mann, Heim; ".repeat(99), "a man, the house, home, house; ".repeat(70)];
+        let source = text(&["Das Haus, Maus und Mann.", &long[0], "Mann, o Mann."]);
+        let target = text(&["The man of the house, a mouse.", &long[1], "Man, man: home."]);
+        let ground = Ground::new(&source, &target, &lexicon, &AlignOptions::default());
+        let evidence = ground.evidence();
+        let matches = Matches::new(&evidence);
+        let mut row = Row::default();
+        for i in 0..3 {
+            for j in 0..3 {
+                row = matches.row(i, j..j + 1, row);
+                let words = (matches.source.sentence(i).len(), matches.target.sentence(j).len());
+                assert!(words.0 < 10 && words.1 < 10 && row.met.len() <= words.0 * words.1, "{words:?}");
+                assert_eq!([row.source(j), row.target(j)], each_with_each(&evidence, i, j), "{i} {j}");
+            }
+        }
+    }
 }

@@ -244,7 +244,7 @@ mod tests {
     use crate::bitext::{Sentence, Span};
     use crate::learn::{LearnOptions, learn};
 
-    fn text(sentences: &[&str]) -> Text {
+    pub(super) fn text(sentences: &[&str]) -> Text {
         let mut text = Text::default();
         for sentence in sentences {
             let start = text.document.text.len();
