@@ -112,11 +112,7 @@ impl Living {
     pub(crate) fn add_to(&self, config: &mut Config) -> Result<()> {
         self.rules.add_to(&mut config.flag)?;
         if let Some(path) = &self.baseline {
-            let text = std::fs::read_to_string(path).map_err(|cause| {
-                let error = Error::usage("cannot read the baseline").at(path).because(cause);
-                error.hint("write one with `--write-baseline FILE`")
-            })?;
-            config.suppressions.baseline = Some(baseline(&text).map_err(|error| error.at(path))?);
+            config.suppressions.baseline = Some(known(path)?);
         }
         match &self.write_baseline {
             // A slip of the hand must not cost an article.
@@ -148,6 +144,25 @@ impl Living {
         }
     }
 }
+
+/// The fingerprints in the baseline at a path.
+fn known(path: &Path) -> Result<BTreeSet<String>> {
+    let bytes = std::fs::read(path).map_err(|cause| {
+        let error = Error::usage("cannot read the baseline").at(path).because(cause);
+        error.hint("write one with `--write-baseline FILE`")
+    })?;
+    if PACKED.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(Error::usage("the baseline is packed").at(path).hint("unpack it first"));
+    }
+    let text = String::from_utf8(bytes).map_err(|cause| {
+        let error = Error::usage("the baseline is not in UTF-8").at(path).because(cause.utf8_error());
+        error.hint("save it as UTF-8, or write one with `--write-baseline FILE`")
+    })?;
+    baseline(&text).map_err(|error| error.at(path))
+}
+
+/// What packed files begin with: gzip, zstandard, zip.
+const PACKED: [&[u8]; 3] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"];
 
 /// Whether a file is one that `--write-baseline` wrote.
 fn is_baseline(path: &Path) -> bool {

@@ -182,27 +182,50 @@ fn excerpt(entry: &Entry, flag: &Flag) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Version of the reports and JSON lines that a baseline is read from.
+const VERSION: u64 = 1;
+/// What a baseline may be.
+const FORMS: &str =
+    "give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's";
+
 /// The fingerprints in a baseline: a file as [`Accepted`] writes it, a SARIF or JSON report of ours, or JSON lines of
 /// ours.
 ///
 /// # Errors
-/// If it is none of these: with the line, where one is to blame.
+/// If it is none of these, of another version, or empty, which a run that broke off leaves behind: with the line,
+/// where one is to blame.
 pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+    let text = text.trim_start_matches('\u{feff}');
+    let wrong = |message: String| Error::new(Kind::Config, message);
+    if text.trim().is_empty() {
+        return Err(wrong("the baseline is empty".into())
+            .hint("write it anew with `--write-baseline`, also where there is no flag to know"));
+    }
+    if !text.trim_start().starts_with('{') {
         return Ok(Accepted::parse(text)?.lines.into_keys().collect());
     }
     let mut found = BTreeSet::new();
     for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
         let value = value.map_err(|cause| {
-            Error::new(Kind::Config, "the baseline is no JSON")
-                .line(cause.line() as u64)
-                .because(cause)
-                .hint("give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's")
+            wrong("the baseline is no JSON".into()).line(cause.line() as u64).because(cause).hint(FORMS)
         })?;
-        let ours = value["runs"].is_array()
+        let report = value["articles"].is_array();
+        let ours = report
+            || value["runs"].is_array()
             || value["flags"].is_array()
-            || value["articles"].is_array()
             || value["fingerprint"].as_str().is_some_and(is_fingerprint);
+        if !ours {
+            return Err(wrong("the baseline is JSON, but no report of flags".into()).hint(FORMS));
+        }
+        // What flags and segments are told in has no version; SARIF has its own, and one in the name of the fingerprint.
+        let version = &value["version"];
+        if !value["runs"].is_array() && (report || !version.is_null()) && version.as_u64() != Some(VERSION) {
+            return Err(wrong(format!(
+                "expected version {VERSION} of the report, but found {}",
+                if version.is_null() { "none".into() } else { version.to_string() }
+            ))
+            .hint("give a report of this alinea, or a file that `--write-baseline` wrote"));
+        }
         // Reports of before did not name what they counted: nothing would be known, and all flags new.
         let silent = value["articles"].as_array().is_some_and(|articles| {
             articles.iter().any(|article| {
@@ -210,14 +233,9 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
             })
         });
         if silent {
-            return Err(Error::new(Kind::Config, "the report does not name its flags").hint(
+            return Err(wrong("the report does not name its flags".into()).hint(
                 "give a `report.json` of this version, the `report.sarif` of the same run, or a file that \
                  `--write-baseline` wrote",
-            ));
-        }
-        if !ours {
-            return Err(Error::new(Kind::Config, "the baseline is JSON, but no report of flags").hint(
-                "give a file that `--write-baseline` wrote, a `report.sarif`, `report.json` or `.jsonl` of alinea's",
             ));
         }
         collect(&value, &mut found);
@@ -273,15 +291,15 @@ mod tests {
             "00000000000000aa rule\n",
             "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v1\": \"00000000000000aa\"}}]}]}",
             "{\"flags\": [{\"fingerprint\": \"00000000000000aa\"}]}\n{\"flags\": []}\n",
-            "{\"articles\": [{\"fingerprints\": [\"00000000000000aa\"]}, {\"fingerprints\": []}]}",
+            "{\"version\": 1, \"articles\": [{\"fingerprints\": [\"00000000000000aa\"]}, {\"fingerprints\": []}]}",
         ] {
             assert_eq!(baseline(text).unwrap(), one, "{text}");
+            assert_eq!(baseline(&format!("\u{feff}{text}")).unwrap(), one, "{text}");
         }
-        assert!(baseline("").unwrap().is_empty());
         for rubbish in [
-            "{\"articles\": [{}]}",
-            "{\"articles\": [1]}",
-            "{\"articles\": [{\"fingerprints\": [\"zz\"]}]}",
+            "{\"version\": 1, \"articles\": [{}]}",
+            "{\"version\": 1, \"articles\": [1]}",
+            "{\"version\": 1, \"articles\": [{\"fingerprints\": [\"zz\"]}]}",
             "{}",
             "{\"rule\": \"x\"}",
             "{\"fingerprint\": 1}",
@@ -290,5 +308,28 @@ mod tests {
             assert!(baseline(rubbish).is_err(), "{rubbish}");
         }
         assert_eq!(baseline("{\"flags\": []}\n{\n").unwrap_err().line_number(), Some(3));
+    }
+
+    #[test]
+    fn an_empty_baseline_is_a_slip_but_one_without_flags_is_not() {
+        for text in ["", "\u{feff}", " \n"] {
+            let error = baseline(text).unwrap_err();
+            assert_eq!(error.message(), "the baseline is empty");
+        }
+        assert!(baseline(&Accepted::default().headed("Known.").to_string()).unwrap().is_empty());
+        assert!(baseline("{\"version\": 1, \"articles\": []}").unwrap().is_empty());
+    }
+
+    #[test]
+    fn reports_of_another_version_are_told_from_ours() {
+        for (text, found) in [
+            ("{\"version\": 2, \"articles\": []}", "found 2"),
+            ("{\"version\": \"1\", \"articles\": []}", "found \"1\""),
+            ("{\"articles\": []}", "found none"),
+            ("{\"version\": 2, \"flags\": []}", "found 2"),
+        ] {
+            let error = baseline(text).unwrap_err();
+            assert!(error.message().ends_with(found), "{text}: {error}");
+        }
     }
 }

@@ -248,6 +248,24 @@ fn a_baseline_lets_only_new_flags_fail() {
 }
 
 #[test]
+fn a_baseline_that_is_packed_empty_or_of_another_version_is_told_from_one() {
+    let packed = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03";
+    let at =
+        folder(&[("a.txt", TWO), ("empty.json", ""), ("two.json", "{\"version\": 2, \"articles\": []}")]);
+    fs::write(at.path().join("known.json.gz"), packed).unwrap();
+    fs::write(at.path().join("wide.json"), b"\xff\xfe{\x00}\x00").unwrap();
+    for (name, said) in [
+        ("empty.json", "the baseline is empty"),
+        ("two.json", "expected version 1 of the report, but found 2"),
+        ("known.json.gz", "the baseline is packed; unpack it first"),
+        ("wide.json", "the baseline is not in UTF-8"),
+    ] {
+        let Said(code, _, err) = run(at.path(), &["flag", "--lang", "de", "a.txt", "--baseline", name]);
+        assert!(code == 2 && err.contains(name) && err.contains(said), "{err}");
+    }
+}
+
+#[test]
 fn every_report_counts_what_is_suppressed() {
     let at = folder(&PAIR);
     fs::write(
