@@ -200,7 +200,7 @@ impl Ledger<'_> {
         if let Some(named) = &self.args.accept {
             let wanted = |flag: &Flag, fingerprint: &str| match named.is_empty() {
                 true => open(flag),
-                false => named.iter().any(|name| name == fingerprint),
+                false => named.iter().any(|name| name.eq_ignore_ascii_case(fingerprint)),
             };
             self.added += self.accepted.add(entry, &wanted);
             if self.args.prune || !named.is_empty() {
@@ -224,7 +224,7 @@ impl Ledger<'_> {
             output::notice(&format!("wrote a baseline of {} to {}", counted(count, "flag"), path.display()));
         }
         let Some(named) = &self.args.accept else { return Ok(()) };
-        if let Some(missing) = named.iter().find(|name| !self.seen.contains(*name)) {
+        if let Some(missing) = named.iter().find(|name| !self.seen.contains(&name.to_ascii_lowercase())) {
             return Err(Error::usage(format!("no flag has the fingerprint `{missing}`"))
                 .hint("copy it from the line of the flag, a report or JSON lines"));
         }

@@ -195,6 +195,11 @@ fn a_flag_is_accepted_by_its_fingerprint() {
     run(at.path(), &["flag", "--lang", "de", "a.txt", &one]);
     let found = flags(at.path(), &["--lang", "de", "a.txt"]);
     assert_eq!(rules(&found), [vec!["space-before-punct"], vec!["double-punct"]]);
+    let open = found.iter().find(|flag| !flag["suppressed"].is_object()).unwrap();
+    let other = format!("--accept={}", open["fingerprint"].as_str().unwrap().to_uppercase());
+    let Said(code, _, err) = run(at.path(), &["flag", "--lang", "de", "a.txt", &other]);
+    assert!(code == 0 && err.contains("accepted 1 flag"), "{err}");
+    assert_eq!(rules(&flags(at.path(), &["--lang", "de", "a.txt"]))[1], [""; 0]);
     let Said(code, _, err) = run(at.path(), &["flag", "a.txt", "--accept=0123456789abcdef"]);
     assert!(code == 2 && err.contains("no flag has the fingerprint"), "{err}");
 }
