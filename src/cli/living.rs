@@ -212,16 +212,21 @@ impl Ledger<'_> {
         }
     }
 
-    /// Writes the files that were asked for, and says so. `whole`: nothing failed, so that what was not found is
-    /// not there.
+    /// Writes the files that were asked for, and says so unless `quiet`. `whole`: nothing failed, so that what was
+    /// not found is not there.
     ///
     /// # Errors
     /// If a file cannot be written, or no flag has a fingerprint that was named.
-    pub(crate) fn finish(mut self, whole: bool) -> Result<()> {
+    pub(crate) fn finish(mut self, whole: bool, quiet: bool) -> Result<()> {
+        let say = |message: &str| {
+            if !quiet {
+                output::notice(message)
+            }
+        };
         if let Some(path) = &self.args.write_baseline {
             let (count, head) = (self.baseline.len(), "Flags that are known: `--baseline` with this file.");
             write(path, &self.baseline.headed(head).to_string())?;
-            output::notice(&format!("wrote a baseline of {} to {}", counted(count, "flag"), path.display()));
+            say(&format!("wrote a baseline of {} to {}", counted(count, "flag"), path.display()));
         }
         let Some(named) = &self.args.accept else { return Ok(()) };
         if let Some(missing) = named.iter().find(|name| !self.seen.contains(&name.to_ascii_lowercase())) {
@@ -241,7 +246,7 @@ impl Ledger<'_> {
         }
         let taken = if removed > 0 { format!(", took {removed} out") } else { String::new() };
         let added = counted(self.added, "flag");
-        output::notice(&format!("accepted {added} in {}{taken}", self.path.display()));
+        say(&format!("accepted {added} in {}{taken}", self.path.display()));
         Ok(())
     }
 }

@@ -92,7 +92,7 @@ impl<'a> Results<'a> {
         for report in self.reports {
             report.finish(totals)?;
         }
-        self.ledger.finish(totals.failed == 0)?;
+        self.ledger.finish(totals.failed == 0, self.quiet)?;
         Ok(match self.worst {
             _ if totals.failed > 0 => Outcome::SomeFailed,
             Some(worst) if fail_on.fails(worst) => Outcome::Flagged,

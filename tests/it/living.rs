@@ -253,6 +253,17 @@ fn a_baseline_lets_only_new_flags_fail() {
 }
 
 #[test]
+fn quiet_runs_say_nothing_of_baselines() {
+    let at = folder(&PAIR);
+    let args = ["align", "a", "--out", "out", "-q", "--accept", "--write-baseline", "known.txt"];
+    let Said(code, out, err) = run(at.path(), &args);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    assert!(at.path().join("known.txt").exists() && at.path().join("alinea.ignore").exists());
+    let Said(code, out, err) = run(at.path(), &["check", "out", "-q", "--write-baseline", "known.txt"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+}
+
+#[test]
 fn a_baseline_that_is_packed_empty_or_of_another_version_is_told_from_one() {
     let packed = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03";
     let at =

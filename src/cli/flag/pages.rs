@@ -65,7 +65,7 @@ pub(super) fn run(
     if !jsonl {
         output::write(tally.summary(living).as_bytes())?;
     }
-    ledger.finish(tally.is_whole())?;
+    ledger.finish(tally.is_whole(), false)?;
     Ok(tally.outcome())
 }
 

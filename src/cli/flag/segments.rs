@@ -112,7 +112,7 @@ pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: 
         work.file(path, BufReader::with_capacity(1 << 16, reader))?;
     }
     work.out.flush().map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
-    work.ledger.finish(true)?;
+    work.ledger.finish(true, false)?;
     Ok(if work.flagged { Outcome::Flagged } else { Outcome::Clean })
 }
 
