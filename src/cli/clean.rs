@@ -14,6 +14,7 @@ use alinea::{Config, write};
 use rayon::prelude::*;
 
 use super::args::{Repairing, Running, Together};
+use super::inputs::nothing;
 use super::progress::Progress;
 use super::{Outcome, output};
 
@@ -81,7 +82,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         output::notice(&format!("{}: {}", notice.path.display(), notice.message));
     }
     if found.articles.is_empty() && found.failures.is_empty() {
-        return Err(Error::usage("no page was found").hint("name files, or a folder that holds some"));
+        return Err(nothing());
     }
     let progress = Progress::new(args.running.quiet);
     let _ = progress.take(Event::Found(found.articles.len()));

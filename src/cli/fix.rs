@@ -12,6 +12,7 @@ use alinea::repair::RepairOptions;
 use alinea::{Config, Document, Entry, Lang, write};
 
 use super::flag::flagged_alone;
+use super::inputs::nothing;
 use super::living::Rules;
 use super::{Outcome, output};
 
@@ -61,6 +62,12 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     for failure in found.failures.iter().filter(|failure| failure.line.is_none()) {
         output::notice(&format!("{}: {}", failure.path.display(), failure.message));
         lost = true;
+    }
+    if found.articles.is_empty() && found.failures.is_empty() {
+        for notice in &found.skipped {
+            output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+        }
+        return Err(nothing());
     }
     let mut several = BTreeSet::new();
     for article in &found.articles {

@@ -77,6 +77,11 @@ fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<It
     }
 }
 
+/// A run that finds nothing to do is a slip of the user's, not a success.
+pub(crate) fn nothing() -> Error {
+    Error::usage("no page was found").hint("name files, or a folder that holds some")
+}
+
 fn standard_input(presplit: bool) -> Result<Document> {
     let mut bytes = Vec::new();
     std::io::stdin()

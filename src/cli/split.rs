@@ -7,7 +7,7 @@ use alinea::error::{Kind, Result};
 use alinea::split::{SplitOptions, split};
 use alinea::{Config, Lang, read, tag};
 
-use super::inputs::documents;
+use super::inputs::{documents, nothing};
 use super::{Outcome, output};
 
 /// Splits text into sentences: one paragraph a line in, one sentence a line out.
@@ -64,7 +64,11 @@ pub(crate) fn each(
     let many = read::holds_many(file) || file.is_dir();
     let mut outcome = Outcome::Clean;
     let options = Config::for_input(file)?.read;
-    for (number, document) in documents(file, presplit, &options).enumerate() {
+    let mut found = documents(file, presplit, &options).enumerate().peekable();
+    if found.peek().is_none() {
+        return Err(nothing());
+    }
+    for (number, document) in found {
         match document {
             Err(error) if many && error.kind() == Kind::Input => {
                 output::error(&error);

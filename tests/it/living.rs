@@ -253,6 +253,16 @@ fn a_baseline_lets_only_new_flags_fail() {
 }
 
 #[test]
+fn a_folder_without_pages_is_a_slip() {
+    let at = folder(&[("none/a.bin", "x")]);
+    for command in ["fix", "split", "tag", "clean", "flag"] {
+        let Said(code, out, err) = run(at.path(), &[command, "none"]);
+        assert!(code == 2 && out.is_empty(), "{command}: {out}{err}");
+        assert!(err.contains("no page was found; name files") && err.contains("a.bin"), "{command}: {err}");
+    }
+}
+
+#[test]
 fn quiet_runs_say_nothing_of_baselines() {
     let at = folder(&PAIR);
     let args = ["align", "a", "--out", "out", "-q", "--accept", "--write-baseline", "known.txt"];

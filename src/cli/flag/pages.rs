@@ -16,7 +16,7 @@ use alinea::{Config, Entry, Flag, Lang};
 use rayon::prelude::*;
 
 use super::super::args::FailOn;
-use super::super::inputs::{Unread, glanced, unread};
+use super::super::inputs::{Unread, glanced, nothing, unread};
 use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
@@ -36,7 +36,7 @@ pub(super) fn run(
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
     let mut pages = files.iter().flat_map(|path| unread(path, &config.read)).peekable();
     if pages.peek().is_none() {
-        return Err(Error::usage("no page was found").hint("name files, or a folder that holds some"));
+        return Err(nothing());
     }
     loop {
         let batch: Vec<Result<Unread>> = pages.by_ref().take(IN_WORK).collect();
