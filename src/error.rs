@@ -48,6 +48,22 @@ impl Error {
         Self::new(Kind::Input, message).at(path)
     }
 
+    /// Refuses a named pipe: nobody may ever write into it, and what was written can be read but once. A pipe
+    /// that the shell makes, as of `<(command)`, has a writer and no place of its own, and passes.
+    pub(crate) fn unless_pipe(path: &Path) -> Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileTypeExt;
+            let pipe = path.metadata().is_ok_and(|at| at.file_type().is_fifo());
+            let place = pipe.then(|| path.canonicalize().ok()).flatten();
+            if place.is_some_and(|place| !place.starts_with("/dev") && !place.starts_with("/proc")) {
+                return Err(Self::input(path, "this is a named pipe, which is not waited for")
+                    .hint("write to a file, or redirect the pipe to standard input: `- < PIPE`"));
+            }
+        }
+        Ok(())
+    }
+
     /// The result at `path` could not be written.
     pub fn output(path: impl AsRef<Path>, message: impl Into<String>) -> Self {
         Self::new(Kind::Output, message).at(path)

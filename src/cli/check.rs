@@ -15,7 +15,8 @@ use super::{Outcome, output};
 /// Reads alignment files back, flags them anew and reports: for CI.
 ///
 /// Reads `jsonl`, `tmx`, `xliff` and `tsv`. Where an article lies there in several formats, the
-/// canonical `jsonl` is taken. Nothing is cleaned, split or aligned again.
+/// canonical `jsonl` is taken. Nothing is cleaned, split or aligned again: after articles were edited,
+/// run `alinea align` first.
 ///
 /// Exit codes: 0 clean, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some files
 /// could not be read (the rest is done), 130 interrupted.
@@ -109,6 +110,9 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>> {
         let Ok(format) = write::format_of(&path) else { continue };
         if REPORTS.iter().any(is_report) {
             continue;
+        }
+        if path.exists() && !path.is_file() && !path.is_dir() {
+            output::notice(&format!("{}: left out: this is a pipe or a device, not a file", path.display()));
         }
         if !path.is_file() || !matches!(format.input, Some(write::Input::Whole(_))) {
             continue;

@@ -63,10 +63,10 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         output::notice(&format!("{}: {}", failure.path.display(), failure.message));
         lost = true;
     }
+    for notice in &found.skipped {
+        output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+    }
     if found.articles.is_empty() && found.failures.is_empty() {
-        for notice in &found.skipped {
-            output::notice(&format!("{}: {}", notice.path.display(), notice.message));
-        }
         return Err(nothing());
     }
     let mut several = BTreeSet::new();

@@ -53,7 +53,7 @@ pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format], options: &Re
 pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format], options: &ReadOptions) -> Result<Files> {
     let walk = walk::walk(paths, formats, &|_| false)?;
     let mut spools = Spools::new(options);
-    let mut found = Files { failures: walk.failures, ..Files::default() };
+    let mut found = Files { failures: walk.failures, skipped: walk.skipped, ..Files::default() };
     for file in &walk.files {
         let name = Name::of(&file.relative, formats);
         match name.format.map(|format| &format.holds) {

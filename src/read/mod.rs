@@ -108,6 +108,7 @@ pub fn read(input: &Input, presplit: bool) -> Result<Document> {
 /// As [`read`].
 pub fn read_with(input: &Input, presplit: bool, options: &ReadOptions) -> Result<Document> {
     let path = &input.path;
+    Error::unless_pipe(path)?;
     let format = format_of(path).unwrap_or(&plain::FORMAT);
     let mut document = match (&format.holds, &input.record) {
         (Holds::Records(records), Some(record)) => {

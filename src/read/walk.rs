@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::name::Name;
-use crate::bitext::Failure;
+use crate::bitext::{Failure, Notice};
 use crate::error::{Error, Result};
 
 /// A file, not looked into yet.
@@ -39,6 +39,8 @@ pub(super) struct Walk {
     pub(super) files: Vec<File>,
     /// Links that lead in circles or nowhere, folders that cannot be opened or pose as files.
     pub(super) failures: Vec<Failure>,
+    /// What is no file: pipes, sockets, devices.
+    pub(super) skipped: Vec<Notice>,
 }
 
 /// Walks all paths. `poses`: whether a folder with such a name stands where a file is expected, even if there
@@ -58,6 +60,8 @@ pub(super) fn walk(
         }
         if path.is_dir() {
             folder(path, formats, poses, &mut walk);
+        } else if let Err(error) = Error::unless_pipe(path) {
+            walk.failures.push(Failure::of(path.to_string_lossy(), path, &error));
         } else {
             let root = path.parent().unwrap_or(Path::new("")).to_owned();
             let relative = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
@@ -99,8 +103,12 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
             continue;
         }
         // A pipe would be waited for without end.
-        let special = entry.file_type().is_some_and(|kind| !kind.is_file());
-        if special || about_the_folder(path) {
+        if entry.file_type().is_some_and(|kind| !kind.is_file()) {
+            let message = "left out: this is a pipe or a device, not a file".into();
+            walk.skipped.push(Notice { path: path.to_owned(), message });
+            continue;
+        }
+        if about_the_folder(path) {
             continue;
         }
         let relative = path.strip_prefix(root).unwrap_or(path).to_owned();

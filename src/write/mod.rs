@@ -158,6 +158,7 @@ pub fn load_with(path: &Path, source: Text, target: Text) -> Result<Entry> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
+    Error::unless_pipe(path)?;
     std::fs::read(path).map_err(|cause| Error::input(path, "cannot read").because(cause))
 }
 

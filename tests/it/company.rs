@@ -161,18 +161,56 @@ fn taking_stock_fails_for_no_flag() {
     assert!(code == 2 && err.contains("unpack it first"), "{err}");
 }
 
+/// Makes a named pipe; false where there is no `mkfifo`.
+#[cfg(unix)]
+fn pipe(path: &Path) -> bool {
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    let made = made.is_ok_and(|status| status.success());
+    if !made {
+        eprintln!("skipped: there is no mkfifo");
+    }
+    made
+}
+
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_a_folder_is_not_waited_for() {
+fn a_pipe_in_a_folder_is_left_out_with_a_word() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "Ein Haus steht am Fluss, und niemand wohnt darin.").unwrap();
-    let made = std::process::Command::new("mkfifo").arg(folder.path().join("b.txt")).status();
-    if !made.is_ok_and(|status| status.success()) {
-        eprintln!("skipped: there is no mkfifo");
+    for name in ["a.de.txt", "a.en.txt"] {
+        fs::write(folder.path().join(name), "Ein Haus steht am Fluss, und niemand wohnt darin.").unwrap();
+    }
+    if !pipe(&folder.path().join("b.de.txt")) {
         return;
     }
-    let (code, out, err) = run(folder.path(), &["flag", "--lang", "de", "."]);
-    assert_eq!(code, 0, "{out}{err}");
+    for args in [&["flag", "."][..], &["fix", "."], &["split", "."], &["align", ".", "--out", "out"]] {
+        let (code, out, err) = run(folder.path(), args);
+        let said = "b.de.txt: left out: this is a pipe or a device, not a file";
+        assert!(code == 0 && format!("{out}{err}").contains(said), "{args:?}: {out}{err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["de.txt", "de.jsonl", "memory.tmx"] {
+        if !pipe(&folder.path().join(name)) {
+            return;
+        }
+    }
+    for args in [
+        &["flag", "de.txt"][..],
+        &["clean", "de.txt"],
+        &["split", "de.txt"],
+        &["tag", "de.jsonl"],
+        &["fix", "de.txt"],
+        &["align", "de.txt", "--out", "out"],
+        &["check", "memory.tmx", "--report", "terminal"],
+    ] {
+        let (code, out, err) = run(folder.path(), args);
+        let told = format!("{out}{err}").contains("this is a named pipe, which is not waited for");
+        assert!(code == 3 && told, "{args:?}: {code} {out}{err}");
+    }
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub(super) fn gather(
     let wanted: Vec<Lang> = options.source.into_iter().chain(options.target).collect();
     let walk = walk::walk(paths, formats, &|name| name.belongs(&wanted).is_some())?;
     found.failures.extend(walk.failures);
+    found.skipped.extend(walk.skipped);
     let (about, broken) = read_about(&walk.files, found);
     let of_folders: BTreeSet<&Path> = walk
         .files
