@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::forms::{Forms, lines};
 use super::page::{Case, Kind, Page, Token, Words};
+use super::quantity::is_night;
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 
@@ -32,6 +33,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("de", "Er kam am 14. März."), ("en", "He came on 14 May."), "May"),
     ],
     passes: &[
+        Example::pair(
+            ("en", "On Sunday night the fire broke out."),
+            ("de", "In der Nacht zum Montag brach das Feuer aus."),
+            "",
+        ),
         Example::pair(("en", "He came on Tuesday."), ("ru", "Он приехал во вторник."), ""),
         Example::pair(("en", "He may come on Monday."), ("pt", "Ele pode vir na segunda-feira."), ""),
         Example::pair(("en", "He came on Saturday."), ("fr", "Il est venu le 29 septembre."), ""),
@@ -117,6 +123,12 @@ fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {
                     && (dates(words, at.checked_sub(1).map(|left| &tokens[left]), token)
                         || dates(words, tokens.get(named.end), token));
                 let sure = (named.sure || behind && plain || dated) && named.rows.len() == 1 && !capital;
+                // `in der Nacht zum Montag` is Sunday night.
+                let night = is_night(words, tokens, at);
+                if let Some(&row) = named.rows.first().filter(|&&row| night && row < *WEEKDAYS) {
+                    found.push(Day { row: (row + *WEEKDAYS - 1) % *WEEKDAYS, sure: false, span });
+                }
+                let sure = sure && !night;
                 found.extend(named.rows.iter().map(|&row| Day { row, sure, span }));
             }
             Kind::Number => found.extend(numbered(words, tokens, at)),

@@ -111,6 +111,25 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("en", "It cost 3,000 yen."), ("ja", "それは３，０００円かかった。"), ""),
         Example::pair(("en", "It ranges from .08% to 4%."), ("de", "Es reicht von 0,08 % bis 4 %."), ""),
+        Example::pair(
+            ("en", "They came at ten past six, on the night of 30 August."),
+            ("ru", "Они пришли в десять минут седьмого, в ночь на 31 августа."),
+            "",
+        ),
+        Example::pair(
+            ("en", "She died aged ninety-seven."),
+            ("ru", "Она умерла на девяносто восьмом году жизни."),
+            "",
+        ),
+        Example::pair(
+            ("en", "A city of 90,000 was evacuated."),
+            ("pl", "Ewakuowano dziewięćdziesięciotysięczne miasto."),
+            "",
+        ),
+        Example::pair(("en", "In the 1860s they met."), ("pl", "Spotkali się w latach 60. XIX wieku."), ""),
+        Example::pair(("en", "It waited for four decades."), ("ja", "それは40年待った。"), ""),
+        Example::pair(("en", "It fell by a fifth."), ("ja", "それは2割減った。"), ""),
+        Example::pair(("en", "Two and a half million came."), ("ja", "250万人が来た。"), ""),
         Example::pair(("en", "It costs 300 billion dollars."), ("zh", "它花费3,000多亿美元。"), ""),
         Example::pair(
             ("en", "He came after 35 years."),

@@ -85,6 +85,31 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(total + section);
         said.end = more.end;
     }
+    // `тысяч девяносто`: some ninety thousand.
+    if value == 1000.0 && total == value && section > 0.0 {
+        said.values.push(section * value);
+    }
+    // `four decades`
+    if let Some(tens) = one(words, tokens, said.end)
+        && tens.sure.is_none()
+        && tens.values.contains(&10.0)
+        && (2.0..10.0).contains(&(total + section))
+    {
+        (said.sure, said.end) = (None, tens.end);
+        said.values.push((total + section) * 10.0);
+    }
+    // `two and a half million`, `двух с половиной миллионов`
+    let half = HALVES.iter().find(|half| {
+        half.iter()
+            .enumerate()
+            .all(|(next, word)| tokens.get(said.end + next).is_some_and(|token| words.lower(token) == *word))
+    });
+    if let Some(half) = half.filter(|_| said.sure.is_some())
+        && let Some(by) = tokens.get(said.end + half.len()).and_then(|token| multiplier(words, token))
+    {
+        let whole = (total + section + 0.5) * by;
+        return Some(Said { values: vec![whole], sure: Some(whole), end: said.end + half.len() + 1 });
+    }
     // `dos millones y medio`, `un million et demi`
     if let (Some(value), true) = (said.sure, halved(words, tokens, said.end)) {
         let last = if value >= 1e9 {
@@ -107,6 +132,16 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     }
     Some(said)
 }
+
+/// What adds a half to the number before it, in front of `million`.
+const HALVES: &[&[&str]] = &[
+    &["and", "a", "half"],
+    &["с", "половиной"],
+    &["з", "половиною"],
+    &["i", "pół"],
+    &["a", "půl"],
+    &["en", "een", "half"],
+];
 
 /// Whether `and a half` of what was counted stands at `at`.
 fn halved(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
@@ -196,10 +231,29 @@ fn one(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
             return Some(Said { values: vec![sum, values[0]], sure: None, end: found.end });
         }
     }
+    // `девяностотысячный`
+    if let Some(by) =
+        lower.get(found.bytes..).and_then(|rest| ADJECTIVES.iter().find(|by| rest.contains(by.0)))
+    {
+        values.splice(0..0, values.clone().iter().map(|value| value * by.1));
+        return Some(Said { values, sure: None, end: found.end });
+    }
     values.dedup();
     let sure = values.first().copied().filter(|&value| found.sure && value > 1.0 && values.len() == 1);
     Some(Said { values, sure, end: found.end })
 }
+
+/// What multiplies the number that an adjective of Slavic languages starts with.
+const ADJECTIVES: &[(&str, f64)] = &[
+    ("тысячн", 1e3),
+    ("тисячн", 1e3),
+    ("tysięczn", 1e3),
+    ("tisícov", 1e3),
+    ("миллионн", 1e6),
+    ("мільйонн", 1e6),
+    ("milionow", 1e6),
+    ("milionov", 1e6),
+];
 
 /// Words and glyphs that multiply the number before them.
 pub(super) fn multiplier(words: &Words<'_>, token: &Token) -> Option<f64> {

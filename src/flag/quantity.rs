@@ -41,6 +41,8 @@ pub(super) struct Quantities {
     pub(super) loose: Vec<f64>,
     /// Whether hours of the afternoon are marked: `p.m.`, `午後`.
     pub(super) afternoon: bool,
+    /// Centuries that are named: `XIX wieku`.
+    centuries: Vec<f64>,
 }
 
 impl Quantities {
@@ -73,8 +75,19 @@ impl Quantities {
         found
     }
 
-    /// `20世纪80年代` is 1980, and no 20.
+    /// `20世纪80年代` is 1980, and no 20; `lat 60. XIX wieku` may be 1860.
     fn decades(&mut self, words: &Words<'_>) {
+        let years = |century: f64, tens: f64| {
+            ((10.0..100.0).contains(&tens) && tens % 10.0 == 0.0).then_some((century - 1.0) * 100.0 + tens)
+        };
+        for &century in &self.centuries {
+            for number in self.digits.iter_mut().chain(&mut self.words) {
+                let more = number.readings.first().and_then(|&tens| years(century, tens));
+                number.readings.extend(more);
+            }
+            let more: Vec<f64> = self.loose.iter().filter_map(|&tens| years(century, tens)).collect();
+            self.loose.extend(more);
+        }
         for at in (1..self.digits.len()).rev() {
             let (left, right) = (&self.digits[at - 1], &self.digits[at]);
             let between = words.document().get(left.span.end..right.span.start).unwrap_or("");
@@ -167,6 +180,15 @@ impl Quantities {
             readings.iter_mut().for_each(|value| *value = -*value);
         }
         // `in his 80s`, `temperatures in the 80s`.
+        // `9.14 p.m.` is `21:14`.
+        if let Some((hour, minutes)) = plain.split_once('.')
+            && minutes.len() == 2
+            && let (Ok(hour), Ok(minutes)) = (hour.parse::<u32>(), minutes.parse::<u32>())
+            && hour < 25
+            && minutes < 60
+        {
+            self.loose.push(f64::from(minutes));
+        }
         let decade =
             tokens.get(end).is_some_and(|token| words.lower(token) == "s" && token.span.start == span.end);
         if decade && digits == 2 {
@@ -199,9 +221,12 @@ impl Quantities {
             span = span.cover(token.span);
             next += 1;
         }
-        // `2割` is 20 %.
+        // `2割` is 20 %, and a fifth.
         if tokens.get(next).is_some_and(|token| words.of(token) == "割") {
-            readings.extend(readings.clone().iter().map(|value| value * 10.0));
+            readings.extend(readings.clone().iter().flat_map(|value| [value * 10.0, 10.0 / value]));
+        }
+        if is_night(words, tokens, at) {
+            readings.extend(readings.first().map(|value| value - 1.0));
         }
         if factor > 1.0 {
             let base = readings.clone();
@@ -257,7 +282,12 @@ impl Quantities {
         if let Some(said) = numeral::words(words, tokens, at) {
             end = said.end;
             self.loose.extend(&said.values);
-            if let Some(value) = said.sure {
+            // `десять минут седьмого`, `на девяносто восьмом году жизни`: what is not yet full.
+            let begun = is_begun(words, tokens, at, end);
+            if begun {
+                self.loose.extend(said.values.iter().map(|value| value - 1.0));
+            }
+            if let Some(value) = said.sure.filter(|_| !begun) {
                 let span = token.span.cover(tokens[end - 1].span);
                 self.say(words, tokens, span, value, end);
             }
@@ -275,6 +305,10 @@ impl Quantities {
             && let Some(value) = numeral::roman(words.of(token))
         {
             self.loose.push(value);
+            let next = tokens.get(at + 1).map_or("", |token| words.lower(token));
+            if CENTURIES.contains(&next) {
+                self.centuries.push(value);
+            }
         }
         self.afternoon |= AFTERNOON.contains(&lower);
         end
@@ -282,6 +316,11 @@ impl Quantities {
 
     /// Han numerals and hours of the afternoon; the token after what was read.
     fn glyph(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
+        // The `万` of `31万` is read with its number.
+        let behind = at.checked_sub(1).is_some_and(|left| tokens[left].kind == Kind::Number);
+        if behind && numeral::multiplier(words, &tokens[at]).is_some() {
+            return at + 1;
+        }
         if let Some(said) = numeral::han(words, tokens, at) {
             self.loose.extend(&said.values);
             if let Some(value) = said.sure {
@@ -408,6 +447,41 @@ fn is_hour(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
         && (!matches!(lower(at), "a" | "p") || lower(at + 1) == "." && lower(at + 2) == "m")
 }
 
+/// Words for a century behind its number.
+const CENTURIES: &[&str] =
+    &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
+
+/// Words of the night, and between them and the day on which it ends.
+const NIGHTS: (&[&str], &[&str]) =
+    (&["nacht", "ночь", "ночи", "ніч", "noc", "nocy"], &["zum", "auf", "na", "на", "op", "naar"]);
+
+/// Whether what stands at `at` is the day on which a night ends: `in der Nacht zum Montag`, `в ночь на 31 августа`.
+pub(super) fn is_night(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| tokens.get(at));
+        token.map_or("", |token| words.lower(token))
+    };
+    // `in der Nacht zum 31. August`, `in der Nacht auf den Montag`
+    let day = if matches!(lower(1), "den" | "dem") { 2 } else { 1 };
+    NIGHTS.1.contains(&lower(day)) && NIGHTS.0.contains(&lower(day + 1))
+}
+
+/// Words before an hour that has begun, and behind a year of life that has.
+const BEGUN: &[&str] = &[
+    "минут", "минуты", "минуту", "начале", "начала", "половина", "половине", "половину", "половины",
+    "четверть", "исходе", "хвилин", "хвилини", "хвилину", "початку", "чверть",
+];
+
+/// Whether a number in words counts what has begun, not what is full.
+fn is_begun(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let lower = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| words.lower(token));
+    let year = matches!(
+        (lower(Some(end)), lower(Some(end + 1))),
+        ("году", "жизни") | ("році", "життя") | ("roku", "życia")
+    );
+    year || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&lower(at.checked_sub(1)))
+}
+
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[
     "-", "–", "—", "~", "〜", "～", "to", "bis", "à", "a", "do", "до", "tot", "até", "ile", "and", "und",
@@ -418,7 +492,8 @@ const RANGES: &[&str] = &[
 /// Words that put an hour into the afternoon.
 const AFTERNOON: &[&str] = &[
     "pm", "p", "вечера", "дня", "nachmittags", "abends", "tarde", "soir", "오후", "noche", "popołudniu",
-    "مساء", "مساءً", "odpoledne", "après-midi", "middags", "avonds", "вечора", "noite", "pomeriggio", "sera",
+    "evening", "afternoon", "tonight", "wieczorem", "wieczór", "вечером", "ввечері", "večer", "مساء", "مساءً",
+    "odpoledne", "après-midi", "middags", "avonds", "вечора", "noite", "pomeriggio", "sera",
 ];
 
 /// Two numbers that mean the same: equal, a year and its last two digits, or a century and its first year.

@@ -82,6 +82,13 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 /// Times that a word or two with other marks than commas may stand in a row: five of them are initials (`J. J. J.`) no more.
 const CIRCLES: usize = 4;
 
+/// Words that are said three times on purpose.
+const CRIES: &[&str] = &[
+    "ah", "aïe", "ay", "bla", "ha", "haha", "he", "hé", "ho", "hey", "hi", "ja", "la", "na", "nein", "nie",
+    "no", "non", "oh", "oui", "sí", "sim", "não", "si", "tak", "très", "very", "yes", "ай", "ах", "да",
+    "нет", "ну", "ой", "ха",
+];
+
 /// A phrase of `length` tokens that starts at `at` and stands `times` times; the token after the last.
 fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Option<(usize, usize, usize)> {
     let first = &tokens[at];
@@ -129,8 +136,12 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
             next += real;
         }
         let letters: usize = unit.iter().map(|token| words.lower(token).chars().count()).sum();
+        // `来る日も来る日も`, `3時から3時半`
+        let idiom = glyphs && times == 2 && (numbers > 0 || last == "も");
+        let cry = real == 1 && times == 3 && CRIES.contains(&words.lower(first));
         let enough = match (glyphs, comma, real) {
             // `F. F. F. F. F. F.`, `U.S. U.S. U.S. U.S.`: a machine that runs in circles.
+            _ if idiom || cry => false,
             _ if loose => times > CIRCLES,
             (true, _, 1) => false,
             (true, _, 2) => times >= 4,

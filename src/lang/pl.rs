@@ -22,8 +22,8 @@ pub(super) const LANGUAGE: Language = Language {
         ],
         may_end: &[
             "itd", "itp", "p.n.e", "n.e", "sp", "s.a", "z.o.o", "spz", "i.in", "i.t.d", "in", "zł", "tys",
-            "mln", "mld", "min", "sek", "jr", "wiek", "ww", "br", "ub", "bm", "rż", "cd", "etc", "im", "r",
-            "w", "gen", "lek",
+            "mln", "mld", "proc", "min", "sek", "jr", "wiek", "ww", "br", "ub", "bm", "rż", "cd", "etc",
+            "im", "r", "w", "gen", "lek",
         ],
         ordinal_stop: true,
         after_ordinal: &[
