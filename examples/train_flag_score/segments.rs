@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use alinea::Lang;
 use alinea::flag::junction::held_out;
@@ -94,15 +94,22 @@ const TRIES: usize = 3;
 pub(super) fn damaged(folder: &Path) -> Vec<Segment> {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut made = Vec::new();
+    let mut texts: Vec<(&'static str, Vec<String>)> = Vec::new();
     for name in ["tico19", "opensource_guide", "gnome_help", "react_docs", "python_docs", "bible", "tatoeba"]
     {
         let file = File::open(folder.join(format!("{name}.tsv.gz"))).expect("the parallel text opens");
-        let mut lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
-        let header = lines.next().expect("a header").expect("UTF-8");
-        let columns: Vec<&str> =
-            header.split('\t').map(|tag| if LEFT_OUT.contains(&(name, tag)) { "" } else { tag }).collect();
-        let rows: Vec<Vec<String>> =
-            lines.map(|line| line.expect("UTF-8").split('\t').map(str::to_owned).collect()).collect();
+        let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
+        texts.push((name, lines.map(|line| line.expect("UTF-8")).collect()));
+    }
+    texts.push(("articles", articles()));
+    for (name, lines) in texts {
+        let mut lines = lines.iter().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<String>>());
+        let header = lines.next().expect("a header");
+        let columns: Vec<&str> = header
+            .iter()
+            .map(|tag| if LEFT_OUT.contains(&(name, tag.as_str())) { "" } else { tag.as_str() })
+            .collect();
+        let rows: Vec<Vec<String>> = lines.collect();
         for &(from, to) in PAIRS {
             let at = |tag: &str| columns.iter().position(|column| *column == tag);
             let (Some(x), Some(y)) = (at(from), at(to)) else { continue };
@@ -140,6 +147,29 @@ pub(super) fn damaged(folder: &Path) -> Vec<Segment> {
         }
     }
     made
+}
+
+/// Our own articles, which are all in the same languages: a header, and the lines of all files.
+fn articles() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let entries = std::fs::read_dir(folder).expect("our own articles are there");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "tsv"))
+        .collect();
+    files.sort();
+    let mut all: Vec<String> = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(path).expect("our own articles open");
+        let mut lines = text.lines();
+        let header = lines.next().expect("a header");
+        match all.first() {
+            Some(first) => assert_eq!(first, header, "the languages of all articles"),
+            None => all.push(header.to_owned()),
+        }
+        all.extend(lines.map(str::to_owned));
+    }
+    all
 }
 
 /// Damages what people found sound in a judged set of machine translations, in the ways in which machines go wrong: set and

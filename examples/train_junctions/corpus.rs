@@ -31,7 +31,10 @@ const SOURCES: &[Source] = &[
 ];
 /// Text of our own: news, essays, encyclopaedia and talk.
 static OWN: Source = Source { name: "own", weight: 4.0, most: usize::MAX };
-const OWN_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/bitext");
+const OWN_FOLDERS: &[&str] = &[
+    concat!(env!("CARGO_MANIFEST_DIR"), "/data/bitext"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles"),
+];
 /// Columns that are not read: Bibles that are free in their home countries only, and one that is labelled
 /// Korean but is Kanuri.
 const LEFT_OUT: &[(&str, &str)] = &[("bible", "ja"), ("bible", "ko"), ("tico19", "ko")];
@@ -136,8 +139,9 @@ fn texts(folder: &Path, tag: &str) -> Vec<(&'static Source, String)> {
             File::open(folder.join(format!("{}.tsv.gz", source.name))).expect("the parallel text opens");
         column(BufReader::new(flate2::read::GzDecoder::new(file)), tag, source, &mut all);
     }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(OWN_FOLDER)
-        .expect("our own text is there")
+    let mut files: Vec<PathBuf> = OWN_FOLDERS
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("our own text is there"))
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|end| end == "tsv"))
         .collect();

@@ -1,4 +1,4 @@
-//! `data/junctions.bin`: a net for each language, packed one by one, so that only what is asked for is opened.
+//! `data/junctions.bin`: the nets of each language, packed one by one, so that only what is asked for is opened.
 
 use std::collections::HashMap;
 use std::io::{Error, Read, Result};
@@ -8,19 +8,23 @@ use super::strangers::{FREQUENT, Strangers};
 use super::unit::{HASHED, PLAIN, WORDS};
 
 /// First bytes of the file.
-const MAGIC: &[u8; 4] = b"AJN3";
+const MAGIC: &[u8; 4] = b"AJN4";
 /// Bytes of a language in the table at the start: its tag, and how many bytes its net takes.
 const ENTRY: usize = 12;
-/// Bytes of a net before its words: how many words, step of the rows, step of the matrices.
-const HEAD: usize = 12;
+/// Bytes of a model before its words: how many words, how many nets.
+const HEAD: usize = 8;
+/// Bytes of a net before its matrices: step of the rows, step of the matrices.
+const STEPS: usize = 8;
+/// Nets of a language at most.
+const NETS: usize = 8;
 
-/// The net of a language, with the words that it knows.
+/// The nets of a language, with the words that they know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// Keys of the words that have a row of their own, the most frequent first.
     pub words: Vec<u32>,
-    /// The net.
-    pub net: Net,
+    /// The nets, one at least.
+    pub nets: Vec<Net>,
     /// Words that do not meet.
     pub strangers: Strangers,
 }
@@ -53,15 +57,18 @@ pub fn pack(models: &[(String, Model)]) -> Result<Vec<u8>> {
 }
 
 fn bytes(model: &Model) -> Vec<u8> {
-    let most = model.net.dense.iter().fold(1e-6f32, |most, weight| most.max(weight.abs()));
-    let step = most / 32767.0;
     let mut bytes = Vec::new();
     bytes.extend((model.words.len() as u32).to_le_bytes());
-    bytes.extend(model.net.step.to_le_bytes());
-    bytes.extend(step.to_le_bytes());
+    bytes.extend((model.nets.len() as u32).to_le_bytes());
     model.words.iter().for_each(|key| bytes.extend(key.to_le_bytes()));
-    model.net.dense.iter().for_each(|weight| bytes.extend(((weight / step).round() as i16).to_le_bytes()));
-    bytes.extend(model.net.rows.iter().flatten().map(|step| *step as u8));
+    for net in &model.nets {
+        let most = net.dense.iter().fold(1e-6f32, |most, weight| most.max(weight.abs()));
+        let step = most / 32767.0;
+        bytes.extend(net.step.to_le_bytes());
+        bytes.extend(step.to_le_bytes());
+        net.dense.iter().for_each(|weight| bytes.extend(((weight / step).round() as i16).to_le_bytes()));
+        bytes.extend(net.rows.iter().flatten().map(|step| *step as u8));
+    }
     bytes.extend(model.strangers.bytes());
     bytes
 }
@@ -93,27 +100,39 @@ pub fn table(file: &[u8]) -> Result<Vec<(String, &[u8])>> {
 pub fn unpack(packed: &[u8]) -> Result<Model> {
     let wrong = || Error::other("a junction model is broken");
     let pairs = usize::from(FREQUENT);
-    let most = HEAD + 4 * WORDS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E + 2 * pairs + 3 * pairs * pairs;
+    let most = HEAD
+        + 4 * WORDS
+        + NETS * (STEPS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E)
+        + 2 * pairs
+        + 3 * pairs * pairs;
     let mut bytes = Vec::new();
     zstd::Decoder::new(packed)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
     let (head, rest) = bytes.split_at_checked(HEAD).ok_or_else(wrong)?;
-    let four = |at: usize| [head[at], head[at + 1], head[at + 2], head[at + 3]];
-    let count = u32::from_le_bytes(four(0)) as usize;
-    let (step, dense_step) = (f32::from_le_bytes(four(4)), f32::from_le_bytes(four(8)));
-    if count > WORDS || !(step.is_finite() && dense_step.is_finite()) {
+    let four = |bytes: &[u8], at: usize| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+    let count = u32::from_le_bytes(four(head, 0)) as usize;
+    let many = u32::from_le_bytes(four(head, 4)) as usize;
+    if count > WORDS || !(1..=NETS).contains(&many) {
         return Err(wrong());
     }
-    let (words, rest) = rest.split_at_checked(4 * count).ok_or_else(wrong)?;
-    let (dense, rows) = rest.split_at_checked(2 * DENSE).ok_or_else(wrong)?;
-    let (rows, strangers) = rows.split_at_checked((PLAIN + HASHED + count) * E).ok_or_else(wrong)?;
-    let strangers = Strangers::of(strangers).ok_or_else(wrong)?;
-    let words =
-        words.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect();
-    let dense = dense
-        .chunks_exact(2)
-        .map(|weight| f32::from(i16::from_le_bytes([weight[0], weight[1]])) * dense_step)
-        .collect();
-    let (rows, _) = rows.as_chunks::<E>();
-    let rows = rows.iter().map(|row| row.map(|byte| byte as i8)).collect();
-    Ok(Model { words, net: Net { rows, step, dense }, strangers })
+    let (words, mut rest) = rest.split_at_checked(4 * count).ok_or_else(wrong)?;
+    let words = words.chunks_exact(4).map(|key| u32::from_le_bytes(four(key, 0))).collect();
+    let mut nets = Vec::new();
+    for _ in 0..many {
+        let (steps, after) = rest.split_at_checked(STEPS).ok_or_else(wrong)?;
+        let (step, dense_step) = (f32::from_le_bytes(four(steps, 0)), f32::from_le_bytes(four(steps, 4)));
+        if !(step.is_finite() && dense_step.is_finite()) {
+            return Err(wrong());
+        }
+        let (dense, after) = after.split_at_checked(2 * DENSE).ok_or_else(wrong)?;
+        let (rows, after) = after.split_at_checked((PLAIN + HASHED + count) * E).ok_or_else(wrong)?;
+        let dense = dense
+            .chunks_exact(2)
+            .map(|weight| f32::from(i16::from_le_bytes([weight[0], weight[1]])) * dense_step)
+            .collect();
+        let (rows, _) = rows.as_chunks::<E>();
+        nets.push(Net { rows: rows.iter().map(|row| row.map(|byte| byte as i8)).collect(), step, dense });
+        rest = after;
+    }
+    let strangers = Strangers::of(rest).ok_or_else(wrong)?;
+    Ok(Model { words, nets, strangers })
 }
