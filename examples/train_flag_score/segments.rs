@@ -187,11 +187,12 @@ pub(super) fn machine(folder: &Path, judged: &[Segment]) -> Vec<Segment> {
         let here = || judged.iter().filter(|segment| segment.langs == langs && !segment.bad);
         let sources: Vec<&str> = here().map(|segment| segment.source.as_str()).collect();
         let pairs: Vec<Sound<'_>> = here()
-            .map(|segment| Sound {
+            .enumerate()
+            .map(|(index, segment)| Sound {
                 doc: segment.doc.clone(),
                 source: &segment.source,
                 target: &segment.target,
-                others: sources.clone(),
+                others: vec![sources[(index + 1) % sources.len()]],
             })
             .collect();
         let run = Run { set: "machine", company: "machine", langs, takes: |kind| MACHINE.contains(&kind) };

@@ -182,8 +182,8 @@ fn learn(weights: &mut Weights, corpus: &Corpus, scale: usize, seed: u64) -> f64
     loss / seen.max(1) as f64
 }
 
-/// Steps of a row to each side of zero: 127 of them find .41, 31 .40 of the words torn out of Russian news, and pack into
-/// half as much again.
+/// Steps of a row to each side of zero: 127 of them find .41, 31 .40 of the words torn out of Russian news, and take half
+/// as much room again; 40 are what the file has room for.
 const STEPS: f32 = 40.0;
 
 /// Rows in steps, as the file holds them.

@@ -34,6 +34,11 @@ pub(super) const RULE: Rule = Rule {
     ],
     passes: &[
         Example::pair(
+            ("en", "It sank on the night of 31 August."),
+            ("de", "Es sank in der Nacht zum 1. September."),
+            "",
+        ),
+        Example::pair(
             ("en", "On Sunday night the fire broke out."),
             ("de", "In der Nacht zum Montag brach das Feuer aus."),
             "",
@@ -128,7 +133,12 @@ fn days(words: &Words<'_>, tokens: &[Token]) -> Vec<Day> {
                 if let Some(&row) = named.rows.first().filter(|&&row| night && row < *WEEKDAYS) {
                     found.push(Day { row: (row + *WEEKDAYS - 1) % *WEEKDAYS, sure: false, span });
                 }
-                let sure = sure && !night;
+                // `in der Nacht zum 1. September` may be 31 August.
+                let first = [1, 2].iter().any(|&back| {
+                    let day = at.checked_sub(back);
+                    day.is_some_and(|day| words.of(&tokens[day]) == "1" && is_night(words, tokens, day))
+                });
+                let sure = sure && !night && !first;
                 found.extend(named.rows.iter().map(|&row| Day { row, sure, span }));
             }
             Kind::Number => found.extend(numbered(words, tokens, at)),

@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     false_alarms: "Words that are doubled for emphasis and stand in no list yet.",
     limits: &[&LETTERS],
     flags: &[
+        Example::alone("pl", "Kupiła chleb i i wyszła ze sklepu.", "i i"),
         Example::alone("en", "It will take at least three three days.", "three three"),
         Example::alone(
             "fr",
@@ -112,6 +113,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                             && (words.language.tag != "de" || may_double(words, tokens, index))
                         || (alone || !named) && words.is_in(left, EMPHATIC)
                         || length < 2
+                            && !(left.case == Case::Lower && words.is_in(left, words.language.words.function))
                         || words.lower(left).chars().next().and_then(Script::of)
                             != Some(words.language.script)
                 }

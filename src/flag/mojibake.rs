@@ -1,6 +1,6 @@
 //! `mojibake`: letters that were decoded with the wrong character set.
 
-use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 use super::page::Page;
 use super::rule::{Example, Limits, Rule};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: false,
     summary: "letters were decoded with the wrong character set",
-    what: "UTF-8 that was read as Windows-1252, Latin-1 or Windows-1251, the replacement character U+FFFD, and \
+    what: "UTF-8 that was read as Windows-1252, Latin-1, Windows-1250 or Windows-1251, the replacement character U+FFFD, and \
            question marks inside words that should hold an accented letter.",
     why: "The letters are lost to the reader, and to every program behind.",
     false_alarms: "Texts that show mojibake on purpose.",
@@ -23,6 +23,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Das Ã¼bliche MaÃŸ an Geduld.", "Ã¼"),
         Example::alone("fr", "18 trous pour se d\u{fffd}marquer.", "\u{fffd}"),
         Example::alone("en", "Heâ€™s here.", "â€™"),
+        Example::alone("pl", "Samolot nie poleciaĹ‚ z powodu mgieĹ‚.", "Ĺ‚"),
+        Example::alone("hu", "SzĂ©p nap volt a faluban.", "Ă©"),
         Example::alone("ru", "Это Ð¿Ñ€Ð¸Ð²ÐµÑ‚ всем.", "Ð¿Ñ€Ð¸Ð²ÐµÑ‚"),
         Example::alone("ru", "Слово РїСЂРёРІРµС‚ здесь.", "РїСЂРёРІРµС‚"),
         Example::alone("de", "Er kam nach M?nchen und gr??te.", "M?nchen"),
@@ -36,6 +38,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("fr", "CAFÉ\u{a0}: fermé. CAFÉ» dit-il.", ""),
         Example::alone("pt", "A IRMÃ dele chegou.", ""),
         Example::alone("pt", "NÃO É UMA SITUAÇÃO DE IRMÃ», disse.", ""),
+        Example::alone("en", "The word “cliché”—once fresh—is tired.", ""),
+        Example::alone("ro", "MĂŞTI ŞI CASĂ», a spus. Ăştia sunt aici.", ""),
         Example::alone("ru", "РСФСР и СССР — это РФ.", ""),
         Example::alone("en", "Really?yes. See a?b=c and https://x.org/?q=1.", ""),
         Example::alone("is", "ÍÞRÓTTIR Á ÍSLANDI ÁRIÐ 2020.", ""),
@@ -141,10 +145,15 @@ fn run(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Found>) {
         let first = rest.chars().next().unwrap_or(' ');
         let within =
             text[..at].ends_with(char::is_lowercase) && text[range.end..].starts_with(char::is_lowercase);
-        let hit = sequence(rest, within, WINDOWS_1252, byte_1252).or_else(|| {
-            // One pair of Cyrillic letters may be a word; three pairs in a row are none.
-            sequence(rest, within, WINDOWS_1251, byte_1251).filter(|(_, meant)| meant.chars().count() >= 3)
-        });
+        let goes_on = text[..at].ends_with(char::is_lowercase)
+            || found.last().is_some_and(|last: &Found| last.0.end == at);
+        let hit = sequence(rest, within, WINDOWS_1252, byte_1252)
+            .or_else(|| {
+                // One pair of Cyrillic letters may be a word; three pairs in a row are none.
+                sequence(rest, within, WINDOWS_1251, byte_1251)
+                    .filter(|(_, meant)| meant.chars().count() >= 3)
+            })
+            .or_else(|| central(rest, text[range.end..].chars().next(), goes_on));
         match hit {
             Some((length, meant)) => {
                 found.push((at..at + length, Some(meant)));
@@ -158,6 +167,26 @@ fn run(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// A letter of Central Europe that was read as Windows-1250 (`Ĺ‚`, `Ăł`): its length, and what was meant. Only where the
+/// word goes on in small letters, since Romanian and Slovak capitals may stand before such letters (`MĂŞTI`).
+fn central(text: &str, behind: Option<char>, goes_on: bool) -> Option<(usize, String)> {
+    let mut chars = text.chars();
+    let (lead, next) = (chars.next()?, chars.next()?);
+    if !matches!(lead, 'Ă' | 'Ä' | 'Ĺ') {
+        return None;
+    }
+    let starts = lead == 'Ĺ'
+        && !next.is_alphabetic()
+        && chars.next().or(behind).is_some_and(|after| after.is_lowercase() || "ĂÄĹ".contains(after));
+    if !goes_on && !starts {
+        return None;
+    }
+    let bytes = [byte_1251(WINDOWS_1250, lead)?, byte_1251(WINDOWS_1250, next)?];
+    let meant = std::str::from_utf8(&bytes).ok()?;
+    let plain = meant.chars().all(|c| matches!(c as u32, 0xC0..=0x17F));
+    plain.then(|| (lead.len_utf8() + next.len_utf8(), meant.to_owned()))
 }
 
 /// The longest start of `text` whose characters are, as bytes of `encoding`, sequences of UTF-8: its
@@ -211,7 +240,8 @@ fn sequence(
         debug_assert_eq!(width, 1);
         // A capital before a quotation mark or a space is sound text, but within a word; so is what decodes to rare letters.
         let plain = matches!(c as u32, 0xA0..=0x17F | 0x218..=0x21B | 0x370..=0x52F | 0x5D0..=0x6FF | 0x900..=0xFFFF | 0x1F000..);
-        if !plain || soft && meant.is_empty() && !within && !followed(encoding, byte, &ahead) {
+        if !plain || soft && meant.is_empty() && !(within && wanted == 1) && !followed(encoding, byte, &ahead)
+        {
             break;
         }
         length += text[length..].char_indices().nth(wanted + 1).map_or(text.len() - length, |next| next.0);
@@ -240,6 +270,7 @@ fn byte_1252(encoding: &'static Encoding, c: char) -> Option<u8> {
     }
 }
 
+/// The byte of a character in a set that has no C1 controls.
 fn byte_1251(encoding: &'static Encoding, c: char) -> Option<u8> {
     if c.is_ascii() || c as u32 > 0x2122 {
         return None;

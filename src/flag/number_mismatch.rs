@@ -127,6 +127,12 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(("en", "In the 1860s they met."), ("pl", "Spotkali się w latach 60. XIX wieku."), ""),
+        Example::pair(("en", "Four in five agreed."), ("de", "80 Prozent stimmten zu."), ""),
+        Example::pair(
+            ("en", "It sank on the night of 31 August."),
+            ("de", "Es sank in der Nacht zum 1. September."),
+            "",
+        ),
         Example::pair(("en", "It waited for four decades."), ("ja", "それは40年待った。"), ""),
         Example::pair(("en", "It fell by a fifth."), ("ja", "それは2割減った。"), ""),
         Example::pair(("en", "Two and a half million came."), ("ja", "250万人が来た。"), ""),

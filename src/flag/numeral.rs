@@ -90,9 +90,9 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(section * value);
     }
     // `four decades`
-    if let Some(tens) = one(words, tokens, said.end)
-        && tens.sure.is_none()
-        && tens.values.contains(&10.0)
+    let counted = tokens.get(said.end).map_or("", |token| words.lower(token));
+    if DECADES.iter().any(|stem| counted.starts_with(stem))
+        && let Some(tens) = one(words, tokens, said.end)
         && (2.0..10.0).contains(&(total + section))
     {
         (said.sure, said.end) = (None, tens.end);
@@ -132,6 +132,12 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     }
     Some(said)
 }
+
+/// Stems of words for ten years.
+const DECADES: &[&str] = &[
+    "decade", "jahrzehnt", "dekade", "décennie", "década", "decenio", "decenni", "dekad", "dziesięcioleci",
+    "desetilet", "dekád", "десятилет", "декад", "десятиліт",
+];
 
 /// What adds a half to the number before it, in front of `million`.
 const HALVES: &[&[&str]] = &[

@@ -80,12 +80,16 @@ impl Quantities {
         let years = |century: f64, tens: f64| {
             ((10.0..100.0).contains(&tens) && tens % 10.0 == 0.0).then_some((century - 1.0) * 100.0 + tens)
         };
+        let mut tens: Vec<f64> =
+            self.loose.iter().copied().filter(|tens| years(2.0, *tens).is_some()).collect();
+        tens.sort_unstable_by(f64::total_cmp);
+        tens.dedup();
         for &century in &self.centuries {
             for number in self.digits.iter_mut().chain(&mut self.words) {
                 let more = number.readings.first().and_then(|&tens| years(century, tens));
                 number.readings.extend(more);
             }
-            let more: Vec<f64> = self.loose.iter().filter_map(|&tens| years(century, tens)).collect();
+            let more = tens.iter().filter_map(|&tens| years(century, tens));
             self.loose.extend(more);
         }
         for at in (1..self.digits.len()).rev() {
@@ -180,19 +184,21 @@ impl Quantities {
             readings.iter_mut().for_each(|value| *value = -*value);
         }
         // `in his 80s`, `temperatures in the 80s`.
-        // `9.14 p.m.` is `21:14`.
-        if let Some((hour, minutes)) = plain.split_once('.')
+        let decade =
+            tokens.get(end).is_some_and(|token| words.lower(token) == "s" && token.span.start == span.end);
+        if decade && digits == 2 {
+            readings.extend([readings[0] + 5.0, readings[0] + 9.0]);
+        }
+        // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
+        let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
+        if (is_hour(words, tokens, end) || CLOCKS.contains(&before))
+            && let Some((hour, minutes)) = plain.split_once('.')
             && minutes.len() == 2
             && let (Ok(hour), Ok(minutes)) = (hour.parse::<u32>(), minutes.parse::<u32>())
             && hour < 25
             && minutes < 60
         {
             self.loose.push(f64::from(minutes));
-        }
-        let decade =
-            tokens.get(end).is_some_and(|token| words.lower(token) == "s" && token.span.start == span.end);
-        if decade && digits == 2 {
-            readings.extend([readings[0] + 5.0, readings[0] + 9.0]);
         }
         // `116 123` may be two numbers after all.
         let parts = match end - at {
@@ -226,7 +232,11 @@ impl Quantities {
             readings.extend(readings.clone().iter().flat_map(|value| [value * 10.0, 10.0 / value]));
         }
         if is_night(words, tokens, at) {
-            readings.extend(readings.first().map(|value| value - 1.0));
+            match readings.first() {
+                // The night to the first of a month began on the last of the one before.
+                Some(1.0) => readings.extend([28.0, 29.0, 30.0, 31.0]),
+                first => readings.extend(first.map(|value| value - 1.0)),
+            }
         }
         if factor > 1.0 {
             let base = readings.clone();
@@ -287,7 +297,9 @@ impl Quantities {
             if begun {
                 self.loose.extend(said.values.iter().map(|value| value - 1.0));
             }
-            if let Some(value) = said.sure.filter(|_| !begun) {
+            let share = self.share(words, tokens, &said);
+            end = share.unwrap_or(end);
+            if let Some(value) = said.sure.filter(|_| !begun && share.is_none()) {
                 let span = token.span.cover(tokens[end - 1].span);
                 self.say(words, tokens, span, value, end);
             }
@@ -306,12 +318,47 @@ impl Quantities {
         {
             self.loose.push(value);
             let next = tokens.get(at + 1).map_or("", |token| words.lower(token));
-            if CENTURIES.contains(&next) {
+            // `w` and `в` are `in`, too, but for their stop.
+            let stop =
+                next.chars().count() > 1 || tokens.get(at + 2).is_some_and(|mark| words.of(mark) == ".");
+            if CENTURIES.contains(&next) && stop && value > 1.0 && !self.centuries.contains(&value) {
                 self.centuries.push(value);
             }
         }
         self.afternoon |= AFTERNOON.contains(&lower);
+        self.before_the_hour(words, tokens, at);
         end
+    }
+
+    /// `four in five` is 80 %; the token behind it.
+    fn share(&mut self, words: &Words<'_>, tokens: &[Token], part: &numeral::Said) -> Option<usize> {
+        let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
+        let joint = SHARES
+            .iter()
+            .find(|joint| joint.iter().enumerate().all(|(next, word)| lower(part.end + next) == *word))?;
+        let whole = numeral::words(words, tokens, part.end + joint.len())?;
+        let (part, all) = (*part.values.first()?, *whole.values.first()?);
+        if !(1.0..all).contains(&part) || all > 100.0 {
+            return None;
+        }
+        self.loose.extend(whole.values);
+        self.loose.push(100.0 * part / all);
+        Some(whole.end)
+    }
+
+    /// `a quarter to eleven` is `10:45` and `22:45`; `at` is where `to` stands.
+    fn before_the_hour(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) {
+        if !matches!(words.lower(&tokens[at]), "to" | "vor" | "voor") || at == 0 {
+            return;
+        }
+        let value =
+            |at: usize| numeral::words(words, tokens, at).and_then(|said| said.values.first().copied());
+        let (Some(before), Some(hour)) = (value(at - 1), value(at + 1)) else { return };
+        if (1.0..=12.0).contains(&hour) {
+            // A quarter may be said of anything, and is 4 or a fourth in the table.
+            let minutes = if (5.0..30.0).contains(&before) { 60.0 - before } else { 45.0 };
+            self.loose.extend([hour - 1.0, hour + 11.0, minutes]);
+        }
     }
 
     /// Han numerals and hours of the afternoon; the token after what was read.
@@ -468,8 +515,8 @@ pub(super) fn is_night(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
 
 /// Words before an hour that has begun, and behind a year of life that has.
 const BEGUN: &[&str] = &[
-    "минут", "минуты", "минуту", "начале", "начала", "половина", "половине", "половину", "половины",
-    "четверть", "исходе", "хвилин", "хвилини", "хвилину", "початку", "чверть",
+    "минут", "минуты", "минуту", "начале", "половина", "половине", "половину", "половины", "четверть",
+    "исходе", "хвилин", "хвилини", "хвилину", "чверть",
 ];
 
 /// Whether a number in words counts what has begun, not what is full.
@@ -481,6 +528,25 @@ fn is_begun(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> bool 
     );
     year || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&lower(at.checked_sub(1)))
 }
+
+/// What stands between a part and the whole that it is of.
+const SHARES: &[&[&str]] = &[
+    &["in"],
+    &["in", "every"],
+    &["out", "of"],
+    &["out", "of", "every"],
+    &["von"],
+    &["sur"],
+    &["de", "cada"],
+    &["em", "cada"],
+    &["su"],
+    &["na"],
+    &["из"],
+    &["op", "de"],
+];
+
+/// Words before an hour of the day.
+const CLOCKS: &[&str] = &["at", "um", "à", "las", "alle", "às", "om", "o", "ve", "в", "о"];
 
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[

@@ -84,9 +84,9 @@ const CIRCLES: usize = 4;
 
 /// Words that are said three times on purpose.
 const CRIES: &[&str] = &[
-    "ah", "aïe", "ay", "bla", "ha", "haha", "he", "hé", "ho", "hey", "hi", "ja", "la", "na", "nein", "nie",
-    "no", "non", "oh", "oui", "sí", "sim", "não", "si", "tak", "très", "very", "yes", "ай", "ах", "да",
-    "нет", "ну", "ой", "ха",
+    "ah", "blah", "knock", "aïe", "ay", "bla", "ha", "haha", "hé", "ho", "hey", "ja", "nein", "nie", "no",
+    "non", "oh", "oui", "sí", "sim", "não", "tak", "très", "very", "yes", "ай", "ах", "да", "нет", "ну",
+    "ой", "ха",
 ];
 
 /// A phrase of `length` tokens that starts at `at` and stands `times` times; the token after the last.
@@ -137,8 +137,8 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
         }
         let letters: usize = unit.iter().map(|token| words.lower(token).chars().count()).sum();
         // `来る日も来る日も`, `3時から3時半`
-        let idiom = glyphs && times == 2 && (numbers > 0 || last == "も");
-        let cry = real == 1 && times == 3 && CRIES.contains(&words.lower(first));
+        let idiom = glyphs && times == 2 && (numbers > 0 && real <= 4 || last == "も");
+        let cry = real == 1 && (times == 3 || hyphen) && CRIES.contains(&words.lower(first));
         let enough = match (glyphs, comma, real) {
             // `F. F. F. F. F. F.`, `U.S. U.S. U.S. U.S.`: a machine that runs in circles.
             _ if idiom || cry => false,
@@ -147,7 +147,8 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
             (true, _, 2) => times >= 4,
             (true, false, 3) => times >= 3,
             (true, false, _) => times >= 2 && (real >= 4 || times >= 3),
-            (_, true, 1) => times >= if hyphen && letters >= 5 { 4 } else { 5 },
+            (_, true, 1) if hyphen => times >= 4 && letters >= 5,
+            (_, true, 1) => times >= 5,
             (_, true, _) => times >= 3 && letters >= 8,
             (_, _, 1) => times >= 3 && letters >= 2,
             (_, _, 2) => times >= 2 && letters >= 5 && !(times == 2 && chained(words, tokens, at, next)),

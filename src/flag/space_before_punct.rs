@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     passes: &[
         Example::alone("fr", "Qui vient ce soir ? Personne !", ""),
+        Example::alone("de", "Der Preis lag bei 13,50 Euro , zuvor bei 12,40 Euro .", ""),
         Example::alone("en", "Write it in .NET, not in C.", ""),
         Example::alone("de", "Das ist , wie man sieht , zerlegt .", ""),
         Example::alone("en", "He waited ... and waited.", ""),
@@ -73,7 +74,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         while let Some((at, c)) = chars.next() {
             if mark(c) {
                 let next = chars.peek().map_or(' ', |next| next.1);
-                let torn = c == ',' && before[0].is_ascii_digit() && next.is_ascii_digit();
+                let torn = c == ','
+                    && before[1].is_whitespace()
+                    && before[0].is_ascii_digit()
+                    && next.is_ascii_digit();
                 let closes =
                     wide || torn || next.is_whitespace() || matches!(next, '"' | '”' | '“' | '»' | ')' | '’');
                 // Between two spaces, the mark is a token of a text that was cut up.

@@ -73,6 +73,14 @@ const LONGEST: usize = 120;
 /// Names of a bead beyond which it is a list.
 const MOST: usize = 10;
 
+/// Words before the ends of a way.
+const FROM: &[&str] =
+    &["from", "von", "de", "da", "van", "od", "z", "ze", "с", "со", "от", "з", "від", "från", "fra", "din"];
+const TO: &[&str] = &[
+    "to", "auf", "bis", "à", "a", "al", "na", "do", "до", "на", "tot", "naar", "para", "até", "till", "til",
+    "la",
+];
+
 /// Words and marks between two numbers that stand side by side, at most.
 const BETWEEN: usize = 3;
 
@@ -146,8 +154,8 @@ pub(super) fn exchange(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_
     best
 }
 
-/// Whether two numbers, neither of them a year, stand side by side on both sides, with no content word between them:
-/// `from 40 to 30` keeps its order in all languages.
+/// Whether two numbers, neither of them a year, are the ends of a way on both sides, with no content word between them:
+/// `from 40 to 30` keeps its order.
 fn side_by_side(source: &[Piece<'_>], target: &[Piece<'_>], a: Anchor, b: Anchor) -> bool {
     let near = |all: &[Piece<'_>], one: usize, other: usize| {
         let between = all.get(one.min(other) + 1..one.max(other)).unwrap_or(&[]);
@@ -156,7 +164,15 @@ fn side_by_side(source: &[Piece<'_>], target: &[Piece<'_>], a: Anchor, b: Anchor
             && !between.iter().any(Piece::content)
     };
     let year = |at: usize| source[at].form.parse().is_ok_and(|value: u32| (1000..2100).contains(&value));
+    let behind = |all: &[Piece<'_>], at: usize, list: &[&str]| {
+        at.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|piece| list.contains(&piece.form))
+    };
+    let ranged = |all: &[Piece<'_>], one: usize, other: usize| {
+        behind(all, one.min(other), FROM) && behind(all, one.max(other), TO)
+    };
     source[a.0].kind == Kind::Number
+        && ranged(source, a.0, b.0)
+        && ranged(target, a.1, b.1)
         && !year(a.0)
         && !year(b.0)
         && near(source, a.0, b.0)

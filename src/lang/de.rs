@@ -292,8 +292,8 @@ pub(super) const LANGUAGE: Language = Language {
             "nirgendwohin", "keinesfalls", "keineswegs", "keinerlei", "weder", "ohne", "nimmer",
         ],
         doubled: &[
-            "der", "die", "das", "den", "dem", "sie", "ihr", "sehr", "nach", "und", "so", "da", "ist", "wir",
-            "es", "hin",
+            "der", "die", "das", "den", "dem", "sie", "ihr", "sehr", "nach", "so", "da", "ist", "wir", "es",
+            "hin",
         ],
         months: &[
             "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",

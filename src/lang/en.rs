@@ -82,9 +82,9 @@ pub(super) const LANGUAGE: Language = Language {
         denials: &[
             "doubt", "doubts", "doubted", "without", "lack-", "fail-", "refus-", "deny", "denie-", "denying",
             "denial-", "decline-", "hardly", "barely", "scarcely", "rarely", "seldom", "unless", "until",
-            "ever", "too", "instead", "prevent-", "avoid-", "except", "reject-", "unable", "unlikely",
-            "una-", "unb-", "unc-", "undo-", "undis-", "une-", "unf-", "ung-", "unh-", "unim-", "unin-",
-            "unj-", "unk-", "unl-", "unm-", "unn-", "uno-", "unp-", "unq-", "unr-", "uns-", "unto-", "untr-",
+            "ever", "instead", "prevent-", "avoid-", "except", "reject-", "unable", "unlikely", "una-",
+            "unb-", "unc-", "undo-", "undis-", "une-", "unf-", "ung-", "unh-", "unim-", "unin-", "unj-",
+            "unk-", "unl-", "unm-", "unn-", "uno-", "unp-", "unq-", "unr-", "uns-", "unto-", "untr-",
             "unus-", "unv-", "unw-", "imposs-", "improb-", "impract-", "irre-", "irra-", "illeg-", "illog-",
             "disag-", "disall-", "disap-", "disbel-", "dislik-", "dishon-", "disreg-", "discontin-",
             "disqual-", "dismiss-", "non-", "inacc-", "incap-", "ineff-", "inel-", "insuff-", "inva-",

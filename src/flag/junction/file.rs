@@ -9,7 +9,7 @@ use super::unit::{HASHED, PLAIN, WORDS};
 
 /// First bytes of the file.
 const MAGIC: &[u8; 4] = b"AJN4";
-/// Bytes of a language in the table at the start: its tag, and how many bytes its net takes.
+/// Bytes of a language in the table at the start: its tag, and how many bytes its nets take.
 const ENTRY: usize = 12;
 /// Bytes of a model before its words: how many words, how many nets.
 const HEAD: usize = 8;

@@ -1,6 +1,6 @@
 //! The junction model: is it natural that these two tokens meet?
 //!
-//! Small nets, one to three a language ([`net`]), read a sentence from both ends and says of every junction how much more
+//! Small nets, one to three a language ([`net`]), read a sentence from both ends and say of every junction how much more
 //! it is like those that come about by tearing words out of their place, cutting, swapping and inserting than
 //! like those of sound text. Words are told by themselves where they are frequent, by their endings, case and
 //! length where they are not ([`unit`](mod@unit)). `examples/train_junctions` makes `data/junctions.bin` from the
