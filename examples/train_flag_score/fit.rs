@@ -129,7 +129,9 @@ const FREE: &[&str] =
 /// most of them known to the lexicon, so that by themselves they teach nothing of names; judged sets take machine
 /// translations that deny less than their originals for good, and hold no translation twice. Words that repeat (`echoes`) and
 /// translations that stand again (`echo`) are what neural translation makes up: with these two bounds average
-/// precision on the hallucinations of the development set rose from .718 to .742, at no cost elsewhere.
+/// precision on the hallucinations of the development set rose from .718 to .742, at no cost elsewhere. Of 64 names that
+/// were replaced there 28 are found with 2.0 and 32 with 3.0, at .001 of the direct assessments; of 64 lost negations 31
+/// with .85 and 33 with .92.
 const FINDINGS: &[(&str, f64)] =
     &[("echo", 3.0), ("echoes", 0.3), ("name-replaced", 3.0), ("negation-lost", 0.92)];
 /// Odds of junctions, and the most that a unit of them adds with and without the original: on text like that which

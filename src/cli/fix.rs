@@ -105,7 +105,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         changed += 1;
     }
     let done = if args.diff { "would make" } else { "made" };
-    output::notice(&format!("{done} {changes} changes in {changed} files"));
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    output::notice(&format!("{done} {} in {}", count(changes, "change"), count(changed, "file")));
     Ok(if lost { Outcome::SomeFailed } else { Outcome::Clean })
 }
 

@@ -44,12 +44,13 @@ pub(crate) struct Args {
     /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given.
     #[arg(long, short, value_name = "LANG")]
     lang: Option<Lang>,
-    /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`.
+    /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`; a JSON object
+    /// a line is written: `id`, `score` (higher is worse), `why` (what made the score), `flags`.
     #[arg(long)]
     segments: bool,
-    /// How flags are written.
-    #[arg(long, value_enum, default_value_t = Format::Terminal, conflicts_with = "segments")]
-    format: Format,
+    /// How flags are written: as `terminal` where it is not given, and of segments always as `jsonl`.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Exit with 1 if there is a flag this bad.
     #[arg(long, value_enum, default_value_t = FailOn::Never)]
     fail_on: FailOn,
@@ -90,12 +91,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         files.push(PathBuf::from("-"));
     }
     if args.segments {
+        if args.format == Some(Format::Terminal) {
+            return Err(Error::usage("flags of segments are JSON lines").hint("leave out `--format`"));
+        }
         return segments::run(&files, &config, &args.living, args.fail_on);
     }
     if let Some(packed) = files.iter().find(|file| is_packed_alignment(file)) {
         return Err(Error::usage("a packed alignment file is not read").at(packed).hint("unpack it first"));
     }
-    let jsonl = args.format == Format::Jsonl;
+    let jsonl = args.format == Some(Format::Jsonl);
     let (aligned, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| write::is_aligned(file));
     let mut outcome = Outcome::Clean;
     if !aligned.is_empty() {

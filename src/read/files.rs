@@ -84,7 +84,7 @@ pub(super) fn unknown(file: &File) -> Notice {
 
 /// The notice about a file of records without any article in it.
 pub(super) fn without_records(file: &File) -> Notice {
-    let message = "left out: no line of it is a record with `text` or `html`".into();
+    let message = "left out: no line of it is a record with `text` or `html` (pairs with `src` and `tgt` want `flag --segments`)".into();
     Notice { path: file.path.clone(), message }
 }
 

@@ -558,6 +558,19 @@ mod scorer {
     }
 }
 
+/// Segments are answered in JSON lines, whether one asks for them or not.
+#[test]
+fn segments_are_answered_in_json_lines() {
+    let line = "{\"id\":\"1\",\"src_lang\":\"en\",\"tgt_lang\":\"de\",\"src\":\"It rains.\",\"tgt\":\"Es regnet..\"}\n";
+    let at = folder(&[("pairs.jsonl", line)]);
+    let Said(code, plain, _) = run(at.path(), &["flag", "--segments", "pairs.jsonl"]);
+    let Said(_, asked, _) = run(at.path(), &["flag", "--segments", "--format", "jsonl", "pairs.jsonl"]);
+    assert_eq!((code, &plain), (0, &asked));
+    assert!(plain.starts_with("{\"id\":\"1\"") && plain.contains("double-punct"), "{plain}");
+    let Said(code, _, err) = run(at.path(), &["flag", "--segments", "--format", "terminal", "pairs.jsonl"]);
+    assert!(code == 2 && err.contains("JSON lines"), "{code} {err}");
+}
+
 /// How grave a user takes a rule to be changes what is said of its flags, and no score.
 #[test]
 fn severities_leave_scores_alone() {
