@@ -372,7 +372,10 @@ fn records_with_one_id_are_an_article() {
             "en: en.jsonl:2: expected a JSON object on the line: expected value at column 1",
         ]
     );
-    assert_eq!(found.skipped[0].message, "left out: no line of it is a record with `text` or `html`");
+    assert_eq!(
+        found.skipped[0].message,
+        "left out: no line of it is a record with `text` or `html` (pairs with `src` and `tgt` want `flag --segments`)"
+    );
     // In any order, from the packed file as from the plain one.
     let texts: Vec<_> =
         found.pairs.iter().rev().map(|pair| read::read(&pair.target, false).unwrap()).collect();
