@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::clock::is_night;
 use super::forms::{Forms, lines};
 use super::page::{Case, Kind, Page, Token, Words};
-use super::quantity::is_night;
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 

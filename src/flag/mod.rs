@@ -6,9 +6,11 @@
 
 mod accepted;
 pub mod catalogue;
+mod clock;
 mod closing;
 mod coverage;
 pub mod features;
+mod figure;
 pub mod fix;
 mod foreign_passage;
 mod forms;

@@ -4,6 +4,8 @@
 //! stand beside them: those that say a number and nothing else are amounts too, all others explain a number of the
 //! other side, and nothing is flagged for their sake, since no list of them is complete.
 
+use super::clock::{self, is_begun, is_hour, is_night};
+use super::figure::{grouped, readings, regular};
 use super::numeral;
 use super::page::{Case, Kind, Token, Words, digit};
 use super::unit::{Relation, Units};
@@ -190,16 +192,7 @@ impl Quantities {
             readings.extend([readings[0] + 5.0, readings[0] + 9.0]);
         }
         // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
-        let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
-        if (is_hour(words, tokens, end) || CLOCKS.contains(&before))
-            && let Some((hour, minutes)) = plain.split_once('.')
-            && minutes.len() == 2
-            && let (Ok(hour), Ok(minutes)) = (hour.parse::<u32>(), minutes.parse::<u32>())
-            && hour < 25
-            && minutes < 60
-        {
-            self.loose.push(f64::from(minutes));
-        }
+        self.loose.extend(clock::minutes(words, tokens, (at, end), &plain));
         // `116 123` may be two numbers after all.
         let parts = match end - at {
             1 => Vec::new(),
@@ -325,8 +318,8 @@ impl Quantities {
                 self.centuries.push(value);
             }
         }
-        self.afternoon |= AFTERNOON.contains(&lower);
-        self.before_the_hour(words, tokens, at);
+        self.afternoon |= clock::AFTERNOON.contains(&lower);
+        self.loose.extend(clock::before_the_hour(words, tokens, at).into_iter().flatten());
         end
     }
 
@@ -344,21 +337,6 @@ impl Quantities {
         self.loose.extend(whole.values);
         self.loose.push(100.0 * part / all);
         Some(whole.end)
-    }
-
-    /// `a quarter to eleven` is `10:45` and `22:45`; `at` is where `to` stands.
-    fn before_the_hour(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) {
-        if !matches!(words.lower(&tokens[at]), "to" | "vor" | "voor") || at == 0 {
-            return;
-        }
-        let value =
-            |at: usize| numeral::words(words, tokens, at).and_then(|said| said.values.first().copied());
-        let (Some(before), Some(hour)) = (value(at - 1), value(at + 1)) else { return };
-        if (1.0..=12.0).contains(&hour) {
-            // A quarter may be said of anything, and is 4 or a fourth in the table.
-            let minutes = if (5.0..30.0).contains(&before) { 60.0 - before } else { 45.0 };
-            self.loose.extend([hour - 1.0, hour + 11.0, minutes]);
-        }
     }
 
     /// Han numerals and hours of the afternoon; the token after what was read.
@@ -481,53 +459,9 @@ pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
             .any(|&from| right.readings.iter().any(|&to| left.units.converts(from, &right.units, to)))
 }
 
-/// What stands behind an hour of the day.
-const HOURS: &[&str] = &[
-    "h", "uhr", "heures", "heure", "uur", "o'clock", "am", "pm", "a", "p", "hod", "hodin", "godz", "часов",
-    "часа", "час", "годин", "годині", "時", "时", "点", "點", "시", "horas", "ore",
-];
-
-/// Whether the token at `at` makes an hour of the number before it; of `a.m.` all has to stand there.
-fn is_hour(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
-    HOURS.contains(&lower(at))
-        && (!matches!(lower(at), "a" | "p") || lower(at + 1) == "." && lower(at + 2) == "m")
-}
-
 /// Words for a century behind its number.
 const CENTURIES: &[&str] =
     &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
-
-/// Words of the night, and between them and the day on which it ends.
-const NIGHTS: (&[&str], &[&str]) =
-    (&["nacht", "ночь", "ночи", "ніч", "noc", "nocy"], &["zum", "auf", "na", "на", "op", "naar"]);
-
-/// Whether what stands at `at` is the day on which a night ends: `in der Nacht zum Montag`, `в ночь на 31 августа`.
-pub(super) fn is_night(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    let lower = |back: usize| {
-        let token = at.checked_sub(back).and_then(|at| tokens.get(at));
-        token.map_or("", |token| words.lower(token))
-    };
-    // `in der Nacht zum 31. August`, `in der Nacht auf den Montag`
-    let day = if matches!(lower(1), "den" | "dem") { 2 } else { 1 };
-    NIGHTS.1.contains(&lower(day)) && NIGHTS.0.contains(&lower(day + 1))
-}
-
-/// Words before an hour that has begun, and behind a year of life that has.
-const BEGUN: &[&str] = &[
-    "минут", "минуты", "минуту", "начале", "половина", "половине", "половину", "половины", "четверть",
-    "исходе", "хвилин", "хвилини", "хвилину", "чверть",
-];
-
-/// Whether a number in words counts what has begun, not what is full.
-fn is_begun(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
-    let lower = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| words.lower(token));
-    let year = matches!(
-        (lower(Some(end)), lower(Some(end + 1))),
-        ("году", "жизни") | ("році", "життя") | ("roku", "życia")
-    );
-    year || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&lower(at.checked_sub(1)))
-}
 
 /// What stands between a part and the whole that it is of.
 const SHARES: &[&[&str]] = &[
@@ -545,21 +479,11 @@ const SHARES: &[&[&str]] = &[
     &["op", "de"],
 ];
 
-/// Words before an hour of the day.
-const CLOCKS: &[&str] = &["at", "um", "à", "las", "alle", "às", "om", "o", "ve", "в", "о"];
-
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[
     "-", "–", "—", "~", "〜", "～", "to", "bis", "à", "a", "do", "до", "tot", "até", "ile", "and", "und",
     "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или", "至", "到", "から", "إلى", "až",
     "al", "and even",
-];
-
-/// Words that put an hour into the afternoon.
-const AFTERNOON: &[&str] = &[
-    "pm", "p", "вечера", "дня", "nachmittags", "abends", "tarde", "soir", "오후", "noche", "popołudniu",
-    "evening", "afternoon", "tonight", "wieczorem", "wieczór", "вечером", "ввечері", "večer", "مساء", "مساءً",
-    "odpoledne", "après-midi", "middags", "avonds", "вечора", "noite", "pomeriggio", "sera",
 ];
 
 /// Two numbers that mean the same: equal, a year and its last two digits, or a century and its first year.
@@ -569,71 +493,4 @@ fn same(left: f64, right: f64) -> bool {
     close
         || (10.0..100.0).contains(&small) && (1900.0..2100.0).contains(&large) && large % 100.0 == small
         || (11.0..22.0).contains(&small) && large == (small - 1.0) * 100.0
-}
-
-/// Whether `next` goes on a number that is grouped by spaces: `30 000`.
-fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool {
-    let (Some(first), Some(last)) = (so_far.first(), so_far.last()) else { return false };
-    let three = |token: &Token| {
-        let text = words.of(token);
-        let whole = text.split([',', '.']).next().unwrap_or(text);
-        whole.chars().count() == 3 && whole.chars().all(|c| digit(c).is_some())
-    };
-    let gap = last.span.end < next.span.start && next.span.start - last.span.end <= 3;
-    let between = if gap { words.slice(Span::new(last.span.end, next.span.start)) } else { "" };
-    let first_digits = words.of(first).chars().count();
-    let allowed = match between {
-        "\u{a0}" | "\u{202f}" | "\u{2009}" => true,
-        " " => {
-            words.language.numbers.group.contains(&' ')
-                || words.language.numbers.group.contains(&'\u{a0}')
-                || words.of(next) == "000"
-        }
-        _ => false,
-    };
-    next.kind == Kind::Number
-        && allowed
-        && first_digits <= 3
-        && words.of(first).chars().all(|c| digit(c).is_some())
-        && (so_far.len() == 1 || three(last))
-        && three(next)
-}
-
-/// Whether the separators of a number are those of one number: `1.000.000,5`, not `3.10.2018`.
-fn regular(plain: &str) -> bool {
-    let groups: Vec<&str> = plain.split(['.', ',']).collect();
-    groups.len() > 2
-        && groups[1..groups.len() - 1].iter().all(|group| group.len() == 3)
-        && groups[0].len() <= 3
-}
-
-/// What digits with separators may mean, the most likely first.
-fn readings(plain: &str, decimal: char) -> Vec<f64> {
-    let whole: String = plain.chars().filter(char::is_ascii_digit).collect();
-    let Some(last) = plain.rfind(['.', ',']) else {
-        return whole.parse().into_iter().collect();
-    };
-    let mark = plain[last..].chars().next().unwrap_or('.');
-    let tail = &plain[last + 1..];
-    let head: String = plain[..last].chars().filter(char::is_ascii_digit).collect();
-    let fraction = format!("{head}.{tail}").parse().ok();
-    let group = if tail.len() == 3 { whole.parse().ok() } else { None };
-    // Nobody writes a fraction of three zeros.
-    let fraction = fraction.filter(|_| tail.len() < 3 || tail.bytes().any(|byte| byte != b'0'));
-    let (first, second) = if mark == decimal { (fraction, group) } else { (group, fraction) };
-    let mut all: Vec<f64> = first.into_iter().chain(second).collect();
-    if all.is_empty() {
-        all.extend(whole.parse::<f64>());
-    }
-    // `9.30`, `25.8`: hours and minutes, day and month.
-    if let Ok(first) = head.parse::<f64>()
-        && (tail.len() == 2 && first < 25.0
-            || tail.len() < 3
-                && mark != decimal
-                && first < 32.0
-                && tail.parse().is_ok_and(|month: u8| month <= 12))
-    {
-        all.push(first);
-    }
-    all
 }
