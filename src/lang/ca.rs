@@ -124,6 +124,7 @@ pub(super) const LANGUAGE: Language = Language {
             "doncs", "ni", "res", "mai", "ningú", "sota", "davant", "darrere", "dins", "fora", "meu", "meva",
             "teu", "teva", "nostre", "nostra", "l", "d", "s", "n", "m", "t",
         ],
+        light: &[],
         open: &[
             "de", "i", "el", "del", "en", "al", "als", "dels", "els", "per", "amb", "a", "o", "però",
             "sense", "entre", "des", "durant", "segons", "que", "perquè", "cada", "ni", "d", "l",

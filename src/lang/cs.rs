@@ -216,6 +216,7 @@ pub(super) const LANGUAGE: Language = Language {
             "tedy", "sice", "může", "mohou", "má", "mají", "měl", "musí", "lze", "více", "proč", "vaše",
             "bych", "další", "pomocí",
         ],
+        light: &[],
         open: &[
             "a", "v", "na", "s", "z", "do", "o", "ve", "k", "pro", "za", "ale", "od", "nebo", "ani", "u",
             "při", "ze", "ke", "před", "mezi", "nad", "pod", "bez", "přes", "kvůli", "během", "aby",

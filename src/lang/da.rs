@@ -189,6 +189,7 @@ pub(super) const LANGUAGE: Language = Language {
             "denne", "dette", "disse", "sådan", "her", "været", "blevet", "ville", "kunne", "skulle",
             "måtte", "må", "bør", "både", "hverken", "enten", "anden", "andet", "andre", "samme", "selv",
         ],
+        light: &[],
         open: &[
             "og", "at", "som", "eller", "men", "mellem", "blandt", "ifølge", "hvis", "fordi", "mens",
             "selvom", "dens", "din", "sin", "sit", "sine", "samt",

@@ -163,6 +163,7 @@ pub(super) const LANGUAGE: Language = Language {
             "algo", "todas", "toda", "mucho", "muchos", "mucha", "muchas", "poco", "menos", "tu", "tus",
             "aquí", "cómo", "dónde", "quién", "están", "estoy", "estás", "soy", "eres", "va",
         ],
+        light: &[],
         open: &[
             "de", "la", "el", "en", "y", "a", "los", "las", "del", "un", "por", "con", "su", "sus", "al",
             "o", "pero", "sin", "desde", "hasta", "hacia", "según", "mediante", "cuyo", "cuya", "cuyos",

@@ -196,6 +196,7 @@ pub(super) const LANGUAGE: Language = Language {
             "toisen", "muut", "muiden", "hyvin", "erittäin", "enemmän", "eniten", "kuitenkin", "siis", "voi",
             "voivat", "voisi", "pitää", "täytyy", "saa", "eikä", "eivätkä", "joko", "lisäksi",
         ],
+        light: &[],
         open: &[
             "ja", "että", "mutta", "tai", "sekä", "eli", "koska", "vaikka", "jotta", "jos", "kuin", "eikä",
             "joko",

@@ -254,6 +254,7 @@ pub(super) const LANGUAGE: Language = Language {
             "suis", "j'ai", "avez", "êtes", "avons", "sommes", "pourquoi", "comment", "ici", "là", "as",
             "es", "beaucoup", "trop", "s'il", "n'ai", "va",
         ],
+        light: &[],
         open: &[
             "de", "la", "le", "les", "des", "du", "au", "aux", "et", "ou", "mais", "dans", "par", "chez",
             "dont", "ni", "que", "cette", "ces", "sa", "ses", "notre", "nos", "votre", "vos", "ma", "mes",

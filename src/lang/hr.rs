@@ -136,6 +136,7 @@ pub(super) const LANGUAGE: Language = Language {
             "pod", "nad", "pred", "može", "mogu", "mora", "treba", "ima", "imaju", "nema", "nisu", "bude",
             "budu",
         ],
+        light: &[],
         open: &[
             "i", "u", "na", "da", "za", "od", "s", "a", "o", "sa", "ili", "kao", "ali", "do", "iz", "po",
             "pa", "niti", "prema", "između", "kod", "pri", "bez", "kroz", "zbog", "tijekom", "pod", "nad",

@@ -210,6 +210,7 @@ pub(super) const LANGUAGE: Language = Language {
             "lesznek", "lenne", "lett", "lettek", "kell", "lehet", "nincs", "nincsenek", "nagyon", "több",
             "legtöbb", "kevés", "sok", "néhány", "más", "másik", "többi", "egyik", "ilyen", "olyan",
         ],
+        light: &[],
         open: &["a", "az", "és", "de", "hogy", "mert", "mint", "mivel", "habár", "ha"],
         negators: &[
             "nem", "ne", "nincs", "nincsen", "nincsenek", "sem", "se", "soha", "sosem", "semmi", "semmit",

@@ -182,6 +182,7 @@ pub(super) const LANGUAGE: Language = Language {
             "bagaimana", "mengapa", "kenapa", "tanpa", "tiada", "supaya", "maka", "yakni", "yaitu", "ialah",
             "walaupun", "meskipun", "meski", "sebelum", "sesudah", "selagi", "hanyalah",
         ],
+        light: &[],
         open: &[
             "yang", "dan", "di", "untuk", "dengan", "dari", "pada", "ke", "atau", "oleh", "bahwa", "karena",
             "tetapi", "namun", "sebagai", "para", "sebuah", "seorang", "terhadap", "agar", "sehingga",

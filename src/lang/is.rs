@@ -134,6 +134,7 @@ pub(super) const LANGUAGE: Language = Language {
             "gegn", "gegnum", "vegna", "síðan", "áður", "enda", "heldur", "nema", "þótt", "enn", "ennþá",
             "eigi", "má", "mun", "munu", "skal", "geta", "getur", "gat", "átti",
         ],
+        light: &[],
         open: &["og", "að", "eða", "sem", "ef", "milli", "nema", "þótt", "hvorki"],
         negators: &[
             "ekki", "enginn", "engin", "ekkert", "engan", "enga", "engum", "engri", "einskis", "engir",

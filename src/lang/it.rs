@@ -166,6 +166,7 @@ pub(super) const LANGUAGE: Language = Language {
             "erano", "sarà", "può", "possono", "deve", "devono", "quanto", "quale", "quali", "nulla",
             "niente", "mai", "nessuno", "l", "c'è", "te", "uno", "qui", "ciò", "sei",
         ],
+        light: &[],
         open: &[
             "di", "e", "il", "la", "che", "in", "a", "per", "un", "del", "con", "i", "della", "da", "le",
             "al", "dei", "nel", "ma", "alla", "delle", "o", "gli", "su", "dal", "ed", "degli", "dalla",

@@ -71,6 +71,9 @@ pub struct Words {
     /// The most frequent words of the closed classes: articles, pronouns, prepositions, conjunctions,
     /// auxiliaries, particles; about 80 to 150.
     pub function: &'static [&'static str],
+    /// Words beside these that say little by themselves: auxiliaries and light verbs in their forms, pronouns and
+    /// adverbs. Nobody misses a counterpart of theirs.
+    pub light: &'static [&'static str],
     /// Those after which a clause cannot end: articles, prepositions that take a noun, coordinating
     /// conjunctions. A sentence whose last word is one of them is cut off, provided that it stands in lower
     /// case (`plan A` does not) and after a space (`dites-le` does not).
@@ -121,6 +124,7 @@ impl Words {
     /// Nothing known.
     pub const NONE: Words = Words {
         function: &[],
+        light: &[],
         open: &[],
         letters: "",
         negators: &[],

@@ -133,6 +133,7 @@ pub(super) const LANGUAGE: Language = Language {
             "daug", "daugiau", "vėl", "čia", "ten", "dabar", "tada", "pat", "pats", "pati", "net", "arba",
             "nei", "tarsi", "lyg",
         ],
+        light: &[],
         open: &[
             "ir", "į", "iš", "su", "kad", "bet", "o", "ar", "už", "dėl", "apie", "nuo", "iki", "po", "per",
             "pas", "be", "prie", "prieš", "tarp", "pagal", "arba", "nei", "nes", "jei", "jeigu",

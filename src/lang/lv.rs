@@ -186,6 +186,7 @@ pub(super) const LANGUAGE: Language = Language {
             "caur", "kopš", "šeit", "tur", "te", "pat", "pats", "pati", "taču", "jeb", "nu", "tik", "tāds",
             "tāda", "tādi", "cits", "cita", "citi",
         ],
+        light: &[],
         open: &["un", "ka", "no", "ar", "vai", "jo", "lai", "bez", "starp", "kopš", "jeb", "pie", "ja"],
         negators: &[
             "ne", "nav", "nē", "nevis", "nekas", "neko", "nekam", "nekad", "nekur", "neviens", "neviena",

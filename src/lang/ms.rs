@@ -138,6 +138,7 @@ pub(super) const LANGUAGE: Language = Language {
             "iaitu", "yakni", "tanpa", "tiada", "mana", "siapa", "bagaimana", "mengapa", "kenapa", "nya",
             "sini", "situ", "sana",
         ],
+        light: &[],
         open: &[
             "yang", "dan", "di", "untuk", "dengan", "dari", "daripada", "pada", "ke", "atau", "oleh",
             "bahawa", "kerana", "tetapi", "sebagai", "para", "sebuah", "seorang", "terhadap", "agar",

@@ -189,6 +189,7 @@ pub(super) const LANGUAGE: Language = Language {
             "skulle", "måtte", "må", "bør", "både", "verken", "enten", "annen", "annet", "andre", "samme",
             "ei",
         ],
+        light: &[],
         open: &[
             "og", "at", "som", "eller", "men", "mellom", "blant", "ifølge", "hvis", "fordi", "mens", "sine",
             "samt", "mitt", "ditt", "sitt",

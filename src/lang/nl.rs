@@ -209,6 +209,7 @@ pub(super) const LANGUAGE: Language = Language {
             "daarbij", "daarvan", "hiervan", "ervan", "erop", "eruit", "heb", "hebt", "waarom", "iedereen",
             "alleen", "erg",
         ],
+        light: &[],
         open: &[
             "de", "een", "en", "of", "te", "mijn", "jouw", "uw", "onze", "der", "des", "sinds", "tijdens",
             "volgens", "omdat", "terwijl", "hoewel", "indien", "want", "wegens", "elke", "iedere",

@@ -242,6 +242,7 @@ pub(super) const LANGUAGE: Language = Language {
             "którzy", "taki", "taka", "takie", "tak", "bardzo", "nawet", "również", "niż", "sam", "więcej",
             "dlaczego", "jesteś", "jaki", "twój", "twoje", "wiele", "dzięki",
         ],
+        light: &[],
         open: &[
             "w", "i", "z", "do", "od", "o", "dla", "ze", "oraz", "lub", "pod", "nad", "bez", "między", "u",
             "albo", "lecz", "ani", "ku", "a", "ale", "przez", "przy", "wśród", "wobec", "według", "podczas",

@@ -158,6 +158,7 @@ pub(super) const LANGUAGE: Language = Language {
             "assim", "ainda", "então", "pode", "podem", "deve", "devem", "cujo", "cuja", "além", "antes",
             "apenas", "bem", "menos",
         ],
+        light: &[],
         open: &[
             "de", "o", "que", "e", "do", "da", "em", "com", "os", "no", "na", "por", "as", "dos", "mas",
             "ao", "das", "à", "ou", "nos", "nas", "pelo", "pela", "aos", "num", "nem", "numa", "pelos",

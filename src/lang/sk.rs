@@ -152,6 +152,7 @@ pub(super) const LANGUAGE: Language = Language {
             "každý", "každá", "nič", "nikto", "nikdy", "ešte", "aj", "tu", "tam", "teraz", "potom", "preto",
             "teda", "síce", "môže", "môžu", "má", "majú", "mal", "musí", "treba", "možno", "so",
         ],
+        light: &[],
         open: &[
             "a", "v", "na", "s", "so", "z", "zo", "do", "o", "vo", "k", "ku", "pre", "za", "ale", "od",
             "alebo", "ani", "u", "pri", "pred", "medzi", "nad", "pod", "bez", "cez", "kvôli", "počas", "aby",

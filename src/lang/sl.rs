@@ -140,6 +140,7 @@ pub(super) const LANGUAGE: Language = Language {
             "nad", "kljub", "poleg", "glede", "kateri", "katera", "katero", "katere", "katerega", "katerih",
             "kakor", "niti", "sicer",
         ],
+        light: &[],
         open: &[
             "in", "v", "na", "da", "za", "s", "z", "od", "do", "o", "iz", "ob", "pri", "k", "h", "ali",
             "med", "pred", "brez", "zaradi", "skozi", "pod", "nad", "kljub", "ker", "čeprav", "niti",

@@ -315,6 +315,7 @@ pub(super) const LANGUAGE: Language = Language {
             "kod", "pri", "bez", "kroz", "protiv", "zbog", "oko", "tokom", "pod", "nad", "pred", "može",
             "mogu", "mora", "treba", "ima", "imaju", "nema", "nisu",
         ],
+        light: &[],
         open: &[
             "и", "у", "на", "да", "за", "од", "с", "са", "а", "о", "или", "као", "али", "до", "из", "по",
             "па", "нити", "према", "између", "код", "при", "без", "кроз", "због", "током", "над", "јер",

@@ -188,6 +188,7 @@ pub(super) const LANGUAGE: Language = Language {
             "både", "varken", "antingen", "annan", "annat", "andra", "samma", "själv", "ej", "dess", "trots",
             "hos", "enbart",
         ],
+        light: &[],
         open: &[
             "och", "att", "som", "eller", "mellan", "bland", "enligt", "genom", "eftersom", "medan", "dess",
             "sina", "mitt", "ditt", "varje", "samt", "hos", "trots",

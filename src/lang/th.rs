@@ -272,6 +272,7 @@ pub(super) const LANGUAGE: Language = Language {
             "ภายใน",
             "ภายใต้",
         ],
+        light: &[],
         open: &[
             "และ",
             "ของ",

@@ -183,6 +183,7 @@ pub(super) const LANGUAGE: Language = Language {
             "dışında", "altında", "üstünde", "yine", "ayrıca", "ayrı", "özellikle", "yani", "fazla",
             "hakkında", "olabilir", "ilgili", "yalnızca", "örneğin", "ilk",
         ],
+        light: &[],
         open: &["ve", "veya", "fakat", "çünkü", "eğer", "her", "hem", "tüm", "hiçbir"],
         negators: &[
             "değil", "değildir", "değildi", "yok", "yoktur", "yoktu", "hiç", "hiçbir", "hayır", "olmayan",

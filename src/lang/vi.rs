@@ -153,6 +153,7 @@ pub(super) const LANGUAGE: Language = Language {
             "nhiên", "cần", "thể", "đây", "ấy", "kia", "thêm", "quá", "lắm", "nữa", "rồi", "đi", "lên",
             "xuống", "lúc", "việc", "sự", "cái", "con", "chiếc", "cuộc", "bản", "hiện", "mới",
         ],
+        light: &[],
         open: &["và", "của", "các", "với", "những", "hoặc", "nhưng", "vì", "bởi", "rằng", "mỗi", "mọi"],
         negators: &["không", "chưa", "chẳng", "chả", "đừng", "chớ"],
         doubled: &[
