@@ -1,9 +1,12 @@
 //! The lexicon of one pair of languages, opened: both vocabularies and the weights between them.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::compound;
 use super::learned::Learned;
+use super::paraphrase::{self, English};
 use super::root::{kinship, nearness, root};
 use super::sparse::Sparse;
 use super::table::Table;
@@ -22,6 +25,9 @@ pub struct Lexicon {
     target: Words,
     forward: Sparse,
     backward: Sparse,
+    /// The side that is English, of a lexicon that may be widened.
+    english: Option<English>,
+    wide: OnceLock<Option<Box<Lexicon>>>,
 }
 
 impl Lexicon {
@@ -44,7 +50,28 @@ impl Lexicon {
 
     pub(super) fn from_parts(source: Words, target: Words, forward: Sparse) -> Self {
         let backward = forward.transposed(target.len());
-        Self { learned: Learned::default(), source, target, forward, backward }
+        Self { source, target, forward, backward, ..Self::default() }
+    }
+
+    /// The same, to be widened by the paraphrases of the side that is English.
+    #[must_use]
+    pub(super) fn with_english(self, side: Option<English>) -> Self {
+        Self { english: side, wide: OnceLock::new(), ..self }
+    }
+
+    /// The same with words of English that say the same as those that the tables have (without what was learned);
+    /// itself where neither language is English, or no shipped table counts. Made when it is first asked for.
+    pub fn wide(&self) -> &Self {
+        let wide = || paraphrase::wide(self, self.english).map(Box::new);
+        self.wide.get_or_init(wide).as_deref().unwrap_or(self)
+    }
+
+    /// All pairs of words of the tables with their weights 0..=1, by source word.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str, f32)> {
+        (0..self.forward.rows()).flat_map(move |row| {
+            let word = self.source.get(row as u32);
+            self.forward.row(row).iter().map(move |&(column, weight)| (word, self.target.get(column), weight))
+        })
     }
 
     /// The translations of a word in its normal form, with their weights 0..=1, the best first, equal ones
@@ -163,11 +190,11 @@ impl From<Table> for Lexicon {
     fn from(table: Table) -> Self {
         let backward = table.weights.transposed(table.target.len());
         Self {
-            learned: Learned::default(),
             source: table.source,
             target: table.target,
             forward: table.weights,
             backward,
+            ..Self::default()
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cognate;
 pub mod cover;
+pub mod paraphrase;
 pub mod root;
 pub mod token;
 
@@ -46,6 +47,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Kind as Fault, Result};
 use crate::lang::Lang;
 
+use paraphrase::English;
 use table::Table;
 
 /// Where a lexicon comes from.
@@ -98,7 +100,14 @@ pub fn open(source: Lang, target: Lang, options: &LexiconOptions) -> Result<Lexi
     if !direct.is_empty() {
         direct.push(numerals::table(source, target));
     }
-    Ok(Table::joined(direct).map(Lexicon::from).unwrap_or_default())
+    let english = if options.none {
+        None
+    } else if source.same_language(&PIVOT) {
+        Some(English::Source)
+    } else {
+        target.same_language(&PIVOT).then_some(English::Target)
+    };
+    Ok(Table::joined(direct).map(Lexicon::from).unwrap_or_default().with_english(english))
 }
 
 /// The normal forms of the words of a text, as lexicons know them, marks left out. A text of one pair of
