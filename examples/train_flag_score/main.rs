@@ -51,6 +51,7 @@ fn main() {
     println!("#\n# feature\tfrom\tto\tweight bilingual\tmean\tweight monolingual\tmean");
     let models: Vec<Model> = [false, true].into_iter().map(|alone| learn(&all, alone)).collect();
     println!("bias\t-inf\tinf\t{:.4}\t0\t{:.4}\t0", models[0].bias, models[1].bias);
+    println!("usual\t-inf\tinf\t{:.4}\t0\t{:.4}\t0", models[0].usual, models[1].usual);
     for (column, name) in names().iter().enumerate() {
         for model in &models {
             for piece in

@@ -16,6 +16,12 @@ pub(super) fn is_hour(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
         && (!matches!(lower(at), "a" | "p") || lower(at + 1) == "." && lower(at + 2) == "m")
 }
 
+/// Whether two numbers with a point may be the same time on clocks of twelve and of twenty-four hours: `7.03` and `19.03`.
+pub(super) fn is_half_a_day_off(left: &[f64], right: &[f64]) -> bool {
+    let time = |value: f64| value < 24.0 && value.fract() > 0.0 && value.fract() < 0.595;
+    left.iter().any(|&x| time(x) && right.iter().any(|&y| time(y) && ((x - y).abs() - 12.0).abs() < 1e-6))
+}
+
 /// Words before an hour of the day.
 const CLOCKS: &[&str] = &["at", "um", "à", "las", "alle", "às", "om", "o", "ve", "в", "о"];
 
@@ -83,5 +89,9 @@ pub(super) fn is_begun(words: &Words<'_>, tokens: &[Token], at: usize, end: usiz
         (lower(Some(end)), lower(Some(end + 1))),
         ("году", "жизни") | ("році", "життя") | ("roku", "życia")
     );
-    year || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&lower(at.checked_sub(1)))
+    let before = lower(at.checked_sub(1));
+    // `в третьем часу` is after two.
+    let hour =
+        words.language.tag == "ru" && lower(Some(end)) == "часу" && matches!(before, "в" | "во" | "на");
+    year || hour || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&before)
 }

@@ -15,8 +15,10 @@ use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 const LEAST: f32 = 0.15;
 /// Word matches that tell where a word stands in the original.
 pub(super) const PLACED: f32 = 0.3;
-/// What a function word counts against a content word.
+/// What a word of little content counts against another.
 const FUNCTION: f32 = 0.3;
+/// Share of the content words that a lexicon knows at least.
+const KNOWN: f32 = 0.3;
 /// What one character of an unspaced script counts: words have about two.
 const CHARACTER: f32 = 0.5;
 
@@ -43,7 +45,7 @@ pub struct Half {
 /// What a token counts for, and whether the lexicon finds a counterpart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worth {
-    /// A function word, or two characters that overlap others.
+    /// A word of little content, or two characters that overlap others.
     Little,
     /// A content word without a counterpart.
     Open,
@@ -70,6 +72,13 @@ pub struct Coverage {
     pub(super) exchange: Option<Exchange>,
     /// Words that may be terms, with what they are rendered as.
     pub(super) renderings: Vec<Rendering>,
+}
+
+impl Coverage {
+    /// Whether the lexicon knows enough of both sides to tell what is missing: a table of a few names is none.
+    pub(super) fn is_known(&self) -> bool {
+        self.source.known.min(self.target.known) >= KNOWN
+    }
 }
 
 /// A token of one side of a bead, with its best counterpart.
@@ -115,7 +124,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
         page.bitext.side(side).iter().map(|sentence| vocabulary.add(sentence)).collect()
     };
     let (sources, targets) = (add(&mut source, Side::Source), add(&mut target, Side::Target));
-    let matcher = Matcher::new(page.lexicon, &source, &target);
+    let matcher = Matcher::new(page.lexicon.wide(), &source, &target);
     page.bitext
         .beads()
         .iter()
@@ -190,8 +199,9 @@ fn pieces<'v>(
                 None => (Link::default(), ""),
             };
             let span = Span::new(start + token.span.start, start + token.span.end);
-            let function =
-                token.kind == Kind::Word && language.words.function.contains(&&*token.text.to_lowercase());
+            let little =
+                |word: &str| language.words.function.contains(&word) || language.words.light.contains(&word);
+            let function = token.kind == Kind::Word && little(&token.text.to_lowercase());
             let weight = match token.kind {
                 Kind::Word if function => FUNCTION,
                 Kind::Word | Kind::Number => 1.0,

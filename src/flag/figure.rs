@@ -59,7 +59,7 @@ pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
     }
     // `9.30`, `25.8`: hours and minutes, day and month.
     if let Ok(first) = head.parse::<f64>()
-        && (tail.len() == 2 && first < 25.0
+        && (tail.len() == 2 && first < 25.0 && tail.parse().is_ok_and(|minutes: u8| minutes < 60)
             || tail.len() < 3
                 && mark != decimal
                 && first < 32.0

@@ -27,6 +27,7 @@ mod quantity;
 mod rule;
 pub mod score;
 pub mod segments;
+mod storey;
 mod suppress;
 mod unit;
 
@@ -36,6 +37,7 @@ mod day_mismatch;
 mod detached;
 mod double_punct;
 mod doubled_word;
+mod echo;
 mod ends_in_function_word;
 mod ends_without_stop;
 mod identical_to_source;
@@ -236,10 +238,10 @@ pub fn flag_all(bitexts: &[&Bitext], lexicon: &Lexicon, options: &FlagOptions) -
     let (mut flags, mut counted): (Vec<_>, Vec<_>) =
         bitexts.par_iter().map(|bitext| found(bitext, lexicon, options)).unzip();
     features::place(&mut counted);
-    let texts = bitexts.iter().zip(&counted).zip(&mut flags);
+    let alone = bitexts.first().is_some_and(|bitext| bitext.is_alone());
+    let texts = bitexts.iter().zip(score::scores(&counted, alone)).zip(&mut flags);
     texts
-        .map(|((bitext, counted), flags)| {
-            let scores = score::scores(counted, bitext.is_alone());
+        .map(|((bitext, scores), flags)| {
             let score = score::document(bitext, &scores);
             Findings { flags: std::mem::take(flags), scores, score }
         })

@@ -1,7 +1,7 @@
 //! `never-meet`: two frequent words side by side that hardly ever stand so in sound text.
 
 use super::junction::strangers;
-use super::page::Page;
+use super::page::{Kind, Page};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 
@@ -42,6 +42,7 @@ pub(super) const RULE: Rule = Rule {
     passes: &[
         Example::alone("en", "The house of the old people was sold late in the year.", ""),
         Example::alone("fr", "La maison et les enfants de la ville sont restés là.", ""),
+        Example::alone("de", "Das Unternehmen beschäftigt 12.500 Menschen in über 40 Ländern.", ""),
         Example::alone("de", "Des Abends aber ging er in das Haus der alten Leute.", ""),
     ],
     check,
@@ -60,7 +61,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let Some(odds) = page.junctions(sentence) else { return flags };
-        let odd = met.into_iter().filter(|(at, times)| *times >= least && odds[*at] >= oddest);
+        // `in über 40 Ländern`: what meets there is the number.
+        let counted = |at: usize| tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
+        let odd = met.into_iter().filter(|&(at, times)| times >= least && odds[at] >= oddest && !counted(at));
         let Some((at, times)) = odd.max_by(|left, right| odds[left.0].total_cmp(&odds[right.0])) else {
             continue;
         };

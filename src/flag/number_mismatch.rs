@@ -1,5 +1,6 @@
 //! `number-mismatch`: another number than the original says.
 
+use super::clock::is_half_a_day_off;
 use super::page::{Page, Words};
 use super::quantity::{Quantities, Quantity};
 use super::rule::{Example, Limit, Limits, Rule};
@@ -56,6 +57,10 @@ pub(super) const RULE: Rule = Rule {
             "41 миллиард",
         ),
         Example::pair(("en", "She has three children."), ("de", "Sie hat fünf Kinder."), "fünf"),
+        Example::pair(("en", "It grew by 7.5 percent."), ("de", "Es wuchs um 19,5 Prozent."), "19,5"),
+        Example::pair(("en", "He has 3 cats."), ("de", "Er hat 2 Katzen."), "2"),
+        Example::pair(("en", "The house has 20 floors."), ("de", "Das Haus hat 21 Stockwerke."), "21"),
+        Example::pair(("en", "It took 9.87 seconds."), ("de", "Es dauerte 9,78 Sekunden."), "9,78"),
     ],
     passes: &[
         Example::pair(
@@ -77,6 +82,33 @@ pub(super) const RULE: Rule = Rule {
             ("de", "Örtlich fallen 2,5 bis 10 Zentimeter Regen."),
             "",
         ),
+        Example::pair(
+            ("de", "Er hatte eine Dreiviertelstunde Verspätung."),
+            ("en", "It was 45 minutes late."),
+            "",
+        ),
+        Example::pair(
+            ("en", "She won by 0.3 seconds."),
+            ("de", "Sie gewann mit drei Zehntelsekunden Vorsprung."),
+            "",
+        ),
+        Example::pair(("en", "He took 10.2 seconds."), ("ja", "彼は10秒2で走った。"), ""),
+        Example::pair(("en", "It costs half a million euros."), ("pl", "To kosztuje 500 tysięcy euro."), ""),
+        Example::pair(("en", "She lives on the second floor."), ("ja", "彼女は3階に住んでいる。"), ""),
+        Example::pair(("en", "He lives on the second floor."), ("ru", "Он живёт на третьем этаже."), ""),
+        Example::pair(("en", "It took a millionth of a second."), ("ja", "それは100万分の1秒かかった。"), ""),
+        Example::pair(("en", "From 120 minutes a quarter is paid."), ("ja", "4分の1、120分以上で払う。"), ""),
+        Example::pair(("en", "Call 0800 555 017 now."), ("de", "Rufen Sie 0800 555 017 an."), ""),
+        Example::pair(("en", "Five times as many came."), ("ru", "Их пришло впятеро больше, 70 тысяч."), ""),
+        Example::pair(
+            ("de", "Er stieg hundertzwölf Stufen hinauf."),
+            ("ru", "Он поднялся по ста двенадцати ступеням."),
+            "",
+        ),
+        Example::pair(("en", "It is two and a half times as long."), ("ja", "それは2.5倍の長さだ。"), ""),
+        Example::pair(("en", "Two trucks will come."), ("ja", "トラックが1台ずつ来る。"), ""),
+        Example::pair(("en", "The 7.03 train was late."), ("es", "El tren de las 19.03 llegó tarde."), ""),
+        Example::pair(("en", "He came shortly after two."), ("ru", "Он пришёл в третьем часу."), ""),
         Example::pair(("en", "It was 80 degrees outside."), ("fr", "Il faisait 27 degrés dehors."), ""),
         Example::pair(("en", "The meeting is at 2:30."), ("fr", "La réunion est à 14 h 30."), ""),
         Example::pair(("en", "Come at half past four."), ("de", "Komm um halb fünf."), ""),
@@ -181,6 +213,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
     // `quarter to eight` is `7:45`.
     if left.digits == 0 && right.hour || right.digits == 0 && left.hour {
+        return false;
+    }
+    let bare = |number: &Quantity| number.units.is_empty() && number.factor == 1.0 && number.digits >= 3;
+    if bare(left) && bare(right) && is_half_a_day_off(&left.readings, &right.readings) {
         return false;
     }
     match left.units.relation(&right.units) {

@@ -110,6 +110,10 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         let whole = (total + section + 0.5) * by;
         return Some(Said { values: vec![whole], sure: Some(whole), end: said.end + half.len() + 1 });
     }
+    // `two and a half times`
+    if half.is_some() {
+        said.values.push(total + section + 0.5);
+    }
     // `dos millones y medio`, `un million et demi`
     if let (Some(value), true) = (said.sure, halved(words, tokens, said.end)) {
         let last = if value >= 1e9 {

@@ -8,6 +8,7 @@ use super::clock::{self, is_begun, is_hour, is_night};
 use super::figure::{grouped, readings, regular};
 use super::numeral;
 use super::page::{Case, Kind, Token, Words, digit};
+use super::storey::is_floor;
 use super::unit::{Relation, Units};
 use crate::bitext::Span;
 
@@ -193,16 +194,29 @@ impl Quantities {
         }
         // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
         self.loose.extend(clock::minutes(words, tokens, (at, end), &plain));
-        // `116 123` may be two numbers after all.
-        let parts = match end - at {
+        // `116 123` and `1、120` may be two numbers after all.
+        let pieces: Vec<&str> =
+            tokens[at..end].iter().flat_map(|token| words.of(token).split('、')).collect();
+        let parts = match pieces.len() {
             1 => Vec::new(),
-            _ => tokens[at..end].iter().filter_map(|token| words.of(token).parse::<f64>().ok()).collect(),
+            _ => pieces.into_iter().map(piece).collect::<Option<_>>().unwrap_or_default(),
         };
+        if is_floor(words, tokens, at, end) {
+            self.loose.extend(readings.iter().flat_map(|value| [value - 1.0, value + 1.0]));
+        }
+        // `1台ずつ`: one each, of as many as there are.
+        if each(&words.document()[span.end..]) {
+            self.loose.extend(readings);
+            return;
+        }
         let front = Units::before(words, tokens, at);
         let mut next = end;
-        // `5-million`, `15万`, `3,2 Mio.`
+        // `5-million`, `15万`, `3,2 Mio.`, `32-м километре`
         if tokens.get(next).is_some_and(|mark| words.of(mark) == "-" && mark.span.start == span.end) {
-            next += 1;
+            let ending = tokens.get(next + 1).is_some_and(|token| {
+                token.span.start == tokens[next].span.end && ENDINGS.contains(&words.lower(token))
+            });
+            next += if ending && matches!(words.language.tag, "ru" | "uk") { 2 } else { 1 };
         }
         let mut factor = 1.0;
         while let Some(token) = tokens.get(next) {
@@ -256,6 +270,16 @@ impl Quantities {
             self.loose.push(value);
             return;
         }
+        // `10秒2` is 10.2 seconds.
+        if let Some(last) = self.digits.last_mut()
+            && words.document().get(last.span.end..span.start) == Some("秒")
+            && let (Some(whole), Ok(parts)) =
+                (last.readings.first().copied(), format!("0.{plain}").parse::<f64>())
+        {
+            last.readings.insert(0, whole + parts);
+            self.loose.extend(readings);
+            return;
+        }
         let hour = is_hour(words, tokens, end);
         let (units, whole) = units(words, tokens, next, span, front);
         // `3億4,200万`, `28万6,000`: what follows goes on the number before.
@@ -282,20 +306,34 @@ impl Quantities {
         let token = &tokens[at];
         let lower = words.lower(token);
         let mut end = at + 1;
-        if let Some(said) = numeral::words(words, tokens, at) {
+        if let Some(mut said) = numeral::words(words, tokens, at) {
+            if is_second(words, tokens, at) {
+                said.sure = None;
+            }
             end = said.end;
             self.loose.extend(&said.values);
+            if is_floor(words, tokens, at, end) {
+                self.loose.extend(said.values.iter().flat_map(|value| [value - 1.0, value + 1.0]));
+            }
             // `десять минут седьмого`, `на девяносто восьмом году жизни`: what is not yet full.
             let begun = is_begun(words, tokens, at, end);
             if begun {
                 self.loose.extend(said.values.iter().map(|value| value - 1.0));
             }
-            let share = self.share(words, tokens, &said);
+            let share = self.share(words, tokens, &said).or_else(|| self.tenths(words, tokens, &said));
             end = share.unwrap_or(end);
             if let Some(value) = said.sure.filter(|_| !begun && share.is_none()) {
                 let span = token.span.cover(tokens[end - 1].span);
                 self.say(words, tokens, span, value, end);
             }
+        }
+        // `half a million`
+        if lower == "half"
+            && tokens.get(at + 1).is_some_and(|article| words.lower(article) == "a")
+            && let Some(by) = tokens.get(at + 2).and_then(|token| numeral::multiplier(words, token))
+        {
+            self.loose.push(by / 2.0);
+            return at + 3;
         }
         if let Some(month) = words
             .language
@@ -337,6 +375,14 @@ impl Quantities {
         self.loose.extend(whole.values);
         self.loose.push(100.0 * part / all);
         Some(whole.end)
+    }
+
+    /// `drei Zehntelsekunden` are .3 seconds; the token behind them.
+    fn tenths(&mut self, words: &Words<'_>, tokens: &[Token], said: &numeral::Said) -> Option<usize> {
+        let word = words.lower(tokens.get(said.end)?);
+        let by = TENTHS.iter().find(|tenth| word.starts_with(tenth.0))?.1;
+        self.loose.extend(said.values.iter().flat_map(|value| [value / by, *value]));
+        Some(said.end + 1)
     }
 
     /// Han numerals and hours of the afternoon; the token after what was read.
@@ -432,6 +478,19 @@ impl Quantities {
     }
 }
 
+/// A number of a row; a zero in front of several digits is no amount, as above.
+fn piece(text: &str) -> Option<f64> {
+    let digits: Option<String> = text.chars().map(|c| char::from_digit(digit(c)?, 10)).collect();
+    let digits = digits?;
+    let value: f64 = digits.parse().ok()?;
+    Some(if digits.len() > 2 && digits.starts_with('0') { -value } else { value })
+}
+
+/// Whether a counter and `ずつ` stand at the start.
+fn each(text: &str) -> bool {
+    text.char_indices().take(3).any(|(at, _)| text[at..].starts_with("ずつ"))
+}
+
 /// The units of a number: those in front of it, or those that stand at `next`; and its span with them.
 fn units(
     words: &Words<'_>,
@@ -459,9 +518,50 @@ pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
             .any(|&from| right.readings.iter().any(|&to| left.units.converts(from, &right.units, to)))
 }
 
+/// Endings of ordinals in digits, behind a hyphen.
+const ENDINGS: &[&str] = &[
+    "м", "й", "я", "е", "ю", "х", "го", "му", "ми", "ти", "ой", "ая", "ое", "ые", "ых", "ої", "ій", "та",
+    "те",
+];
+
 /// Words for a century behind its number.
 const CENTURIES: &[&str] =
     &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
+
+/// Stems of words for a part of one, behind how many of them there are, and of what they are parts.
+const TENTHS: &[(&str, f64)] = &[
+    ("tenth", 10.0),
+    ("hundredth", 100.0),
+    ("thousandth", 1000.0),
+    ("zehntel", 10.0),
+    ("hundertstel", 100.0),
+    ("tausendstel", 1000.0),
+    ("dixième", 10.0),
+    ("centième", 100.0),
+    ("millième", 1000.0),
+    ("décima", 10.0),
+    ("centésima", 100.0),
+    ("milésima", 1000.0),
+    ("decim", 10.0),
+    ("centesim", 100.0),
+    ("tiende", 10.0),
+    ("honderdste", 100.0),
+    ("dziesiąt", 10.0),
+    ("setn", 100.0),
+    ("desetin", 10.0),
+    ("setin", 100.0),
+    ("десят", 10.0),
+    ("сот", 100.0),
+    ("тысячн", 1000.0),
+];
+
+/// Whether `second` at `at` is the sixtieth of a minute: `per second`, `a millionth of a second`.
+fn is_second(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = |back: usize| at.checked_sub(back).map_or("", |at| words.lower(&tokens[at]));
+    words.language.tag == "en"
+        && lower(0) == "second"
+        && (lower(1) == "per" || lower(1) == "a" && lower(2) == "of")
+}
 
 /// What stands between a part and the whole that it is of.
 const SHARES: &[&[&str]] = &[

@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
             "ihnen Kurden ihnen Kurden ihnen Kurden",
         ),
         Example::alone("de", "Und das Und das habe ich getan.", "Und das Und das"),
+        Example::alone("de", "Sie mögen Katzen und Katzen und Hunde.", "Katzen und Katzen und"),
         Example::alone("en", "It was the the the end.", "the the the"),
         Example::alone("en", "It was the U.S. U.S. U.S. U.S. U.S. army.", "U.S. U.S. U.S. U.S. U.S."),
         Example::alone("de", "Das Pflege-Bett-Bett-Bett-Bett ist neu.", "Bett-Bett-Bett-Bett"),
@@ -43,6 +44,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     passes: &[
         Example::alone("en", "They wait day after day after day.", ""),
+        Example::alone("de", "Sie kauften sie Stück für Stück für je 500 Kronen.", ""),
         Example::alone("en", "Pump it out, pump it out, I sing.", ""),
         Example::pair(
             ("de", "Nie wieder, nie wieder, nie wieder!"),
@@ -161,6 +163,11 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
     None
 }
 
+/// What joins a word with itself, and goes on behind it: `house to house to ask`.
+const LINKS: &[&str] = &[
+    "für", "um", "auf", "by", "after", "to", "en", "à", "par", "por", "a", "za", "po", "w", "за", "в", "на",
+];
+
 /// `day after day after day`: a chain, of which the first four words look like a repeat.
 fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool {
     let function = words.language.words.function;
@@ -168,7 +175,10 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
         |link: usize| words.is_in(&tokens[link], function) || words.lower(&tokens[link]).chars().count() <= 3;
     let closes = tokens.get(next).is_some_and(|token| words.lower(token) == words.lower(&tokens[at]));
     let opens = at > 0 && words.lower(&tokens[at - 1]) == words.lower(&tokens[at + 1]);
-    closes && chain(at + 1) || opens && chain(at)
+    // `Stück für Stück für je 500 Kronen`
+    let links = LINKS.contains(&words.lower(&tokens[at + 1]))
+        && tokens.get(next).is_some_and(|token| token.kind != Kind::Mark);
+    closes && chain(at + 1) || opens && chain(at) || links
 }
 
 /// Whether the original repeats a phrase too, with or without commas.

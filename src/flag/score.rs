@@ -2,7 +2,8 @@
 //!
 //! It stands beside the rules and is never mixed with them: no rule fires for a score, and no score is a
 //! verdict. Every feature adds a piecewise linear amount to the logit of a logistic regression (a generalised
-//! additive model; Hastie and Tibshirani 1986), and what speaks against a bead never lowers its score. The
+//! additive model; Hastie and Tibshirani 1986), and what speaks against a bead never lowers its score. The sums of a
+//! company, the beads that are flagged together, are then moved towards what is usual, all by as much. The
 //! weights stand in `weights.tsv` with a note on the data that they were learned from, and
 //! `examples/train_flag_score` learns them anew.
 
@@ -38,7 +39,15 @@ pub fn ramp(value: f32, from: f32, to: f32) -> f32 {
 #[derive(Debug, Default)]
 struct Weights {
     bias: f32,
+    /// The upper quartile of the logits of the training data.
+    usual: f32,
     ramps: Vec<Ramp>,
+}
+
+impl Weights {
+    fn logit(&self, row: &[f32]) -> f32 {
+        self.bias + self.ramps.iter().map(|ramp| ramp.adds(row[ramp.column])).sum::<f32>()
+    }
 }
 
 /// Bilingual and monolingual.
@@ -54,6 +63,8 @@ fn parse(table: &str) -> (Weights, Weights) {
         let [from, to, weight_two, mean_two, weight_one, mean_one] = values[..] else { continue };
         if name == "bias" {
             (two.bias, one.bias) = (weight_two, weight_one);
+        } else if name == "usual" {
+            (two.usual, one.usual) = (weight_two, weight_one);
         } else if let Some(column) = names.iter().position(|known| *known == name) {
             let ramp = |weight, mean| Ramp { column, from, to, weight, mean };
             two.ramps.push(ramp(weight_two, mean_two));
@@ -70,18 +81,41 @@ const TOLD: usize = 3;
 /// What a feature has to add to the logit to be told.
 const WORTH_TELLING: f32 = 0.1;
 
-/// One score a bead; `alone`: no original was at hand.
-pub(super) fn scores(counted: &Counted, alone: bool) -> Vec<Score> {
+/// Part of the distance between the upper quartile of the logits of a company and that of the training data by which the
+/// logits are moved towards it: what is hard for a language, or usual in a text, says little of a bead. Of none, a
+/// quarter, half, three quarters and all: half, at which average precision on the hallucinations of the development set rises
+/// from .824 to .830 and nothing falls by more than .002.
+const MOVED: f32 = 0.5;
+/// The most that they are moved: a text that is bad throughout is still bad.
+const MOST: f32 = 0.5;
+/// Beads at which the company counts for half.
+const COMPANY: f32 = 20.0;
+
+/// One score a bead of several documents that keep company; `alone`: no original was at hand.
+pub(super) fn scores(documents: &[Counted], alone: bool) -> Vec<Vec<Score>> {
     let weights = if alone { &WEIGHTS.1 } else { &WEIGHTS.0 };
-    counted.rows.iter().map(|row| score(weights, row)).collect()
+    let logits: Vec<Vec<f32>> =
+        documents.iter().map(|counted| counted.rows.iter().map(|row| weights.logit(row)).collect()).collect();
+    let moved = moved(logits.iter().flatten().copied().collect(), weights.usual);
+    let rows = documents.iter().zip(&logits).map(|(counted, logits)| counted.rows.iter().zip(logits));
+    rows.map(|rows| rows.map(|(row, logit)| score(weights, row, logit + moved)).collect()).collect()
 }
 
-fn score(weights: &Weights, row: &[f32]) -> Score {
-    let mut logit = weights.bias;
+/// What is added to the logits of a company; `usual` is the upper quartile of the training data.
+fn moved(mut logits: Vec<f32>, usual: f32) -> f32 {
+    if logits.is_empty() {
+        return 0.0;
+    }
+    let count = logits.len() as f32;
+    let at = 3 * logits.len() / 4;
+    let quartile = *logits.select_nth_unstable_by(at, f32::total_cmp).1;
+    (MOVED * (usual - quartile) * count / (count + COMPANY)).clamp(-MOST, MOST)
+}
+
+fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
     let mut why: Vec<(usize, f32)> = Vec::new();
     for ramp in &weights.ramps {
         let adds = ramp.adds(row[ramp.column]);
-        logit += adds;
         match why.last_mut() {
             Some((column, sum)) if *column == ramp.column => *sum += adds,
             _ => why.push((ramp.column, adds)),
@@ -118,7 +152,8 @@ mod tests {
 
     /// Features that may speak either way, and those that speak for a bead.
     const FREE: &[&str] = &[
-        "bias", "function-share", "function-missing", "marks-lost", "odd-tokens", "open-end", "small-start",
+        "bias", "usual", "function-share", "function-missing", "marks-lost", "odd-tokens", "open-end",
+        "small-start",
     ];
     const FALLING: &[&str] = &["source-likelihood", "target-likelihood", "source-worst", "target-worst"];
 
@@ -130,7 +165,10 @@ mod tests {
         for line in rows {
             let cells: Vec<&str> = line.split('\t').collect();
             let base = cells[0].trim_end_matches('@');
-            assert!(cells[0] == "bias" || names.iter().any(|name| name == cells[0]), "{line}");
+            assert!(
+                matches!(cells[0], "bias" | "usual") || names.iter().any(|name| name == cells[0]),
+                "{line}"
+            );
             assert_eq!(cells.len(), 7, "{line}");
             let numbers: Vec<f32> = cells[1..].iter().map(|cell| cell.parse().unwrap()).collect();
             for weight in [numbers[2], numbers[4]] {
@@ -141,6 +179,17 @@ mod tests {
             count += 1;
         }
         assert!(count > 50 && WEIGHTS.0.bias < 0.0 && WEIGHTS.1.bias < 0.0);
+    }
+
+    #[test]
+    fn a_company_is_moved_towards_what_is_usual_and_not_far() {
+        assert_eq!(moved(Vec::new(), -1.0), 0.0);
+        assert_eq!(moved(vec![-1.0; 40], -1.0), 0.0);
+        // Half of half the distance.
+        assert!((moved(vec![-0.6; 20], -1.0) + 0.1).abs() < 1e-6);
+        assert!((moved(vec![-1.4; 20], -1.0) - 0.1).abs() < 1e-6);
+        assert_eq!(moved(vec![5.0; 1000], -1.0), -MOST);
+        assert!(WEIGHTS.0.usual < 0.0 && WEIGHTS.1.usual < 0.0);
     }
 
     #[test]

@@ -42,6 +42,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It cost 500 dollars."), ("ja", "それは500円だった。"), "500円"),
     ],
     passes: &[
+        Example::pair(
+            ("en", "It ended after 32 kilometres."),
+            ("ru", "Он закончился на 32-м километре."),
+            "",
+        ),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 8 Kilometer entfernt."), ""),
         Example::pair(("en", "It is 5 miles away."), ("de", "Es ist 5 Meilen entfernt."), ""),
         Example::pair(("en", "It cost £5m."), ("pl", "Kosztowało to 5 mln funtów."), ""),

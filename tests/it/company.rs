@@ -71,6 +71,50 @@ fn what_is_usual_in_the_company_does_not_count() {
 }
 
 #[test]
+fn a_run_of_words_that_translates_another_original_is_told_where_it_strays() {
+    let mut all = pairs(12);
+    // The lexicon of the others tells whose words they are.
+    let lexicon = {
+        let word = |side: char, letter: char| format!("{side}{letter}").repeat(2);
+        let words: Vec<(String, String)> =
+            ('a'..='p').map(|letter| (word('x', letter), word('y', letter))).collect();
+        Lexicon::new(words.iter().map(|(source, target)| (source.as_str(), target.as_str(), 0.9)))
+    };
+    all.push(("xaxa xaxa xbxb.".into(), format!("yaya yaya {}", all[2].1.trim_end_matches('.')) + "."));
+    let strays = |all: &[(String, String)], lexicon: &Lexicon| -> Vec<f32> {
+        let bitexts: Vec<Bitext> = all
+            .iter()
+            .map(|(source, target)| segments::bitext(Some(lang("en")), lang("de"), &[(source, target)]))
+            .collect();
+        let bitexts: Vec<&Bitext> = bitexts.iter().collect();
+        let column = names().iter().position(|known| known == "echo-run").unwrap();
+        features(&bitexts, lexicon).into_iter().map(|rows| rows[0][column]).collect()
+    };
+    let found = strays(&all, &lexicon);
+    assert!(found[12] > 0.5, "{found:?}");
+    assert_eq!(found[2], 0.0, "its own words are no echo: {found:?}");
+    assert!(
+        strays(&all, &Lexicon::default()).iter().all(|share| *share == 0.0),
+        "nobody knows whose they are"
+    );
+    // Originals that say nearly the same may share words.
+    all[12].0 = all[2].0.clone();
+    assert_eq!(strays(&all, &lexicon)[12], 0.0);
+}
+
+#[test]
+fn what_has_no_words_is_not_put_first() {
+    let mut all = pairs(40);
+    for (source, target) in [("1998", "1998"), ("10:30 – 11:00", "10:30 – 11:00"), ("***", "***")] {
+        all.push((source.to_owned(), target.to_owned()));
+    }
+    let letters = feature("short-words@", &all);
+    assert!(letters[40..].iter().all(|place| *place <= 0.0), "{letters:?}");
+    let likelihood = feature("unlikelier@", &all);
+    assert!(likelihood[42] <= 0.0, "marks alone have no likelihood: {likelihood:?}");
+}
+
+#[test]
 fn a_translation_that_stands_for_several_originals_is_told() {
     let mut all = pairs(8);
     let stock = "The staff were very friendly.".to_owned();

@@ -154,21 +154,21 @@ fn holds_the_floors_on_damaged_human_translations() {
         "run it with UPDATE=1, then the tests of rules"
     );
     let (average, recalls) = ranked(scored);
-    assert!(recalls[""] >= 0.74, "recall at 5 % false alarms is {:.3}", recalls[""]);
-    assert!(average >= 0.795, "average precision is {average:.3}");
+    assert!(recalls[""] >= 0.78, "recall at 5 % false alarms is {:.3}", recalls[""]);
+    assert!(average >= 0.812, "average precision is {average:.3}");
     // A segment less than what was reached on 2026-11-26.
     for (kind, floor) in [
-        ("cut_restart", 0.73),
-        ("dropped_clause", 0.71),
+        ("cut_restart", 0.76),
+        ("dropped_clause", 0.85),
         ("dropped_negation", 0.50),
         ("entity", 0.48),
         ("number", 0.95),
-        ("word_salad", 0.12),
+        ("word_salad", 0.15),
     ] {
         assert!(recalls[kind] >= floor, "recall of {kind} at 5 % false alarms is {:.3}", recalls[kind]);
     }
     let (average, _) = ranked(alone);
-    assert!(average >= 0.61, "average precision without an original is {average:.3}");
+    assert!(average >= 0.605, "average precision without an original is {average:.3}");
 }
 
 /// Average precision of scores with what is bad and its kind; and the share of the bad found at 5 % false alarms, by
