@@ -198,7 +198,13 @@ impl Quantities {
         let pieces: Vec<&str> =
             tokens[at..end].iter().flat_map(|token| words.of(token).split('、')).collect();
         let parts = match pieces.len() {
-            1 => Vec::new(),
+            // `16 pounds 99`
+            1 => match plain.split_once(['.', ',']) {
+                Some((whole, rest)) if rest.len() == 2 => {
+                    [whole, rest].into_iter().map(piece).collect::<Option<_>>().unwrap_or_default()
+                }
+                _ => Vec::new(),
+            },
             _ => pieces.into_iter().map(piece).collect::<Option<_>>().unwrap_or_default(),
         };
         if is_floor(words, tokens, at, end) {
@@ -233,6 +239,10 @@ impl Quantities {
             factor *= by;
             span = span.cover(token.span);
             next += 1;
+        }
+        // `на 92-м году жизни`
+        if is_begun(words, tokens, at, next) {
+            readings.extend(readings.first().map(|value| value - 1.0));
         }
         // `2割` is 20 %, and a fifth.
         if tokens.get(next).is_some_and(|token| words.of(token) == "割") {
@@ -381,7 +391,8 @@ impl Quantities {
     fn tenths(&mut self, words: &Words<'_>, tokens: &[Token], said: &numeral::Said) -> Option<usize> {
         let word = words.lower(tokens.get(said.end)?);
         let by = TENTHS.iter().find(|tenth| word.starts_with(tenth.0))?.1;
-        self.loose.extend(said.values.iter().flat_map(|value| [value / by, *value]));
+        // `a tenth` is `10分の1`, too.
+        self.loose.extend(said.values.iter().flat_map(|value| [value / by, *value, by]));
         Some(said.end + 1)
     }
 
