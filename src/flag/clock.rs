@@ -1,4 +1,4 @@
-//! Hours of the day, and nights, as numbers are said of them.
+//! Hours of the day, nights and seconds, as numbers are said of them.
 
 use super::numeral;
 use super::page::{Token, Words};
@@ -94,4 +94,12 @@ pub(super) fn is_begun(words: &Words<'_>, tokens: &[Token], at: usize, end: usiz
     let hour =
         words.language.tag == "ru" && lower(Some(end)) == "часу" && matches!(before, "в" | "во" | "на");
     year || hour || matches!(words.language.tag, "ru" | "uk") && BEGUN.contains(&before)
+}
+
+/// Whether `second` at `at` is the sixtieth of a minute: `per second`, `a millionth of a second`.
+pub(super) fn is_second(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = |back: usize| at.checked_sub(back).map_or("", |at| words.lower(&tokens[at]));
+    words.language.tag == "en"
+        && lower(0) == "second"
+        && (lower(1) == "per" || lower(1) == "a" && lower(2) == "of")
 }

@@ -144,7 +144,7 @@ const UNTOLD: &[&str] = &["en"];
 
 /// The language in which short words tell of a translation that got no further than the plain ones: over the five pairs
 /// into English of MLQE-PE average precision rises by .01. Others put words together.
-const PLAIN: &str = "en";
+const UNJOINED: &str = "en";
 
 /// Letters of a word, and nats by which words are likelier than on their own, from which on less is counted: what could not
 /// be measured counts for nothing.
@@ -154,7 +154,7 @@ const LIKELY: f32 = 3.0;
 /// Words that may cross beside two names that are exchanged, as a share of all (as in `swapped-names`).
 const CROSSED: f32 = 0.25;
 /// Beads at which the company counts for half: of few nobody knows what is usual.
-const COMPANY: f32 = 20.0;
+pub(super) const COMPANY: f32 = 20.0;
 /// Added to every spread, so that what hardly varies does not count; and the most that a place counts.
 const SPREAD: (f32, f32) = (0.05, 4.0);
 
@@ -376,7 +376,7 @@ fn target_features(
     if count < 1.0 {
         return;
     }
-    if words.text.lang.primary() == PLAIN {
+    if words.text.lang.primary() == UNJOINED {
         let letters: usize = said.iter().map(|word| word.chars().count()).sum();
         put("short-words", (LONG - letters as f32 / said.len().max(1) as f32).max(0.0));
     }

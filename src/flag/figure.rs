@@ -1,4 +1,4 @@
-//! Numbers in digits -> values: marks of decimals and groups.
+//! Numbers in digits -> values: marks of decimals and groups, parts, and what is written onto them.
 
 use super::page::{Kind, Token, Words, digit};
 use crate::bitext::Span;
@@ -68,4 +68,41 @@ pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
         all.push(first);
     }
     all
+}
+
+/// The numbers that a number is where it is several after all: `116 123`, `1、120`, `16 pounds 99`. Empty where it is one.
+/// `plain` is how it is written, in ASCII.
+pub(super) fn parts(words: &Words<'_>, tokens: &[Token], plain: &str) -> Vec<f64> {
+    let pieces: Vec<&str> = tokens.iter().flat_map(|token| words.of(token).split('、')).collect();
+    let all =
+        |pieces: &[&str]| pieces.iter().map(|text| piece(text)).collect::<Option<_>>().unwrap_or_default();
+    match plain.split_once(['.', ',']) {
+        _ if pieces.len() > 1 => all(&pieces),
+        Some((whole, rest)) if rest.len() == 2 => all(&[whole, rest]),
+        _ => Vec::new(),
+    }
+}
+
+/// A number of a row; a zero in front of several digits is no amount, as of a number by itself.
+fn piece(text: &str) -> Option<f64> {
+    let digits: Option<String> = text.chars().map(|c| char::from_digit(digit(c)?, 10)).collect();
+    let digits = digits?;
+    let value: f64 = digits.parse().ok()?;
+    Some(if digits.len() > 2 && digits.starts_with('0') { -value } else { value })
+}
+
+/// Whether a counter and `ずつ` stand at the start.
+pub(super) fn is_each(text: &str) -> bool {
+    text.char_indices().take(3).any(|(at, _)| text[at..].starts_with("ずつ"))
+}
+
+/// Endings of ordinals in digits, behind a hyphen.
+const ENDINGS: &[&str] = &[
+    "м", "й", "я", "е", "ю", "х", "го", "му", "ми", "ти", "ой", "ая", "ое", "ые", "ых", "ої", "ій", "та",
+    "те",
+];
+
+/// Whether a token, behind digits and a hyphen, makes an ordinal of them.
+pub(super) fn is_ending(words: &Words<'_>, token: &Token) -> bool {
+    ENDINGS.contains(&words.lower(token))
 }

@@ -23,6 +23,7 @@ mod negation;
 mod never_meet;
 mod numeral;
 mod page;
+mod portion;
 mod quantity;
 mod rule;
 pub mod score;

@@ -5,9 +5,10 @@
 //! other side, and nothing is flagged for their sake, since no list of them is complete.
 
 use super::clock::{self, is_begun, is_hour, is_night};
-use super::figure::{grouped, readings, regular};
+use super::figure::{self, grouped, readings, regular};
 use super::numeral;
 use super::page::{Case, Kind, Token, Words, digit};
+use super::portion;
 use super::storey::is_floor;
 use super::unit::{Relation, Units};
 use crate::bitext::Span;
@@ -67,7 +68,7 @@ impl Quantities {
                 Kind::Word => found.word(words, tokens, at),
                 Kind::Glyph => found.glyph(words, tokens, at),
                 Kind::Mark => {
-                    found.fraction(words.of(token));
+                    found.loose.extend(portion::mark(words.of(token)));
                     at + 1
                 }
             };
@@ -195,23 +196,12 @@ impl Quantities {
         // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
         self.loose.extend(clock::minutes(words, tokens, (at, end), &plain));
         // `116 123` and `1、120` may be two numbers after all.
-        let pieces: Vec<&str> =
-            tokens[at..end].iter().flat_map(|token| words.of(token).split('、')).collect();
-        let parts = match pieces.len() {
-            // `16 pounds 99`
-            1 => match plain.split_once(['.', ',']) {
-                Some((whole, rest)) if rest.len() == 2 => {
-                    [whole, rest].into_iter().map(piece).collect::<Option<_>>().unwrap_or_default()
-                }
-                _ => Vec::new(),
-            },
-            _ => pieces.into_iter().map(piece).collect::<Option<_>>().unwrap_or_default(),
-        };
+        let parts = figure::parts(words, &tokens[at..end], &plain);
         if is_floor(words, tokens, at, end) {
             self.loose.extend(readings.iter().flat_map(|value| [value - 1.0, value + 1.0]));
         }
         // `1台ずつ`: one each, of as many as there are.
-        if each(&words.document()[span.end..]) {
+        if figure::is_each(&words.document()[span.end..]) {
             self.loose.extend(readings);
             return;
         }
@@ -220,7 +210,7 @@ impl Quantities {
         // `5-million`, `15万`, `3,2 Mio.`, `32-м километре`
         if tokens.get(next).is_some_and(|mark| words.of(mark) == "-" && mark.span.start == span.end) {
             let ending = tokens.get(next + 1).is_some_and(|token| {
-                token.span.start == tokens[next].span.end && ENDINGS.contains(&words.lower(token))
+                token.span.start == tokens[next].span.end && figure::is_ending(words, token)
             });
             next += if ending && matches!(words.language.tag, "ru" | "uk") { 2 } else { 1 };
         }
@@ -317,7 +307,7 @@ impl Quantities {
         let lower = words.lower(token);
         let mut end = at + 1;
         if let Some(mut said) = numeral::words(words, tokens, at) {
-            if is_second(words, tokens, at) {
+            if clock::is_second(words, tokens, at) {
                 said.sure = None;
             }
             end = said.end;
@@ -330,9 +320,12 @@ impl Quantities {
             if begun {
                 self.loose.extend(said.values.iter().map(|value| value - 1.0));
             }
-            let share = self.share(words, tokens, &said).or_else(|| self.tenths(words, tokens, &said));
-            end = share.unwrap_or(end);
-            if let Some(value) = said.sure.filter(|_| !begun && share.is_none()) {
+            let portion = portion::read(words, tokens, &said);
+            if let Some((values, behind)) = &portion {
+                self.loose.extend(values);
+                end = *behind;
+            }
+            if let Some(value) = said.sure.filter(|_| !begun && portion.is_none()) {
                 let span = token.span.cover(tokens[end - 1].span);
                 self.say(words, tokens, span, value, end);
             }
@@ -369,31 +362,6 @@ impl Quantities {
         self.afternoon |= clock::AFTERNOON.contains(&lower);
         self.loose.extend(clock::before_the_hour(words, tokens, at).into_iter().flatten());
         end
-    }
-
-    /// `four in five` is 80 %; the token behind it.
-    fn share(&mut self, words: &Words<'_>, tokens: &[Token], part: &numeral::Said) -> Option<usize> {
-        let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
-        let joint = SHARES
-            .iter()
-            .find(|joint| joint.iter().enumerate().all(|(next, word)| lower(part.end + next) == *word))?;
-        let whole = numeral::words(words, tokens, part.end + joint.len())?;
-        let (part, all) = (*part.values.first()?, *whole.values.first()?);
-        if !(1.0..all).contains(&part) || all > 100.0 {
-            return None;
-        }
-        self.loose.extend(whole.values);
-        self.loose.push(100.0 * part / all);
-        Some(whole.end)
-    }
-
-    /// `drei Zehntelsekunden` are .3 seconds; the token behind them.
-    fn tenths(&mut self, words: &Words<'_>, tokens: &[Token], said: &numeral::Said) -> Option<usize> {
-        let word = words.lower(tokens.get(said.end)?);
-        let by = TENTHS.iter().find(|tenth| word.starts_with(tenth.0))?.1;
-        // `a tenth` is `10分の1`, too.
-        self.loose.extend(said.values.iter().flat_map(|value| [value / by, *value, by]));
-        Some(said.end + 1)
     }
 
     /// Han numerals and hours of the afternoon; the token after what was read.
@@ -433,15 +401,6 @@ impl Quantities {
             hour: is_hour(words, tokens, end),
             factor: 1.0,
         });
-    }
-
-    fn fraction(&mut self, mark: &str) {
-        match mark {
-            "½" => self.loose.push(0.5),
-            "¼" => self.loose.push(0.25),
-            "¾" => self.loose.push(0.75),
-            _ => {}
-        }
     }
 
     /// All amounts, in digits and words.
@@ -489,19 +448,6 @@ impl Quantities {
     }
 }
 
-/// A number of a row; a zero in front of several digits is no amount, as above.
-fn piece(text: &str) -> Option<f64> {
-    let digits: Option<String> = text.chars().map(|c| char::from_digit(digit(c)?, 10)).collect();
-    let digits = digits?;
-    let value: f64 = digits.parse().ok()?;
-    Some(if digits.len() > 2 && digits.starts_with('0') { -value } else { value })
-}
-
-/// Whether a counter and `ずつ` stand at the start.
-fn each(text: &str) -> bool {
-    text.char_indices().take(3).any(|(at, _)| text[at..].starts_with("ずつ"))
-}
-
 /// The units of a number: those in front of it, or those that stand at `next`; and its span with them.
 fn units(
     words: &Words<'_>,
@@ -529,66 +475,9 @@ pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
             .any(|&from| right.readings.iter().any(|&to| left.units.converts(from, &right.units, to)))
 }
 
-/// Endings of ordinals in digits, behind a hyphen.
-const ENDINGS: &[&str] = &[
-    "м", "й", "я", "е", "ю", "х", "го", "му", "ми", "ти", "ой", "ая", "ое", "ые", "ых", "ої", "ій", "та",
-    "те",
-];
-
 /// Words for a century behind its number.
 const CENTURIES: &[&str] =
     &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
-
-/// Stems of words for a part of one, behind how many of them there are, and of what they are parts.
-const TENTHS: &[(&str, f64)] = &[
-    ("tenth", 10.0),
-    ("hundredth", 100.0),
-    ("thousandth", 1000.0),
-    ("zehntel", 10.0),
-    ("hundertstel", 100.0),
-    ("tausendstel", 1000.0),
-    ("dixième", 10.0),
-    ("centième", 100.0),
-    ("millième", 1000.0),
-    ("décima", 10.0),
-    ("centésima", 100.0),
-    ("milésima", 1000.0),
-    ("decim", 10.0),
-    ("centesim", 100.0),
-    ("tiende", 10.0),
-    ("honderdste", 100.0),
-    ("dziesiąt", 10.0),
-    ("setn", 100.0),
-    ("desetin", 10.0),
-    ("setin", 100.0),
-    ("десят", 10.0),
-    ("сот", 100.0),
-    ("тысячн", 1000.0),
-];
-
-/// Whether `second` at `at` is the sixtieth of a minute: `per second`, `a millionth of a second`.
-fn is_second(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    let lower = |back: usize| at.checked_sub(back).map_or("", |at| words.lower(&tokens[at]));
-    words.language.tag == "en"
-        && lower(0) == "second"
-        && (lower(1) == "per" || lower(1) == "a" && lower(2) == "of")
-}
-
-/// What stands between a part and the whole that it is of.
-const SHARES: &[&[&str]] = &[
-    &["in"],
-    &["in", "every"],
-    &["out", "of"],
-    &["out", "of", "every"],
-    &["von"],
-    &["sur"],
-    &["de", "cada"],
-    &["em", "cada"],
-    &["su"],
-    &["na"],
-    &["из"],
-    &["op", "de"],
-];
 
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[

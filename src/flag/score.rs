@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use super::features::{Counted, names, said};
+use super::features::{COMPANY, Counted, names, said};
 use crate::bitext::{Bitext, Score, Share, Side};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.
@@ -88,8 +88,6 @@ const WORTH_TELLING: f32 = 0.1;
 const MOVED: f32 = 0.5;
 /// The most that they are moved: a text that is bad throughout is still bad.
 const MOST: f32 = 0.5;
-/// Beads at which the company counts for half.
-const COMPANY: f32 = 20.0;
 
 /// One score a bead of several documents that keep company; `alone`: no original was at hand.
 pub(super) fn scores(documents: &[Counted], alone: bool) -> Vec<Vec<Score>> {

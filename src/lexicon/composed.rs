@@ -66,14 +66,6 @@ impl Lexicon {
         self.wide.get_or_init(wide).as_deref().unwrap_or(self)
     }
 
-    /// All pairs of words of the tables with their weights 0..=1, by source word.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str, f32)> {
-        (0..self.forward.rows()).flat_map(move |row| {
-            let word = self.source.get(row as u32);
-            self.forward.row(row).iter().map(move |&(column, weight)| (word, self.target.get(column), weight))
-        })
-    }
-
     /// The translations of a word in its normal form, with their weights 0..=1, the best first, equal ones
     /// in byte order. Only what the tables say of that very word; what was learned is not asked.
     pub fn translations(&self, word: &str) -> Vec<(&str, f32)> {
