@@ -6,6 +6,8 @@ use super::inconsistent_term::{self, Rendering};
 use super::names::{self, Names};
 use super::page::Page;
 use super::swapped_names::{self, Exchange};
+use rustc_hash::FxHashMap;
+
 use crate::bitext::{Side, Span};
 use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 
@@ -64,6 +66,8 @@ pub struct Coverage {
     pub displaced: f32,
     /// Share of neighbouring words of the translation that stand the other way round in the original, 0..=1.
     pub crossings: f32,
+    /// Content words of the translation that stand there more often than anything of the original says them.
+    pub echoes: f32,
     /// Words that translate each other: where they stand in the original and in the translation.
     pub links: Vec<(Span, Span)>,
     /// Proper names of either side that the other does not have.
@@ -155,6 +159,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
             Some(Coverage {
                 displaced,
                 crossings,
+                echoes: echoes(&sources, &targets),
                 links,
                 source: measure(&sources),
                 target: measure(&targets),
@@ -172,6 +177,31 @@ fn order(places: &[f32]) -> (f32, f32) {
     let farthest = places.windows(3).map(near).fold(0.0, f32::max);
     let falling = places.windows(2).filter(|pair| pair[1] < pair[0]).count();
     (farthest, falling as f32 / places.len().saturating_sub(1).max(1) as f32)
+}
+
+/// How often content words of the translation stand there again with nothing in the original that says them again: neither
+/// another word that goes with them, nor the same once more.
+fn echoes(sources: &[Piece<'_>], targets: &[Piece<'_>]) -> f32 {
+    let content = |piece: &&Piece| piece.kind == Kind::Word && piece.content();
+    let mut said: FxHashMap<&str, usize> = FxHashMap::default();
+    for piece in sources.iter().filter(content) {
+        *said.entry(piece.form).or_default() += 1;
+    }
+    let mut asked: FxHashMap<&str, usize> = FxHashMap::default();
+    for piece in sources.iter().filter(|piece| piece.weight > FUNCTION && piece.covered()) {
+        if let Some(other) = targets.get(piece.link.index) {
+            *asked.entry(other.form).or_default() += 1;
+        }
+    }
+    let mut stand: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for piece in targets.iter().filter(content).filter(|piece| piece.form.chars().nth(2).is_some()) {
+        let source = sources.get(piece.link.index).filter(|_| piece.covered());
+        let again = source.and_then(|source| said.get(source.form)).copied().unwrap_or(0);
+        let (times, explained) = stand.entry(piece.form).or_insert((0, 1));
+        *times += 1;
+        *explained = (*explained).max(again).max(asked.get(piece.form).copied().unwrap_or(0));
+    }
+    stand.values().map(|&(times, explained)| times.saturating_sub(explained)).sum::<usize>() as f32
 }
 
 fn joined(sentences: &[Vec<u32>], range: &Range<usize>) -> Vec<u32> {

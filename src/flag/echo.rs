@@ -53,20 +53,25 @@ impl Said {
         let text = page.bitext.side(Side::Target);
         let all = bead.target.clone().flat_map(|sentence| lexicon::tokens(text.sentence(sentence)));
         let all = all.filter(|token| token.kind != lexicon::Kind::Mark).zip(&cover.target.words);
-        let (mut forms, mut worths) = (Vec::new(), Vec::new());
+        let (mut forms, mut worths, mut named) = (Vec::new(), Vec::new(), Vec::new());
         let mut characters = 0;
-        for (token, worth) in all.filter(|(token, _)| token.kind != lexicon::Kind::Pair) {
+        // Hiragana is grammar, and of text that was cut into its parts every piece would be a word.
+        let small = |token: &lexicon::Token<'_>| token.text.starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
+        for (token, worth) in all.filter(|(token, _)| token.kind != lexicon::Kind::Pair && !small(token)) {
             characters += usize::from(token.kind == lexicon::Kind::Character);
             forms.push(hash([&*token.form()]));
             worths.push(*worth);
+            named.push(*worth == Worth::Little || token.text.starts_with(char::is_uppercase));
         }
         let length = if 2 * characters > forms.len() { 2 * RUN } else { RUN };
         let share = |worths: &[Worth]| {
             let count = |worth| worths.iter().filter(|other| **other == worth).count() as f32;
             count(Worth::Open) / (count(Worth::Open) + count(Worth::Covered)).max(1.0)
         };
-        let runs = forms.windows(length).zip(worths.windows(length));
-        let runs = runs.map(|(forms, worths)| (hash(forms), share(worths))).collect();
+        let runs = forms.windows(length).zip(worths.windows(length)).zip(named.windows(length));
+        // The full name of what the original abbreviates is no stray.
+        let open = |worths, named: &[bool]| if named.iter().all(|named| *named) { 0.0 } else { share(worths) };
+        let runs = runs.map(|((forms, worths), named)| (hash(forms), open(worths, named))).collect();
         let lower = || tokens.iter().map(|token| page.target.lower(token));
         let target = (tokens.len() >= PHRASE).then(|| hash(lower()));
         let open = cover.is_known().then_some(cover.source.gap + cover.target.gap);

@@ -20,6 +20,7 @@ pub(super) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool
             words.language.numbers.group.contains(&' ')
                 || words.language.numbers.group.contains(&'\u{a0}')
                 || words.of(next) == "000"
+                || matches!(words.language.tag, "zh" | "ja" | "ko")
         }
         _ => false,
     };
@@ -31,12 +32,41 @@ pub(super) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool
         && three(next)
 }
 
+/// How many tokens more belong to a number where machines put a space behind its comma: `2, 000 人`. Chinese and
+/// Japanese join what they list by other marks.
+pub(super) fn goes_on(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
+    let (Some(mark), Some(next)) = (tokens.get(end), tokens.get(end + 1)) else { return 0 };
+    let three = |token: &Token| {
+        let text = words.of(token);
+        text.chars().count() == 3 && text.chars().all(|c| digit(c).is_some())
+    };
+    let first = words.of(&tokens[at]);
+    let goes_on = matches!(words.language.tag, "zh" | "ja")
+        && end == at + 1
+        && first.chars().count() <= 3
+        && !first.starts_with('0')
+        && words.slice(Span::new(tokens[at].span.end, next.span.start)) == ", "
+        && words.of(mark) == ","
+        && three(next);
+    if goes_on { 2 } else { 0 }
+}
+
 /// Whether the separators of a number are those of one number: `1.000.000,5`, not `3.10.2018`.
 pub(super) fn regular(plain: &str) -> bool {
     let groups: Vec<&str> = plain.split(['.', ',']).collect();
     groups.len() > 2
         && groups[1..groups.len() - 1].iter().all(|group| group.len() == 3)
         && groups[0].len() <= 3
+}
+
+/// Whether a day and a year stand together: `December 23,2012`.
+pub(super) fn is_date(plain: &str) -> bool {
+    let parts = plain.split_once(',');
+    parts.is_some_and(|(day, year)| {
+        day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+            && year.len() == 4
+            && year.parse().is_ok_and(|year: u16| (1500..2100).contains(&year))
+    })
 }
 
 /// What digits with separators may mean, the most likely first.

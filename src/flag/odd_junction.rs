@@ -76,9 +76,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// Whether two words meet before token `at`, or a word and a comma: what other marks meet is for other rules.
-fn is_inner(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    let plain = |token: &Token| token.kind != Kind::Mark;
+/// Whether two words meet before token `at`, or a word and a comma: what other marks meet is for other rules. Latin names
+/// within text of a script without spaces are too few in what the nets read.
+pub(super) fn is_inner(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let spaced = words.language.script.spaced();
+    let plain = |token: &Token| token.kind != Kind::Mark && (spaced || token.kind != Kind::Word);
     let Some([left, right]) = at.checked_sub(1).and_then(|left| tokens.get(left..=at)) else { return false };
     plain(left) && (plain(right) || words.of(right) == ",") || words.of(left) == "," && plain(right)
 }

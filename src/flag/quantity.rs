@@ -62,6 +62,7 @@ impl Quantities {
                     while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
                         end += 1;
                     }
+                    end += figure::goes_on(words, tokens, at, end);
                     found.digits_at(words, tokens, at, end);
                     end
                 }
@@ -100,7 +101,8 @@ impl Quantities {
             let (left, right) = (&self.digits[at - 1], &self.digits[at]);
             let between = words.document().get(left.span.end..right.span.start).unwrap_or("");
             let behind = &words.document()[right.span.end..];
-            if !matches!(between, "世纪" | "世紀") || !behind.starts_with("年代") {
+            let decades = behind.trim_start_matches(' ').starts_with("年代");
+            if !matches!(between.trim_matches(' '), "世纪" | "世紀") || !decades {
                 continue;
             }
             if let (Some(century), Some(years)) = (left.readings.first(), right.readings.first()) {
@@ -149,12 +151,14 @@ impl Quantities {
                 },
             })
             .collect();
-        // `12 h 00`.
-        if plain == "00" {
+        // `12 h 00`, `\u0027`, `&#39;`.
+        let before = &words.document()[..span.start];
+        if plain == "00" || before.ends_with("\\u") || before.ends_with("&#") {
             return;
         }
         let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-        if plain.contains(':') || plain.matches(['.', ',']).count() > 1 && !regular(&plain) {
+        let several = plain.matches(['.', ',']).count() > 1 && !regular(&plain);
+        if plain.contains(':') || several || figure::is_date(&plain) {
             // A time, a score, a date: every part by itself. `7:00` is `7`.
             let hour = plain.len() <= 5 && plain.contains(':');
             let parts = plain.split([':', '.', ',']).enumerate();
@@ -176,7 +180,6 @@ impl Quantities {
         }
         let mut readings = readings(&plain, words.language.numbers.decimal);
         // `.08`
-        let before = &words.document()[..span.start];
         if let Some(before) = before.strip_suffix('.').filter(|before| before.ends_with([' ', '(']))
             && let Ok(value) = format!("0.{plain}").parse()
         {

@@ -19,8 +19,9 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "the same words stand over and over",
     what: "A phrase of two words and more (four characters in scripts without spaces) that is followed by \
-           itself with nothing between, one word three times in a row, or a phrase three times with only \
-           commas between. Not what the original repeats too.",
+           itself with nothing between, one word three times in a row, a phrase three times with only \
+           commas between, or letters that go round and round within one word. Not what the original repeats \
+           too.",
     why: "Neural translation that lost its way oscillates: it says the same words until it stops.",
     false_alarms: "Slogans, refrains and poems without their original at hand.",
     limits: &[&LONGEST],
@@ -35,6 +36,11 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "It was the the the end.", "the the the"),
         Example::alone("en", "It was the U.S. U.S. U.S. U.S. U.S. army.", "U.S. U.S. U.S. U.S. U.S."),
         Example::alone("de", "Das Pflege-Bett-Bett-Bett-Bett ist neu.", "Bett-Bett-Bett-Bett"),
+        Example::alone(
+            "de",
+            "Das Projekt für das Schmiederschmiederschmiederschmieder ist neu.",
+            "Schmiederschmiederschmiederschmieder",
+        ),
         Example::alone("ja", "私は学校に行き学校に行き学校に行きました。", "学校に行き学校に行き学校に行き"),
         Example::alone(
             "en",
@@ -52,6 +58,7 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::alone("zh", "他看看书，说说笑笑。", ""),
+        Example::alone("en", "She laughed hahahahahaha and said nooooooo.", ""),
     ],
     check,
 };
@@ -61,6 +68,14 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let longest = limits.get(&LONGEST).max(1.0) as usize;
     let mut flags = Vec::new();
     for (sentence, _, _, tokens) in words.iter() {
+        for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
+            let Some((unit, times)) = circle(words.lower(token)) else { continue };
+            let unit = unit.to_owned();
+            if !page.source_of(sentence).to_lowercase().contains(&unit.repeat(2)) {
+                let message = format!("`{unit}` goes round {times} times in one word");
+                flags.push(RULE.found(page, sentence, token.span, message));
+            }
+        }
         let mut at = 0;
         while at < tokens.len() {
             let Some((length, times, next)) = repeat(words, tokens, at, longest) else {
@@ -162,6 +177,35 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
     }
     None
 }
+
+/// Letters, and how many times they stand in a row in a word that runs in circles: three letters and more four times. Of
+/// two letters it would be a laugh.
+fn circle(word: &str) -> Option<(&str, usize)> {
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let letters = starts.len() - 1;
+    (3..=letters / ROUNDS).take(24).find_map(|length| {
+        // The word may end within a round, and begin before the first.
+        (0..length.min(letters - length * ROUNDS + 1)).find_map(|from| {
+            let slice = |round: usize| {
+                word.get(*starts.get(from + round * length)?..*starts.get(from + (round + 1) * length)?)
+            };
+            let unit = slice(0).filter(|unit| varies(unit))?;
+            let rounds = (1..).take_while(|&round| slice(round) == Some(unit)).count() + 1;
+            (rounds >= ROUNDS).then_some((unit, rounds))
+        })
+    })
+}
+
+/// Whether three letters are different: `haha` and `ooo` are sounds.
+fn varies(unit: &str) -> bool {
+    let mut seen: Vec<char> = unit.chars().collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() >= 3
+}
+
+/// Rounds of a word that runs in circles.
+const ROUNDS: usize = 4;
 
 /// What joins a word with itself, and goes on behind it: `house to house to ask`.
 const LINKS: &[&str] = &[

@@ -54,6 +54,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             | Script::Arabic
             | Script::Hebrew
             | Script::Hangul
+            | Script::Gujarati
+            | Script::Tamil
+            | Script::Telugu
+            | Script::Sinhala
             | Script::Other
     );
     if !wide && !usual {

@@ -1,6 +1,6 @@
 //! `wrong-script`: letters of a script that the language is not written in.
 
-use super::page::{Case, Kind, Page, Words};
+use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 use crate::lang::Script;
@@ -25,8 +25,9 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: false,
     summary: "letters of a script that the language is not written in",
-    what: "A sentence that is mostly in another script than its language, and a word that mixes Latin with \
-           Cyrillic or Greek letters.",
+    what: "A sentence that is mostly in another script than its language, a word that mixes letters of two \
+           scripts (Latin with Cyrillic or Greek, Telugu with Bengali), and, beside an original, a word in a \
+           script that neither its language nor the original uses.",
     why: "The sentence was not translated, or letters that look alike were swapped.",
     false_alarms: "Quotations in the original script; jokes with letters.",
     limits: &[&SHARE, &LEAST],
@@ -34,6 +35,12 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "This sentence was left in English.", "This sentence was left in English."),
         Example::alone("de", "Это предложение осталось по-русски.", ""),
         Example::alone("ru", "Мы видели мeдведя в лесу.", "мeдведя"),
+        Example::alone("te", "వారి దক্ষতాలు చాలా ఆశ్చర్యమైనవి.", "దক্ষতాలు"),
+        Example::pair(
+            ("en", "The party praised the reform."),
+            ("hi", "पार्टी ने സര്‍ക്കാര്‍ सुधार की प्रशंसा की।"),
+            "സര്‍ക്കാര്‍",
+        ),
     ],
     passes: &[
         Example::alone("ru", "Компания IBM купила Red Hat за деньги.", ""),
@@ -42,6 +49,12 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "IT-компания и Wi-Fi.", ""),
         Example::alone("sr", "Došao je kući kasno, a onda je otišao u grad.", ""),
         Example::pair(("en", "BMW X5 xDrive"), ("ru", "BMW X5 xDrive"), ""),
+        Example::alone("te", "వారు Googleలో పని చేస్తారు.", ""),
+        Example::pair(
+            ("ru", "Слово «мир» значит мир."),
+            ("en", "The word “мир” means both peace and world."),
+            "",
+        ),
     ],
     check,
 };
@@ -59,6 +72,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let (mut letters, mut foreign, mut small) = (0usize, 0usize, 0usize);
+        let mut strangers = Vec::new();
         for token in tokens {
             if !matches!(token.kind, Kind::Word | Kind::Glyph) {
                 continue;
@@ -67,6 +81,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 let word = words.slice(place);
                 let message = format!("`{word}` mixes letters of two scripts");
                 flags.push(RULE.found(page, sentence, place, message));
+            }
+            if let Some(place) = strange(page, sentence, token, home) {
+                let word = words.slice(place);
+                let message = format!("`{word}` is in a script that neither language uses here");
+                strangers.push(RULE.found(page, sentence, place, message));
             }
             // A word of letters says as much as two characters of a script without spaces.
             let whole = !home.spaced() && token.kind == Kind::Word;
@@ -90,6 +109,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 words.language.name
             );
             flags.push(RULE.found(page, sentence, span, message));
+        } else {
+            flags.append(&mut strangers);
         }
     }
     flags
@@ -108,8 +129,31 @@ fn copied(page: &Page<'_>, sentence: usize, text: &str) -> bool {
     page.source_of(sentence).contains(text)
 }
 
-/// A word in which Latin letters stand among Cyrillic or Greek ones.
+/// A word of three letters and more in a script that neither the language nor the original uses. Latin and Greek
+/// letters are names and signs anywhere.
+fn strange(page: &Page<'_>, sentence: usize, token: &Token, home: Script) -> Option<Span> {
+    let text = page.target.of(token);
+    if token.kind != Kind::Word || page.bitext.is_alone() || text.is_ascii() {
+        return None;
+    }
+    let mut scripts = text.chars().filter_map(Script::of);
+    let script = scripts.next()?;
+    let foreign = !belongs(script, home) && !matches!(script, Script::Latin | Script::Greek);
+    let known = |text: &str| text.chars().any(|c| Script::of(c) == Some(script));
+    (foreign && scripts.clone().count() >= 2 && scripts.all(|other| other == script))
+        .then(|| page.source_of(sentence))
+        .filter(|source| !source.is_empty() && !known(source))
+        .map(|_| token.span)
+}
+
+/// A word in which letters of two scripts meet: Latin among Cyrillic or Greek ones, any others.
 fn mixed(words: &Words<'_>, span: Span, home: Script) -> Option<Span> {
+    let mut scripts = words.slice(span).chars().filter_map(Script::of).filter(|script| {
+        !matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other)
+    });
+    if scripts.next().is_some_and(|first| scripts.any(|other| other != first)) {
+        return (home.spaced() && home != Script::Hangul).then_some(span);
+    }
     if !matches!(home, Script::Cyrillic | Script::Greek | Script::Latin) {
         return None;
     }

@@ -7,7 +7,7 @@ pub(super) const LANGUAGE: Language = Language {
     tag: "gu",
     iso639_3: "guj",
     name: "Gujarati",
-    script: Script::Other,
+    script: Script::Gujarati,
     splitting: Splitting {
         never: &["ડૉ", "ડો", "પ્રો", "શ્રી", "રૂ", "સ્વ", "નં", "ઈ.સ"], ..Splitting::NONE
     },

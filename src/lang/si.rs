@@ -7,7 +7,7 @@ pub(super) const LANGUAGE: Language = Language {
     tag: "si",
     iso639_3: "sin",
     name: "Sinhala",
-    script: Script::Other,
+    script: Script::Sinhala,
     splitting: Splitting {
         never: &["ආචාර්ය", "රු", "ක්‍රි.ව", "ක්‍රි.පූ", "පූ"], ..Splitting::NONE
     },

@@ -7,7 +7,7 @@ pub(super) const LANGUAGE: Language = Language {
     tag: "ta",
     iso639_3: "tam",
     name: "Tamil",
-    script: Script::Other,
+    script: Script::Tamil,
     splitting: Splitting {
         never: &["டாக்டர்", "திரு", "ரூ", "கி.பி", "கி.மு", "மு", "பி", "எண்"],
         ..Splitting::NONE

@@ -7,7 +7,7 @@ pub(super) const LANGUAGE: Language = Language {
     tag: "te",
     iso639_3: "tel",
     name: "Telugu",
-    script: Script::Other,
+    script: Script::Telugu,
     splitting: Splitting {
         never: &["డా", "శ్రీ", "రూ", "క్రీ.శ", "క్రీ.పూ", "నం"], ..Splitting::NONE
     },
