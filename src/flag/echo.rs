@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::coverage::{Coverage, Worth};
 use super::page::{Kind, Page, Token};
-use crate::bitext::{Bead, Side};
+use crate::bitext::{Bead, Side, Span};
 use crate::lexicon;
 
 /// By so much more of both sides has no counterpart than at the best fit of the same translation.
@@ -35,11 +35,75 @@ pub(super) struct Said {
     target: Option<u64>,
     /// How much of both sides has no counterpart, 0..=2; `None` where the lexicon knows too little.
     open: Option<f32>,
-    /// Every run of [`RUN`] words of the translation, and the share of its content words that the original does not
-    /// have.
-    runs: Vec<(u64, f32)>,
+    /// Every run of [`RUN`] words of the translation, where it stands, and the share of its content words that the
+    /// original does not have.
+    runs: Vec<Run>,
     /// Tokens of a run.
     length: usize,
+}
+
+/// A run of words.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Its words, hashed.
+    key: u64,
+    /// Share of its content words that the original does not have, 0..=1; 0 of a name: the full one of what the original
+    /// abbreviates is no stray.
+    open: f32,
+    /// Bytes of the document.
+    span: Span,
+}
+
+/// A word of a translation.
+struct Word {
+    /// Its form, hashed.
+    form: u64,
+    worth: Worth,
+    /// Whether it may be part of a name.
+    named: bool,
+    span: Span,
+}
+
+impl Run {
+    fn of(words: &[Word]) -> Self {
+        let count = |worth| words.iter().filter(|word| word.worth == worth).count() as f32;
+        let share = count(Worth::Open) / (count(Worth::Open) + count(Worth::Covered)).max(1.0);
+        let name = words.iter().all(|word| word.named);
+        let places = words.first().zip(words.last());
+        Self {
+            key: hash(words.iter().map(|word| word.form)),
+            open: if name { 0.0 } else { share },
+            span: places.map_or(Span::default(), |(first, last)| first.span.cover(last.span)),
+        }
+    }
+}
+
+/// The words of a translation, and how many of them make a run.
+fn spoken(page: &Page<'_>, bead: &Bead, cover: &Coverage) -> (Vec<Word>, usize) {
+    let text = page.bitext.side(Side::Target);
+    let mut worths = cover.target.words.iter();
+    let (mut words, mut characters) = (Vec::new(), 0);
+    for sentence in bead.target.clone() {
+        let start = text.sentences[sentence].span.start;
+        let all = lexicon::tokens(text.sentence(sentence));
+        for token in all.filter(|token| token.kind != lexicon::Kind::Mark) {
+            let Some(&worth) = worths.next() else { break };
+            // Hiragana is grammar, and of text that was cut into its parts every piece would be a word.
+            let small = token.text.starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
+            if token.kind == lexicon::Kind::Pair || small {
+                continue;
+            }
+            characters += usize::from(token.kind == lexicon::Kind::Character);
+            words.push(Word {
+                form: hash([&*token.form()]),
+                worth,
+                named: worth == Worth::Little || token.text.starts_with(char::is_uppercase),
+                span: Span::new(start + token.span.start, start + token.span.end),
+            });
+        }
+    }
+    let length = if 2 * characters > words.len() { 2 * RUN } else { RUN };
+    (words, length)
 }
 
 impl Said {
@@ -50,28 +114,8 @@ impl Said {
         let mut source: Vec<u64> = words.map(|word| hash([page.source.lower(word)])).collect();
         source.sort_unstable();
         source.dedup();
-        let text = page.bitext.side(Side::Target);
-        let all = bead.target.clone().flat_map(|sentence| lexicon::tokens(text.sentence(sentence)));
-        let all = all.filter(|token| token.kind != lexicon::Kind::Mark).zip(&cover.target.words);
-        let (mut forms, mut worths, mut named) = (Vec::new(), Vec::new(), Vec::new());
-        let mut characters = 0;
-        // Hiragana is grammar, and of text that was cut into its parts every piece would be a word.
-        let small = |token: &lexicon::Token<'_>| token.text.starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
-        for (token, worth) in all.filter(|(token, _)| token.kind != lexicon::Kind::Pair && !small(token)) {
-            characters += usize::from(token.kind == lexicon::Kind::Character);
-            forms.push(hash([&*token.form()]));
-            worths.push(*worth);
-            named.push(*worth == Worth::Little || token.text.starts_with(char::is_uppercase));
-        }
-        let length = if 2 * characters > forms.len() { 2 * RUN } else { RUN };
-        let share = |worths: &[Worth]| {
-            let count = |worth| worths.iter().filter(|other| **other == worth).count() as f32;
-            count(Worth::Open) / (count(Worth::Open) + count(Worth::Covered)).max(1.0)
-        };
-        let runs = forms.windows(length).zip(worths.windows(length)).zip(named.windows(length));
-        // The full name of what the original abbreviates is no stray.
-        let open = |worths, named: &[bool]| if named.iter().all(|named| *named) { 0.0 } else { share(worths) };
-        let runs = runs.map(|((forms, worths), named)| (hash(forms), open(worths, named))).collect();
+        let (words, length) = spoken(page, bead, cover);
+        let runs = words.windows(length).map(Run::of).collect();
         let lower = || tokens.iter().map(|token| page.target.lower(token));
         let target = (tokens.len() >= PHRASE).then(|| hash(lower()));
         let open = cover.is_known().then_some(cover.source.gap + cover.target.gap);
@@ -95,6 +139,7 @@ fn hash(words: impl IntoIterator<Item = impl Hash>) -> u64 {
 /// too.
 struct Fit<'s> {
     said: &'s Said,
+    bead: usize,
     open: f32,
     others: bool,
 }
@@ -106,16 +151,16 @@ impl Fit<'_> {
     }
 }
 
-/// Of everything that is said, where it fits best.
-fn fits<'s>(said: impl Iterator<Item = (u64, f32, &'s Said)> + Clone) -> FxHashMap<u64, Fit<'s>> {
+/// Of everything that is said, where it fits best: what it is, how much it leaves open, and the bead that says it.
+fn fits<'s>(said: impl Iterator<Item = (u64, f32, (usize, &'s Said))> + Clone) -> FxHashMap<u64, Fit<'s>> {
     let mut fits: FxHashMap<u64, Fit<'s>> = FxHashMap::default();
-    for (key, open, said) in said.clone() {
-        let best = fits.entry(key).or_insert(Fit { said, open: f32::MAX, others: false });
+    for (key, open, (bead, said)) in said.clone() {
+        let best = fits.entry(key).or_insert(Fit { said, bead, open: f32::MAX, others: false });
         if open < best.open {
-            (best.said, best.open) = (said, open);
+            (best.said, best.bead, best.open) = (said, bead, open);
         }
     }
-    for (key, _, said) in said {
+    for (key, _, (_, said)) in said {
         if let Some(best) = fits.get_mut(&key).filter(|best| !best.others) {
             best.others = best.is_unlike(said);
         }
@@ -127,26 +172,77 @@ fn fits<'s>(said: impl Iterator<Item = (u64, f32, &'s Said)> + Clone) -> FxHashM
 /// of its words, 0..=1, in runs that do. The one that a translation fits best may keep it; where no lexicon says what fits,
 /// all that share one echo, and runs tell nothing.
 pub(super) fn echoes(said: &[Option<&Said>]) -> Vec<(bool, f32)> {
-    let known = || said.iter().filter_map(|said| *said);
-    let whole = fits(known().filter_map(|said| Some((said.target?, said.open.unwrap_or(f32::MAX), said))));
-    let runs = fits(known().flat_map(|said| said.runs.iter().map(move |&(run, open)| (run, open, said))));
+    let known = said.iter().enumerate().filter_map(|(bead, said)| Some((bead, (*said)?)));
+    let whole = fits(
+        known.filter_map(|(bead, said)| Some((said.target?, said.open.unwrap_or(f32::MAX), (bead, said)))),
+    );
     let echoes = |said: &Said| {
         let best = said.target.and_then(|target| whole.get(&target)).filter(|best| best.others);
         best.is_some_and(|best| said.open.is_none_or(|open| open > best.open + APART && best.is_unlike(said)))
     };
-    let strays = |said: &Said, run: u64, open: f32| {
-        let best = runs.get(&run).filter(|best| best.others && open > best.open + RUN_APART);
-        best.is_some_and(|best| best.is_unlike(said))
-    };
-    let share = |said: &Said| {
+    let share = |said: &Said, strays: &[(usize, usize)]| {
         let (mut until, mut count) = (0, 0);
-        for (at, &(run, open)) in said.runs.iter().enumerate() {
-            if strays(said, run, open) {
-                count += at + said.length - until.max(at);
-                until = at + said.length;
-            }
+        for &(at, _) in strays {
+            count += at + said.length - until.max(at);
+            until = at + said.length;
         }
         count as f32 / (said.runs.len() + said.length - 1) as f32
     };
-    said.iter().map(|said| said.map_or((false, 0.0), |said| (echoes(said), share(said)))).collect()
+    let each = said.iter().zip(strays(said));
+    each.map(|(said, strays)| said.map_or((false, 0.0), |said| (echoes(said), share(said, &strays))))
+        .collect()
+}
+
+/// Of every bead, the runs of its words that stray, by their number, and the bead that each fits better.
+fn strays(said: &[Option<&Said>]) -> Vec<Vec<(usize, usize)>> {
+    let known = said.iter().enumerate().filter_map(|(bead, said)| Some((bead, (*said)?)));
+    let runs = fits(
+        known.flat_map(|(bead, said)| said.runs.iter().map(move |run| (run.key, run.open, (bead, said)))),
+    );
+    let stray = |said: &Said, run: &Run| {
+        let best = runs.get(&run.key).filter(|best| best.others && run.open > best.open + RUN_APART)?;
+        best.is_unlike(said).then_some(best.bead)
+    };
+    let of = |said: &Said| -> Vec<(usize, usize)> {
+        let all = said.runs.iter().enumerate();
+        all.filter_map(|(at, run)| Some((at, stray(said, run)?))).collect()
+    };
+    said.iter().map(|said| said.map_or(Vec::new(), of)).collect()
+}
+
+/// Words of a bead that another bead, of an unlike original, has too, and that fit better there.
+#[derive(Debug)]
+pub(super) struct Stray {
+    /// The bead that says it.
+    pub(super) bead: usize,
+    /// Where, in bytes of the document.
+    pub(super) span: Span,
+    /// The bead that it fits better.
+    pub(super) home: usize,
+}
+
+/// The words of a page that stray, in the order of the beads; runs that overlap are one.
+pub(super) fn of(page: &Page<'_>) -> Vec<Stray> {
+    let covers = page.coverage();
+    let beads = page.bitext.beads().iter().enumerate();
+    let said: Vec<Option<Said>> = beads
+        .map(|(number, bead)| {
+            let cover = covers.get(number).and_then(Option::as_ref).filter(|cover| cover.is_known())?;
+            let tokens: Vec<Token> =
+                bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).copied().collect();
+            Said::of(page, bead, &tokens, cover)
+        })
+        .collect();
+    let said: Vec<Option<&Said>> = said.iter().map(Option::as_ref).collect();
+    let mut found: Vec<Stray> = Vec::new();
+    for (bead, runs) in strays(&said).into_iter().enumerate() {
+        for (at, home) in runs {
+            let Some(run) = said[bead].and_then(|said| said.runs.get(at)) else { continue };
+            match found.last_mut().filter(|last| last.bead == bead && last.span.end >= run.span.start) {
+                Some(last) => last.span = last.span.cover(run.span),
+                None => found.push(Stray { bead, span: run.span, home }),
+            }
+        }
+    }
+    found
 }

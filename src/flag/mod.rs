@@ -29,6 +29,7 @@ mod rule;
 pub mod score;
 pub mod segments;
 mod storey;
+mod stray_run;
 mod suppress;
 mod unit;
 
@@ -122,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &repeated_phrase::RULE,
     &same_translation::RULE,
     &space_before_punct::RULE,
+    &stray_run::RULE,
     &swapped_names::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,

@@ -148,9 +148,10 @@ fn strange(page: &Page<'_>, sentence: usize, token: &Token, home: Script) -> Opt
 
 /// A word in which letters of two scripts meet: Latin among Cyrillic or Greek ones, any others.
 fn mixed(words: &Words<'_>, span: Span, home: Script) -> Option<Span> {
-    let mut scripts = words.slice(span).chars().filter_map(Script::of).filter(|script| {
-        !matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other)
-    });
+    let mut scripts =
+        words.slice(span).chars().filter_map(Script::of).filter(|script| {
+            !matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other)
+        });
     if scripts.next().is_some_and(|first| scripts.any(|other| other != first)) {
         return (home.spaced() && home != Script::Hangul).then_some(span);
     }
