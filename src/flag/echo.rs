@@ -47,8 +47,8 @@ pub(super) struct Said {
 struct Run {
     /// Its words, hashed.
     key: u64,
-    /// Share of its content words that the original does not have, 0..=1; 0 of a name: the full one of what the original
-    /// abbreviates is no stray.
+    /// Share of its content words that the original does not have, 0..=1; 0 of a name, since the full one of what the
+    /// original abbreviates is no stray, and of one word over and over.
     open: f32,
     /// Bytes of the document.
     span: Span,
@@ -69,10 +69,14 @@ impl Run {
         let count = |worth| words.iter().filter(|word| word.worth == worth).count() as f32;
         let share = count(Worth::Open) / (count(Worth::Open) + count(Worth::Covered)).max(1.0);
         let name = words.iter().all(|word| word.named);
+        let mut forms: Vec<u64> = words.iter().map(|word| word.form).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let circles = 2 * forms.len() < words.len();
         let places = words.first().zip(words.last());
         Self {
             key: hash(words.iter().map(|word| word.form)),
-            open: if name { 0.0 } else { share },
+            open: if name || circles { 0.0 } else { share },
             span: places.map_or(Span::default(), |(first, last)| first.span.cover(last.span)),
         }
     }
@@ -219,6 +223,8 @@ pub(super) struct Stray {
     pub(super) span: Span,
     /// The bead that it fits better.
     pub(super) home: usize,
+    /// Content words of it without a counterpart.
+    pub(super) open: usize,
 }
 
 /// The words of a page that stray, in the order of the beads; runs that overlap are one.
@@ -240,9 +246,16 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Stray> {
             let Some(run) = said[bead].and_then(|said| said.runs.get(at)) else { continue };
             match found.last_mut().filter(|last| last.bead == bead && last.span.end >= run.span.start) {
                 Some(last) => last.span = last.span.cover(run.span),
-                None => found.push(Stray { bead, span: run.span, home }),
+                None => found.push(Stray { bead, span: run.span, home, open: 0 }),
             }
         }
+    }
+    for stray in &mut found {
+        let Some(cover) = covers.get(stray.bead).and_then(Option::as_ref) else { continue };
+        let Some(bead) = page.bitext.beads().get(stray.bead) else { continue };
+        let (words, _) = spoken(page, bead, cover);
+        let open = |word: &&Word| word.worth == Worth::Open && stray.span.overlaps(word.span);
+        stray.open = words.iter().filter(open).count();
     }
     found
 }
