@@ -130,8 +130,8 @@ const PLACED: &[&str] = &[
     "too-long", "too-short", "source-gap", "target-gap", "source-missed", "target-missed", "both-missed",
     "source-run", "target-run", "source-likelihood", "target-likelihood", "source-worst", "target-worst",
     "source-open", "target-open", "source-alone", "target-alone", "both-alone", "displaced", "crossings",
-    "names-lost", "names-won", "marks-lost", "words", "function-share", "repeats", "other-language",
-    "source-lost", "source-unknown", "unlikelier", "short-words",
+    "names-lost", "names-won", "marks-lost", "words", "repeats", "other-language", "source-lost",
+    "source-unknown", "unlikelier", "short-words",
 ];
 
 /// Odds of the oddest junction of a sound sentence, and of its next two: what is beyond counts. Of -3 and -5, -2 and -4,
