@@ -84,22 +84,28 @@ fn kit() -> Option<PathBuf> {
     }
 }
 
-/// Rules of severity error hit at most one sound human translation in a thousand, the score finds what was
-/// damaged, and the catalogue tells the rates as they are.
-#[test]
-fn holds_the_floors_on_damaged_human_translations() {
-    let Some(kit) = kit() else { return };
-    let gold = std::fs::read_to_string(kit.join("synth.jsonl")).unwrap();
+/// What the rules and the score say of a segment of a kit, with its original and without.
+struct Judged {
+    bad: bool,
+    kind: String,
+    both: f32,
+    alone: f32,
+    /// Rules with a flag there, with the original.
+    rules: std::collections::BTreeSet<&'static str>,
+}
+
+/// Flags a set of the kit as `flag --segments` does: the texts of a pair of languages keep company.
+fn judged(set: &str, kit: &Path) -> Vec<Judged> {
+    let gold = std::fs::read_to_string(kit.join(set)).unwrap();
     let rows: Vec<serde_json::Value> = gold.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap().to_owned();
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or("").to_owned();
     let key = |row: &serde_json::Value| (text(row, "src_lang"), text(row, "tgt_lang"), text(row, "doc"));
     let mut pairs: BTreeMap<(Lang, Lang), Vec<&[serde_json::Value]>> = BTreeMap::new();
     for document in rows.chunk_by(|left, right| key(left) == key(right)) {
         let (from, to, _) = key(&document[0]);
         pairs.entry((lang(&from), lang(&to))).or_default().push(document);
     }
-    let (mut scored, mut alone, mut counts) = (Vec::new(), Vec::new(), [0usize; 2]);
-    let mut hits: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut judged = Vec::new();
     for ((from, to), documents) in pairs {
         let bitexts: Vec<alinea::Bitext> = documents
             .iter()
@@ -124,15 +130,45 @@ fn holds_the_floors_on_damaged_human_translations() {
         let both = flag_all(&bitexts, &lexicon, &FlagOptions::default());
         for ((rows, findings), lone) in documents.iter().zip(both).zip(lone) {
             for (index, row) in rows.iter().enumerate() {
-                let bad = row["label"] == 1;
-                counts[usize::from(bad)] += 1;
-                scored.push((findings.scores[index].value, bad, text(row, "kind")));
-                alone.push((lone.scores[index].value, bad, text(row, "kind")));
                 let here = findings.flags.iter().filter(|flag| flag.bead == Some(index));
-                let rules: std::collections::BTreeSet<&str> = here.map(|flag| flag.rule).collect();
-                rules.into_iter().for_each(|rule| hits.entry(rule).or_default()[usize::from(bad)] += 1);
+                judged.push(Judged {
+                    bad: row["label"] == 1,
+                    kind: text(row, "kind"),
+                    both: findings.scores[index].value,
+                    alone: lone.scores[index].value,
+                    rules: here.map(|flag| flag.rule).collect(),
+                });
             }
         }
+    }
+    judged
+}
+
+/// What was judged or made bad comes first, as far as was reached on 2026-11-27 with what people judged, damaged by
+/// others and made up by machines.
+#[test]
+fn ranks_what_was_judged() {
+    let Some(kit) = kit() else { return };
+    for (set, floor) in [("hall.jsonl", 0.85), ("mlqe.jsonl", 0.50), ("ced.jsonl", 0.43), ("mqm.jsonl", 0.31)]
+    {
+        let judged = judged(set, &kit);
+        let (average, _) = ranked(judged.into_iter().map(|one| (one.both, one.bad, one.kind)).collect());
+        assert!(average >= floor, "average precision on {set} is {average:.3}");
+    }
+}
+
+/// Rules of severity error hit at most one sound human translation in a thousand, the score finds what was
+/// damaged, and the catalogue tells the rates as they are.
+#[test]
+fn holds_the_floors_on_damaged_human_translations() {
+    let Some(kit) = kit() else { return };
+    let judged = judged("synth.jsonl", &kit);
+    let mut counts = [0usize; 2];
+    let mut hits: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for one in &judged {
+        let bad = usize::from(one.bad);
+        counts[bad] += 1;
+        one.rules.iter().for_each(|rule| hits.entry(rule).or_default()[bad] += 1);
     }
     let [sound, damaged] = counts;
     let mut table = format!(
@@ -153,22 +189,36 @@ fn holds_the_floors_on_damaged_human_translations() {
         table,
         "run it with UPDATE=1, then the tests of rules"
     );
-    let (average, recalls) = ranked(scored);
-    assert!(recalls[""] >= 0.78, "recall at 5 % false alarms is {:.3}", recalls[""]);
-    assert!(average >= 0.812, "average precision is {average:.3}");
-    // A segment less than what was reached on 2026-11-26.
-    for (kind, floor) in [
-        ("cut_restart", 0.76),
-        ("dropped_clause", 0.85),
-        ("dropped_negation", 0.50),
-        ("entity", 0.48),
-        ("number", 0.95),
-        ("word_salad", 0.15),
-    ] {
-        assert!(recalls[kind] >= floor, "recall of {kind} at 5 % false alarms is {:.3}", recalls[kind]);
-    }
-    let (average, _) = ranked(alone);
-    assert!(average >= 0.605, "average precision without an original is {average:.3}");
+    let ranking = |score: fn(&Judged) -> f32| {
+        ranked(judged.iter().map(|one| (score(one), one.bad, one.kind.clone())).collect())
+    };
+    let hold = |recalls: &BTreeMap<String, f64>, floors: &[(&str, f64)]| {
+        for (kind, floor) in floors {
+            assert!(
+                recalls[*kind] >= *floor,
+                "recall of {kind} at 5 % false alarms is {:.3}",
+                recalls[*kind]
+            );
+        }
+    };
+    // A segment less than what was reached on 2026-11-27.
+    let (average, recalls) = ranking(|one| one.both);
+    assert!(average >= 0.80, "average precision is {average:.3}");
+    hold(
+        &recalls,
+        &[
+            ("", 0.78),
+            ("cut_restart", 0.70),
+            ("dropped_clause", 0.89),
+            ("dropped_negation", 0.515),
+            ("entity", 0.42),
+            ("number", 0.95),
+            ("word_salad", 0.16),
+        ],
+    );
+    let (average, recalls) = ranking(|one| one.alone);
+    assert!(average >= 0.60, "average precision without an original is {average:.3}");
+    hold(&recalls, &[("", 0.52), ("cut_restart", 0.72), ("word_salad", 0.29)]);
 }
 
 /// Average precision of scores with what is bad and its kind; and the share of the bad found at 5 % false alarms, by
