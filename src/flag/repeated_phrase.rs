@@ -181,6 +181,9 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
 /// Letters, and how many times they stand in a row in a word that runs in circles: three letters and more four times. Of
 /// two letters it would be a laugh.
 fn circle(word: &str) -> Option<(&str, usize)> {
+    if word.len() < 3 * ROUNDS {
+        return None;
+    }
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let letters = starts.len() - 1;
     (3..=letters / ROUNDS).take(24).find_map(|length| {
