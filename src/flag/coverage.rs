@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::characters;
 use super::inconsistent_term::{self, Rendering};
 use super::names::{self, Names};
 use super::page::Page;
@@ -17,6 +18,8 @@ use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 const LEAST: f32 = 0.15;
 /// Word matches that tell where a word stands in the original.
 pub(super) const PLACED: f32 = 0.3;
+/// Weight of a match that needs no table.
+const SURE: f32 = 0.6;
 /// What a word of little content counts against another.
 const FUNCTION: f32 = 0.3;
 /// Share of the content words that a lexicon knows at least.
@@ -112,6 +115,11 @@ impl Piece<'_> {
         self.link.weight >= LEAST
     }
 
+    /// Takes what stands at that place of the other side for its counterpart.
+    pub(super) fn join(&mut self, index: usize) {
+        (self.link.index, self.link.weight, self.known) = (index, SURE, true);
+    }
+
     /// Whether it is a content word.
     pub(super) fn content(&self) -> bool {
         self.weight > FUNCTION
@@ -146,8 +154,9 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Coverage>> {
                 .map(|(link, _)| link.index as f32)
                 .collect();
             let (displaced, crossings) = order(&places);
-            let sources = pieces(page, Side::Source, bead.source.clone(), (&source, &x), &cover.source);
-            let targets = pieces(page, Side::Target, bead.target.clone(), (&target, &y), &cover.target);
+            let mut sources = pieces(page, Side::Source, bead.source.clone(), (&source, &x), &cover.source);
+            let mut targets = pieces(page, Side::Target, bead.target.clone(), (&target, &y), &cover.target);
+            characters::months(page, &mut sources, &mut targets);
             let placed = |piece: &&Piece| {
                 piece.link.weight >= PLACED && !matches!(piece.kind, Kind::Mark | Kind::Character)
             };
@@ -231,10 +240,12 @@ fn pieces<'v>(
             let span = Span::new(start + token.span.start, start + token.span.end);
             let little =
                 |word: &str| language.words.function.contains(&word) || language.words.light.contains(&word);
-            let function = token.kind == Kind::Word && little(&token.text.to_lowercase());
             let weight = match token.kind {
-                Kind::Word if function => FUNCTION,
+                Kind::Word if characters::is_grammar(token.text) || little(&token.text.to_lowercase()) => {
+                    FUNCTION
+                }
                 Kind::Word | Kind::Number => 1.0,
+                Kind::Character if little(token.text) => FUNCTION * CHARACTER,
                 Kind::Character => CHARACTER,
                 Kind::Pair | Kind::Mark => 0.0,
             };

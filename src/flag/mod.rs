@@ -6,11 +6,13 @@
 
 mod accepted;
 pub mod catalogue;
+mod characters;
 mod clock;
 mod closing;
 mod coverage;
 pub mod features;
 mod figure;
+
 pub mod fix;
 mod foreign_passage;
 mod forms;
