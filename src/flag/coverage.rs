@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::characters;
 use super::inconsistent_term::{self, Rendering};
 use super::names::{self, Names};
 use super::page::Page;
 use super::swapped_names::{self, Exchange};
-use rustc_hash::FxHashMap;
-
 use crate::bitext::{Side, Span};
 use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 
@@ -188,29 +188,36 @@ fn order(places: &[f32]) -> (f32, f32) {
     (farthest, falling as f32 / places.len().saturating_sub(1).max(1) as f32)
 }
 
-/// How often content words of the translation stand there again with nothing in the original that says them again: neither
-/// another word that goes with them, nor the same once more.
+/// How often content words of the translation, of three letters and more, stand there again with nothing in the original
+/// that says them again: neither another word that goes with them, nor the same once more. Nothing is asked of scripts
+/// without spaces.
 fn echoes(sources: &[Piece<'_>], targets: &[Piece<'_>]) -> f32 {
     let content = |piece: &&Piece| piece.kind == Kind::Word && piece.content();
-    let mut said: FxHashMap<&str, usize> = FxHashMap::default();
-    for piece in sources.iter().filter(content) {
-        *said.entry(piece.form).or_default() += 1;
+    let mut stand: FxHashMap<&str, (f32, f32)> = FxHashMap::default();
+    for piece in targets.iter().filter(content).filter(|piece| piece.form.chars().nth(2).is_some()) {
+        stand.entry(piece.form).or_insert((0.0, 1.0)).0 += 1.0;
     }
-    let mut asked: FxHashMap<&str, usize> = FxHashMap::default();
-    for piece in sources.iter().filter(|piece| piece.weight > FUNCTION && piece.covered()) {
-        if let Some(other) = targets.get(piece.link.index) {
-            *asked.entry(other.form).or_default() += 1;
+    stand.retain(|_, (times, _)| *times > 1.0);
+    if stand.is_empty() {
+        return 0.0;
+    }
+    // By the words of the original that go with it: two characters are one.
+    let mut asked: FxHashMap<&str, f32> = FxHashMap::default();
+    let mut said: FxHashMap<&str, f32> = FxHashMap::default();
+    for piece in sources.iter().filter(|piece| piece.content()) {
+        *said.entry(piece.form).or_default() += piece.weight;
+        if let Some(other) = targets.get(piece.link.index).filter(|_| piece.covered()) {
+            *asked.entry(other.form).or_default() += piece.weight;
         }
     }
-    let mut stand: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for piece in targets.iter().filter(content).filter(|piece| piece.form.chars().nth(2).is_some()) {
+    for piece in targets.iter().filter(content) {
         let source = sources.get(piece.link.index).filter(|_| piece.covered());
-        let again = source.and_then(|source| said.get(source.form)).copied().unwrap_or(0);
-        let (times, explained) = stand.entry(piece.form).or_insert((0, 1));
-        *times += 1;
-        *explained = (*explained).max(again).max(asked.get(piece.form).copied().unwrap_or(0));
+        let again = source.and_then(|source| said.get(source.form)).copied().unwrap_or(0.0);
+        if let Some((_, explained)) = stand.get_mut(piece.form) {
+            *explained = explained.max(again).max(asked.get(piece.form).copied().unwrap_or(0.0));
+        }
     }
-    stand.values().map(|&(times, explained)| times.saturating_sub(explained)).sum::<usize>() as f32
+    stand.values().map(|(times, explained)| (times - explained).max(0.0)).sum::<f32>().round()
 }
 
 fn joined(sentences: &[Vec<u32>], range: &Range<usize>) -> Vec<u32> {

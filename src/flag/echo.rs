@@ -47,9 +47,10 @@ pub(super) struct Said {
 struct Run {
     /// Its words, hashed.
     key: u64,
-    /// Share of its content words that the original does not have, 0..=1; 0 of a name, since the full one of what the
-    /// original abbreviates is no stray, and of one word over and over.
+    /// Share of its content words that the original does not have, 0..=1.
     open: f32,
+    /// A name, since the full one of what an original abbreviates is no stray, or one word over and over.
+    exempt: bool,
     /// Bytes of the document.
     span: Span,
 }
@@ -76,7 +77,8 @@ impl Run {
         let places = words.first().zip(words.last());
         Self {
             key: hash(words.iter().map(|word| word.form)),
-            open: if name || circles { 0.0 } else { share },
+            open: share,
+            exempt: name || circles,
             span: places.map_or(Span::default(), |(first, last)| first.span.cover(last.span)),
         }
     }
@@ -139,11 +141,10 @@ fn hash(words: impl IntoIterator<Item = impl Hash>) -> u64 {
     hasher.finish()
 }
 
-/// The bead that something that is said fits best, how much it leaves open there, and whether an unlike original has it
-/// too.
+/// The bead whose original a whole translation fits best, how much it leaves open there, and whether an unlike original has
+/// it too.
 struct Fit<'s> {
     said: &'s Said,
-    bead: usize,
     open: f32,
     others: bool,
 }
@@ -156,15 +157,15 @@ impl Fit<'_> {
 }
 
 /// Of everything that is said, where it fits best: what it is, how much it leaves open, and the bead that says it.
-fn fits<'s>(said: impl Iterator<Item = (u64, f32, (usize, &'s Said))> + Clone) -> FxHashMap<u64, Fit<'s>> {
+fn fits<'s>(said: impl Iterator<Item = (u64, f32, &'s Said)> + Clone) -> FxHashMap<u64, Fit<'s>> {
     let mut fits: FxHashMap<u64, Fit<'s>> = FxHashMap::default();
-    for (key, open, (bead, said)) in said.clone() {
-        let best = fits.entry(key).or_insert(Fit { said, bead, open: f32::MAX, others: false });
+    for (key, open, said) in said.clone() {
+        let best = fits.entry(key).or_insert(Fit { said, open: f32::MAX, others: false });
         if open < best.open {
-            (best.said, best.bead, best.open) = (said, bead, open);
+            (best.said, best.open) = (said, open);
         }
     }
-    for (key, _, (_, said)) in said {
+    for (key, _, said) in said {
         if let Some(best) = fits.get_mut(&key).filter(|best| !best.others) {
             best.others = best.is_unlike(said);
         }
@@ -176,15 +177,13 @@ fn fits<'s>(said: impl Iterator<Item = (u64, f32, (usize, &'s Said))> + Clone) -
 /// of its words, 0..=1, in runs that do. The one that a translation fits best may keep it; where no lexicon says what fits,
 /// all that share one echo, and runs tell nothing.
 pub(super) fn echoes(said: &[Option<&Said>]) -> Vec<(bool, f32)> {
-    let known = said.iter().enumerate().filter_map(|(bead, said)| Some((bead, (*said)?)));
-    let whole = fits(
-        known.filter_map(|(bead, said)| Some((said.target?, said.open.unwrap_or(f32::MAX), (bead, said)))),
-    );
+    let known = said.iter().filter_map(|said| *said);
+    let whole = fits(known.filter_map(|said| Some((said.target?, said.open.unwrap_or(f32::MAX), said))));
     let echoes = |said: &Said| {
         let best = said.target.and_then(|target| whole.get(&target)).filter(|best| best.others);
         best.is_some_and(|best| said.open.is_none_or(|open| open > best.open + APART && best.is_unlike(said)))
     };
-    let share = |said: &Said, strays: &[(usize, usize)]| {
+    let share = |said: &Said, strays: &[Away]| {
         let (mut until, mut count) = (0, 0);
         for &(at, _) in strays {
             count += at + said.length - until.max(at);
@@ -197,21 +196,41 @@ pub(super) fn echoes(said: &[Option<&Said>]) -> Vec<(bool, f32)> {
         .collect()
 }
 
-/// Of every bead, the runs of its words that stray, by their number, and the bead that each fits better.
-fn strays(said: &[Option<&Said>]) -> Vec<Vec<(usize, usize)>> {
-    let known = said.iter().enumerate().filter_map(|(bead, said)| Some((bead, (*said)?)));
-    let runs = fits(
-        known.flat_map(|(bead, said)| said.runs.iter().map(move |run| (run.key, run.open, (bead, said)))),
-    );
-    let stray = |said: &Said, run: &Run| {
-        let best = runs.get(&run.key).filter(|best| best.others && run.open > best.open + RUN_APART)?;
-        best.is_unlike(said).then_some(best.bead)
+/// A run of words that strays: its number in the bead, and the bead that it fits better.
+type Away = (usize, usize);
+
+/// Of every bead, the runs of its words that stray.
+fn strays(said: &[Option<&Said>]) -> Vec<Vec<Away>> {
+    let mut homes: FxHashMap<u64, (f32, usize)> = FxHashMap::default();
+    for (bead, said) in said.iter().enumerate() {
+        for run in said.iter().flat_map(|said| &said.runs) {
+            let home = homes.entry(run.key).or_insert((run.open, bead));
+            if run.open < home.0 {
+                *home = (run.open, bead);
+            }
+        }
+    }
+    let of = |bead: usize, own: &Said| -> Vec<Away> {
+        // Neighbouring runs mostly have one home.
+        let mut last: Option<(usize, bool)> = None;
+        let mut found = Vec::new();
+        for (at, run) in own.runs.iter().enumerate().filter(|(_, run)| !run.exempt) {
+            let Some(&(open, home)) = homes.get(&run.key) else { continue };
+            if home == bead || run.open <= open + RUN_APART {
+                continue;
+            }
+            let alike = match last {
+                Some((before, alike)) if before == home => alike,
+                _ => said[home].is_none_or(|other| own.is_like(other)),
+            };
+            last = Some((home, alike));
+            if !alike {
+                found.push((at, home));
+            }
+        }
+        found
     };
-    let of = |said: &Said| -> Vec<(usize, usize)> {
-        let all = said.runs.iter().enumerate();
-        all.filter_map(|(at, run)| Some((at, stray(said, run)?))).collect()
-    };
-    said.iter().map(|said| said.map_or(Vec::new(), of)).collect()
+    said.iter().enumerate().map(|(bead, said)| said.map_or(Vec::new(), |said| of(bead, said))).collect()
 }
 
 /// Words of a bead that another bead, of an unlike original, has too, and that fit better there.
@@ -227,8 +246,8 @@ pub(super) struct Stray {
     pub(super) open: usize,
 }
 
-/// The words of a page that stray, in the order of the beads; runs that overlap are one.
-pub(super) fn of(page: &Page<'_>) -> Vec<Stray> {
+/// The words of a page that stray, in the order of the beads; runs with one home that overlap are one.
+pub(super) fn strays_of(page: &Page<'_>) -> Vec<Stray> {
     let covers = page.coverage();
     let beads = page.bitext.beads().iter().enumerate();
     let said: Vec<Option<Said>> = beads
@@ -244,7 +263,9 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Stray> {
     for (bead, runs) in strays(&said).into_iter().enumerate() {
         for (at, home) in runs {
             let Some(run) = said[bead].and_then(|said| said.runs.get(at)) else { continue };
-            match found.last_mut().filter(|last| last.bead == bead && last.span.end >= run.span.start) {
+            let joins =
+                |last: &&mut Stray| (last.bead, last.home) == (bead, home) && last.span.end >= run.span.start;
+            match found.last_mut().filter(joins) {
                 Some(last) => last.span = last.span.cover(run.span),
                 None => found.push(Stray { bead, span: run.span, home, open: 0 }),
             }

@@ -8,8 +8,7 @@ pub(super) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool
     let (Some(first), Some(last)) = (so_far.first(), so_far.last()) else { return false };
     let three = |token: &Token| {
         let text = words.of(token);
-        let whole = text.split([',', '.']).next().unwrap_or(text);
-        whole.chars().count() == 3 && whole.chars().all(|c| digit(c).is_some())
+        three(text.split([',', '.']).next().unwrap_or(text))
     };
     let gap = last.span.end < next.span.start && next.span.start - last.span.end <= 3;
     let between = if gap { words.slice(Span::new(last.span.end, next.span.start)) } else { "" };
@@ -20,7 +19,7 @@ pub(super) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool
             words.language.numbers.group.contains(&' ')
                 || words.language.numbers.group.contains(&'\u{a0}')
                 || words.of(next) == "000"
-                || matches!(words.language.tag, "zh" | "ja" | "ko")
+                || matches!(words.language.tag, "zh" | "ja")
         }
         _ => false,
     };
@@ -32,23 +31,30 @@ pub(super) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool
         && three(next)
 }
 
-/// How many tokens more belong to a number where machines put a space behind its comma: `2, 000 人`. Chinese and
-/// Japanese join what they list by other marks.
-pub(super) fn goes_on(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
-    let (Some(mark), Some(next)) = (tokens.get(end), tokens.get(end + 1)) else { return 0 };
-    let three = |token: &Token| {
-        let text = words.of(token);
-        text.chars().count() == 3 && text.chars().all(|c| digit(c).is_some())
-    };
+/// The token after a number where machines put a space behind its commas: `2, 000 人`. Chinese and Japanese join what they
+/// list by other marks.
+pub(super) fn past_spaced_commas(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
     let first = words.of(&tokens[at]);
-    let goes_on = matches!(words.language.tag, "zh" | "ja")
-        && end == at + 1
-        && first.chars().count() <= 3
-        && !first.starts_with('0')
-        && words.slice(Span::new(tokens[at].span.end, next.span.start)) == ", "
-        && words.of(mark) == ","
-        && three(next);
-    if goes_on { 2 } else { 0 }
+    if !matches!(words.language.tag, "zh" | "ja")
+        || end != at + 1
+        || first.len() > 3
+        || first.starts_with('0')
+    {
+        return end;
+    }
+    let mut end = end;
+    while let Some(next) = tokens.get(end + 1)
+        && three(words.of(next))
+        && words.slice(Span::new(tokens[end - 1].span.end, next.span.start)) == ", "
+    {
+        end += 2;
+    }
+    end
+}
+
+/// Whether a text is three digits.
+fn three(text: &str) -> bool {
+    text.chars().count() == 3 && text.chars().all(|c| digit(c).is_some())
 }
 
 /// Whether the separators of a number are those of one number: `1.000.000,5`, not `3.10.2018`.
@@ -103,7 +109,8 @@ pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
 /// The numbers that a number is where it is several after all: `116 123`, `1、120`, `16 pounds 99`. Empty where it is one.
 /// `plain` is how it is written, in ASCII.
 pub(super) fn parts(words: &Words<'_>, tokens: &[Token], plain: &str) -> Vec<f64> {
-    let pieces: Vec<&str> = tokens.iter().flat_map(|token| words.of(token).split('、')).collect();
+    let numbers = tokens.iter().filter(|token| token.kind == Kind::Number);
+    let pieces: Vec<&str> = numbers.flat_map(|token| words.of(token).split('、')).collect();
     let all =
         |pieces: &[&str]| pieces.iter().map(|text| piece(text)).collect::<Option<_>>().unwrap_or_default();
     match plain.split_once(['.', ',']) {

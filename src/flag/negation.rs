@@ -92,8 +92,6 @@ const CONCORD: &[&str] = &[
 const VERB_LAST: &[&str] = &["ja", "ko", "tr", "hi"];
 /// Tokens between the words of one denial, at most, where it is of one clause.
 const CLAUSE: usize = 9;
-/// Tokens between two that deny alike, and may do so once in another language.
-const LISTED: usize = 4;
 /// Tokens between a denial and the words by which its answer is looked for.
 const NEAR: usize = 6;
 /// How far around these an answer may stand, and around the same share of the way where no word tells: tokens at
@@ -120,11 +118,7 @@ impl Denial {
                 let between = &tokens[last + 1..at];
                 let clause = between.len() <= CLAUSE && !between.iter().any(|token| parts(words, token));
                 let pair = matches!(words.lower(&tokens[at]), "nor" | "ni" | "ani" | "né" | "nem" | "ні");
-                // `keine Mark und kein Pfund` is `no mark or pound`.
-                let again = between.len() <= LISTED
-                    && !between.iter().any(|token| parts(words, token))
-                    && alike(words.lower(&tokens[last]), words.lower(&tokens[at]));
-                concord && clause || pair && at < last + 12 || at == last + 1 || again
+                concord && clause || pair && at < last + 12 || at == last + 1
             });
             match denial.groups.last_mut() {
                 Some(group) if joins => group.push(at),
@@ -221,11 +215,6 @@ fn window(at: usize, last: usize, length: usize, other: usize, links: &[(usize, 
 /// Tokens on either side: the least, or a share of the other side's length.
 fn breadth((least, share): (f32, f32), length: usize) -> f32 {
     least.max(share * length as f32)
-}
-
-/// Whether two words that deny are forms of one: `kein`, `keine`.
-fn alike(left: &str, right: &str) -> bool {
-    left.starts_with(right) || right.starts_with(left)
 }
 
 /// Whether a token parts two clauses.

@@ -1,9 +1,9 @@
 //! `negation-mismatch`: one side denies, the other does not.
 
 use super::negation::Lost;
-use super::page::Page;
+use super::page::{Page, Words};
 use super::rule::{Example, Limits, Rule};
-use crate::bitext::{Flag, Severity};
+use crate::bitext::{Flag, Severity, Span};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -63,16 +63,36 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             lost.iter().find(|lost| lost.bare && (lost.alone || !alone)).map(|lost| lost.at)
         };
         if let Some(old) = first(&answers.lost, false).and_then(|at| pair.source.get(at)) {
-            let message =
-                format!("the original denies with `{}`, the translation does not", page.source.of(old));
+            let message = format!(
+                "the original denies with `{}`, the translation does not",
+                shown(&page.source, old.span)
+            );
             flags.push(RULE.compared(pair.number, pair.target_span, Some(old.span), message));
         }
         // Translators say `difficult` as `not easy`, and seldom the other way round.
         if let Some(new) = first(&answers.won, true).and_then(|at| pair.target.get(at)) {
-            let message =
-                format!("the translation denies with `{}`, the original does not", page.target.of(new));
+            let message = format!(
+                "the translation denies with `{}`, the original does not",
+                shown(&page.target, new.span)
+            );
             flags.push(RULE.compared(pair.number, new.span, Some(pair.source_span), message));
         }
     }
     flags
 }
+
+/// What is told of a denial: the word, or what follows a character in hiragana too (`ない`).
+fn shown<'p>(words: &'p Words<'_>, span: Span) -> &'p str {
+    let rest = words.document().get(span.start..).unwrap_or("");
+    let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
+    let end = match rest.starts_with(hiragana) {
+        true => {
+            rest.char_indices().find(|&(at, c)| !hiragana(c) || at >= SHOWN).map_or(rest.len(), |(at, _)| at)
+        }
+        false => span.end - span.start,
+    };
+    rest.get(..end).unwrap_or("")
+}
+
+/// Bytes of hiragana that are told: four characters.
+const SHOWN: usize = 12;

@@ -416,8 +416,10 @@ fn push_lower(word: &str, out: &mut String) -> Case {
         } else if c == '’' {
             out.push('\'');
         } else if c != '\u{ad}' {
+            // Unicode calls the letters of Georgian small, but text has no capitals.
+            let georgian = matches!(c, '\u{10d0}'..='\u{10ff}');
             upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
+            lower += usize::from(c.is_lowercase() && !georgian);
             first_upper |= index == 0 && c.is_uppercase();
             out.extend(c.to_lowercase());
         }

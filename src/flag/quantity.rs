@@ -62,7 +62,7 @@ impl Quantities {
                     while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
                         end += 1;
                     }
-                    end += figure::goes_on(words, tokens, at, end);
+                    end = figure::past_spaced_commas(words, tokens, at, end);
                     found.digits_at(words, tokens, at, end);
                     end
                 }
@@ -158,7 +158,8 @@ impl Quantities {
         }
         let digits = plain.bytes().filter(u8::is_ascii_digit).count();
         let several = plain.matches(['.', ',']).count() > 1 && !regular(&plain);
-        if plain.contains(':') || several || figure::is_date(&plain) {
+        let date = words.language.numbers.decimal != ',' && figure::is_date(&plain);
+        if plain.contains(':') || several || date {
             // A time, a score, a date: every part by itself. `7:00` is `7`.
             let hour = plain.len() <= 5 && plain.contains(':');
             let parts = plain.split([':', '.', ',']).enumerate();

@@ -1,6 +1,6 @@
 //! `repeated-phrase`: the same words over and over.
 
-use super::page::{Kind, Page, Token, Words};
+use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 
@@ -34,6 +34,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Und das Und das habe ich getan.", "Und das Und das"),
         Example::alone("de", "Sie mögen Katzen und Katzen und Hunde.", "Katzen und Katzen und"),
         Example::alone("en", "It was the the the end.", "the the the"),
+        Example::alone("en", "A library and library and library would open.", "library and library and"),
+        Example::alone("de", "Er sprach von Arbeitslosigkeitsigkeitsigkeitsigkeit.", ""),
         Example::alone("en", "It was the U.S. U.S. U.S. U.S. U.S. army.", "U.S. U.S. U.S. U.S. U.S."),
         Example::alone("de", "Das Pflege-Bett-Bett-Bett-Bett ist neu.", "Bett-Bett-Bett-Bett"),
         Example::alone(
@@ -50,6 +52,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     passes: &[
         Example::alone("en", "They wait day after day after day.", ""),
+        Example::alone("en", "It went on and on and on, for years and years and years.", ""),
         Example::alone("de", "Sie kauften sie Stück für Stück für je 500 Kronen.", ""),
         Example::alone("en", "Pump it out, pump it out, I sing.", ""),
         Example::pair(
@@ -58,6 +61,7 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::alone("zh", "他看看书，说说笑笑。", ""),
+        Example::alone("en", "They danced the chachachacha, CAGCAGCAGCAG is a sequence, blablablabla.", ""),
         Example::alone("en", "She laughed hahahahahaha and said nooooooo.", ""),
     ],
     check,
@@ -69,9 +73,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (sentence, _, _, tokens) in words.iter() {
         for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
-            let Some((unit, times)) = circle(words.lower(token)) else { continue };
-            let unit = unit.to_owned();
-            if !page.source_of(sentence).to_lowercase().contains(&unit.repeat(2)) {
+            let Some((unit, times)) = circle(words.lower(token)).filter(|_| token.case != Case::Upper) else {
+                continue;
+            };
+            let mut sources = page.source_tokens_of(sentence).iter();
+            if !sources.any(|source| circle(page.source.lower(source)).is_some()) {
                 let message = format!("`{unit}` goes round {times} times in one word");
                 flags.push(RULE.found(page, sentence, token.span, message));
             }
@@ -101,9 +107,9 @@ const CIRCLES: usize = 4;
 
 /// Words that are said three times on purpose.
 const CRIES: &[&str] = &[
-    "ah", "blah", "knock", "aïe", "ay", "bla", "ha", "haha", "hé", "ho", "hey", "ja", "nein", "nie", "no",
-    "non", "oh", "oui", "sí", "sim", "não", "tak", "très", "very", "yes", "ай", "ах", "да", "нет", "ну",
-    "ой", "ха",
+    "ah", "blah", "cha", "knock", "aïe", "ay", "bla", "ha", "haha", "hé", "ho", "hey", "ja", "nein", "nie",
+    "no", "non", "oh", "oui", "sí", "sim", "não", "tak", "très", "very", "yes", "ай", "ах", "да", "нет",
+    "ну", "ой", "ха",
 ];
 
 /// A phrase of `length` tokens that starts at `at` and stands `times` times; the token after the last.
@@ -179,7 +185,7 @@ fn repeat(words: &Words<'_>, tokens: &[Token], at: usize, longest: usize) -> Opt
 }
 
 /// Letters, and how many times they stand in a row in a word that runs in circles: three letters and more four times. Of
-/// two letters it would be a laugh.
+/// two letters it would be a laugh; no word of 89,600 sound pairs of our own goes round like that.
 fn circle(word: &str) -> Option<(&str, usize)> {
     if word.len() < 3 * ROUNDS {
         return None;
@@ -187,12 +193,12 @@ fn circle(word: &str) -> Option<(&str, usize)> {
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let letters = starts.len() - 1;
     (3..=letters / ROUNDS).take(24).find_map(|length| {
-        // The word may end within a round, and begin before the first.
-        (0..length.min(letters - length * ROUNDS + 1)).find_map(|from| {
+        // The word may begin before the first round and end within one.
+        (0..=letters - length * ROUNDS).find_map(|from| {
             let slice = |round: usize| {
                 word.get(*starts.get(from + round * length)?..*starts.get(from + (round + 1) * length)?)
             };
-            let unit = slice(0).filter(|unit| varies(unit))?;
+            let unit = slice(0).filter(|unit| varies(unit) && !CRIES.contains(unit))?;
             let rounds = (1..).take_while(|&round| slice(round) == Some(unit)).count() + 1;
             (rounds >= ROUNDS).then_some((unit, rounds))
         })
@@ -225,8 +231,14 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
     // `Stück für Stück für je 500 Kronen`
     let links = LINKS.contains(&words.lower(&tokens[at + 1]))
         && tokens.get(next).is_some_and(|token| token.kind != Kind::Mark);
-    closes && chain(at + 1) || opens && chain(at) || links
+    // `library and library and library` is no idiom, `on and on and on` is short.
+    let joins = |link: usize| JOINS.contains(&words.lower(&tokens[link]));
+    let long = |word: usize| words.lower(&tokens[word]).chars().count() > 5;
+    closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links
 }
+
+/// What joins equals.
+const JOINS: &[&str] = &["and", "und", "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или"];
 
 /// Whether the original repeats a phrase too, with or without commas.
 fn source_repeats(page: &Page<'_>, sentence: usize, longest: usize) -> bool {

@@ -46,19 +46,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let language = page.target.language;
     let wide = matches!(language.tag, "ja" | "zh");
-    let usual = matches!(
+    // Scripts in which a space before marks is common.
+    let usual = !matches!(
         language.script,
-        Script::Latin
-            | Script::Greek
-            | Script::Cyrillic
-            | Script::Arabic
-            | Script::Hebrew
-            | Script::Hangul
-            | Script::Gujarati
-            | Script::Tamil
-            | Script::Telugu
-            | Script::Sinhala
-            | Script::Other
+        Script::Han
+            | Script::Thai
+            | Script::Myanmar
+            | Script::Devanagari
+            | Script::Armenian
+            | Script::Ethiopic
     );
     if !wide && !usual {
         return Vec::new();

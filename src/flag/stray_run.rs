@@ -22,11 +22,12 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "words that belong to the translation of another sentence",
-    what: "Five words and more (ten characters in scripts without spaces) that stand in the translation of another \
-           sentence of the text too, have counterparts there, and have none here, three content words among them. Not where the two originals say much \
-           the same, and not names.",
+    what: "Five words and more (ten characters without hiragana in Chinese and Japanese) that stand in the \
+           translation of another sentence of the text too, where many more of their content words have a \
+           counterpart; three of them at least have none here. Not where the two originals say much the same, \
+           and not names in capitals.",
     why: "Something was pasted into the wrong place, or a neural translator said again what it had said before.",
-    false_alarms: "Formulas that one original spells out and another one cuts short.",
+    false_alarms: "What one original spells out and another one calls by a pronoun or a short name.",
     limits: &[&WORDS],
     flags: &[Example::pair(
         (
@@ -58,16 +59,28 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let least = limits.get(&WORDS) as usize;
-    let strays = echo::of(page).into_iter().filter(|stray| stray.open >= least);
+    let strays = echo::strays_of(page).into_iter().filter(|stray| stray.open >= least);
     let flag = |stray: echo::Stray| {
         let bead = page.bitext.beads().get(stray.bead)?;
         let home = page.bitext.span(page.bitext.beads().get(stray.home)?, Side::Source)?;
-        let original = page.source.slice(home);
-        let end = original.char_indices().nth(SHOWN).map_or(original.len(), |(at, _)| at);
-        let rest = if end < original.len() { "…" } else { "" };
-        let message =
-            format!("these words fit the original `{}{rest}`, where they stand too", &original[..end]);
+        let message = format!(
+            "these words fit the original `{}`, in whose translation they stand too",
+            cut(page.source.slice(home))
+        );
         Some(RULE.compared(stray.bead, stray.span, page.bitext.span(bead, Side::Source), message))
     };
     strays.filter_map(flag).collect()
+}
+
+/// The words of a text up to [`SHOWN`] characters, in one line.
+fn cut(text: &str) -> String {
+    let mut said = String::new();
+    for word in text.split_whitespace() {
+        if said.chars().count() + word.chars().count() > SHOWN && !said.is_empty() {
+            return said + " …";
+        }
+        let gap = if said.is_empty() { "" } else { " " };
+        said = said + gap + word;
+    }
+    said
 }

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
+use crate::lang::Script;
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -132,6 +133,11 @@ fn odd_mark(text: &str) -> Option<usize> {
     let mut corner: Vec<usize> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
+        // `ארה"ב`: a mark of abbreviation.
+        let hebrew = |c: char| Script::of(c) == Some(Script::Hebrew);
+        if c == '"' && hebrew(before) && text[at + 1..].chars().next().is_some_and(hebrew) {
+            continue;
+        }
         match c {
             '“' | '”' | '„' | '‟' => curly.push(at),
             '«' | '»' => angled.push(at),

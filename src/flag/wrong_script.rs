@@ -26,16 +26,22 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "letters of a script that the language is not written in",
     what: "A sentence that is mostly in another script than its language, a word that mixes letters of two \
-           scripts (Latin with Cyrillic or Greek, Telugu with Bengali), and, beside an original, a word in a \
-           script that neither its language nor the original uses.",
+           scripts (Latin with Cyrillic or Greek, Telugu with Bengali), and, beside an original and as a \
+           warning, a word of three letters or two characters in a script that neither its language nor the \
+           original uses; not in quotation marks or brackets.",
     why: "The sentence was not translated, or letters that look alike were swapped.",
-    false_alarms: "Quotations in the original script; jokes with letters.",
+    false_alarms: "Quotations in the original script, names given in a third one; jokes with letters.",
     limits: &[&SHARE, &LEAST],
     flags: &[
         Example::alone("ru", "This sentence was left in English.", "This sentence was left in English."),
         Example::alone("de", "Это предложение осталось по-русски.", ""),
         Example::alone("ru", "Мы видели мeдведя в лесу.", "мeдведя"),
         Example::alone("te", "వారి దক্ষতాలు చాలా ఆశ్చర్యమైనవి.", "దক্ষতాలు"),
+        Example::pair(
+            ("en", "The government praised the reform."),
+            ("hi", "政府機関 ने सुधार की प्रशंसा की।"),
+            "政府機関",
+        ),
         Example::pair(
             ("en", "The party praised the reform."),
             ("hi", "पार्टी ने സര്‍ക്കാര്‍ सुधार की प्रशंसा की।"),
@@ -50,6 +56,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("sr", "Došao je kući kasno, a onda je otišao u grad.", ""),
         Example::pair(("en", "BMW X5 xDrive"), ("ru", "BMW X5 xDrive"), ""),
         Example::alone("te", "వారు Googleలో పని చేస్తారు.", ""),
+        Example::pair(("en", "The word “mir” means peace."), ("de", "Das Wort „мир“ heißt Frieden."), ""),
+        Example::alone("te", "అగ్నిమీ॑ళే పురోహితం.", ""),
         Example::pair(
             ("ru", "Слово «мир» значит мир."),
             ("en", "The word “мир” means both peace and world."),
@@ -72,7 +80,6 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let (mut letters, mut foreign, mut small) = (0usize, 0usize, 0usize);
-        let mut strangers = Vec::new();
         for token in tokens {
             if !matches!(token.kind, Kind::Word | Kind::Glyph) {
                 continue;
@@ -81,11 +88,6 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 let word = words.slice(place);
                 let message = format!("`{word}` mixes letters of two scripts");
                 flags.push(RULE.found(page, sentence, place, message));
-            }
-            if let Some(place) = strange(page, sentence, token, home) {
-                let word = words.slice(place);
-                let message = format!("`{word}` is in a script that neither language uses here");
-                strangers.push(RULE.found(page, sentence, place, message));
             }
             // A word of letters says as much as two characters of a script without spaces.
             let whole = !home.spaced() && token.kind == Kind::Word;
@@ -110,7 +112,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             );
             flags.push(RULE.found(page, sentence, span, message));
         } else {
-            flags.append(&mut strangers);
+            flags.extend(strangers(page, sentence, tokens, home));
         }
     }
     flags
@@ -129,37 +131,56 @@ fn copied(page: &Page<'_>, sentence: usize, text: &str) -> bool {
     page.source_of(sentence).contains(text)
 }
 
-/// A word of three letters and more in a script that neither the language nor the original uses. Latin and Greek
-/// letters are names and signs anywhere.
-fn strange(page: &Page<'_>, sentence: usize, token: &Token, home: Script) -> Option<Span> {
-    let text = page.target.of(token);
-    if token.kind != Kind::Word || page.bitext.is_alone() || text.is_ascii() {
-        return None;
+/// Words of three letters and more, and runs of two characters and more, in a script that neither the language nor the
+/// original uses. Latin letters are names anywhere, and what stands in quotation marks or brackets is meant.
+fn strangers(page: &Page<'_>, sentence: usize, tokens: &[Token], home: Script) -> Vec<Flag> {
+    let words = &page.target;
+    let source = page.source_of(sentence);
+    let foreign = |token: &Token| {
+        let mut scripts = words.of(token).chars().filter_map(Script::of);
+        let script = scripts.next()?;
+        let other =
+            script != home && script != Script::Latin && (home, script) != (Script::Hangul, Script::Han);
+        let pure = scripts.clone().all(|next| next == script);
+        let said = source.chars().any(|c| Script::of(c) == Some(script));
+        let long = token.kind == Kind::Glyph || scripts.count() >= 2;
+        (other && pure && long && !said).then_some(token.span)
+    };
+    let meant = |span: Span| words.document()[..span.start].ends_with(MEANT);
+    let mut flags = Vec::new();
+    if page.bitext.is_alone() || source.is_empty() {
+        return flags;
     }
-    let mut scripts = text.chars().filter_map(Script::of);
-    let script = scripts.next()?;
-    let foreign = !belongs(script, home) && !matches!(script, Script::Latin | Script::Greek);
-    let known = |text: &str| text.chars().any(|c| Script::of(c) == Some(script));
-    (foreign && scripts.clone().count() >= 2 && scripts.all(|other| other == script))
-        .then(|| page.source_of(sentence))
-        .filter(|source| !source.is_empty() && !known(source))
-        .map(|_| token.span)
+    let letters =
+        tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Glyph)).collect::<Vec<_>>();
+    for run in letters.chunk_by(|left, right| left.kind == Kind::Glyph && left.span.end == right.span.start) {
+        let spans: Option<Vec<Span>> = run.iter().map(|token| foreign(token)).collect();
+        let Some(span) = spans.and_then(|spans| Some(spans.first()?.cover(*spans.last()?))) else { continue };
+        if (run.len() >= 2 || run[0].kind == Kind::Word) && !meant(span) {
+            let message = format!("`{}` is in a script that neither language uses here", words.slice(span));
+            let mut flag = RULE.found(page, sentence, span, message);
+            flag.severity = Severity::Warning;
+            flags.push(flag);
+        }
+    }
+    flags
 }
 
-/// A word in which letters of two scripts meet: Latin among Cyrillic or Greek ones, any others.
+/// Marks before a word that is spoken of.
+const MEANT: &[char] = &['"', '“', '„', '”', '«', '»', '‘', '’', '\'', '(', '[', '（', '「', '『', '《', '‹'];
+
+/// A word in which letters of two scripts meet: Latin among Cyrillic or Greek ones, or two of all others.
 fn mixed(words: &Words<'_>, span: Span, home: Script) -> Option<Span> {
-    let mut scripts =
-        words.slice(span).chars().filter_map(Script::of).filter(|script| {
-            !matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Other)
-        });
-    if scripts.next().is_some_and(|first| scripts.any(|other| other != first)) {
-        return (home.spaced() && home != Script::Hangul).then_some(span);
-    }
-    if !matches!(home, Script::Cyrillic | Script::Greek | Script::Latin) {
-        return None;
-    }
     let text = words.slice(span);
     if text.is_ascii() {
+        return None;
+    }
+    let alphabet = |script: &Script| matches!(script, Script::Latin | Script::Greek | Script::Cyrillic);
+    let mut others = text.chars().filter_map(Script::of).filter(|script| !alphabet(script));
+    if others.next().is_some_and(|first| others.any(|other| other != first)) {
+        return (home != Script::Other).then_some(span);
+    }
+    if !alphabet(&home) {
         return None;
     }
     let (mut latin, mut other, mut switches, mut last) = (0usize, 0usize, 0usize, None);

@@ -19,22 +19,12 @@ pub enum Script {
     Hangul,
     /// Devanagari.
     Devanagari,
-    /// Bengali.
-    Bengali,
-    /// Gurmukhi.
-    Gurmukhi,
     /// Gujarati.
     Gujarati,
-    /// Oriya.
-    Oriya,
     /// Tamil.
     Tamil,
     /// Telugu.
     Telugu,
-    /// Kannada.
-    Kannada,
-    /// Malayalam.
-    Malayalam,
     /// Sinhala.
     Sinhala,
     /// Thai; no spaces between words.
@@ -74,17 +64,11 @@ impl Script {
             | 0x8A0..=0x8FF
             | 0xFB50..=0xFDFF
             | 0xFE70..=0xFEFC => Self::Arabic,
-            0x900..=0x963 | 0x970..=0x97F => Self::Devanagari,
-            0x980..=0xDFF if !c.is_alphabetic() => return None,
-            0x980..=0x9FF => Self::Bengali,
-            0xA00..=0xA7F => Self::Gurmukhi,
-            0xA80..=0xAFF => Self::Gujarati,
-            0xB00..=0xB7F => Self::Oriya,
-            0xB80..=0xBFF => Self::Tamil,
-            0xC00..=0xC7F => Self::Telugu,
-            0xC80..=0xCFF => Self::Kannada,
-            0xD00..=0xD7F => Self::Malayalam,
-            0xD80..=0xDFF => Self::Sinhala,
+            0x900..=0x950 | 0x955..=0x963 | 0x970..=0x97F => Self::Devanagari,
+            0xA80..=0xAFF if c.is_alphabetic() => Self::Gujarati,
+            0xB80..=0xBFF if c.is_alphabetic() => Self::Tamil,
+            0xC00..=0xC7F if c.is_alphabetic() => Self::Telugu,
+            0xD80..=0xDFF if c.is_alphabetic() => Self::Sinhala,
             0xE00..=0xE4E => Self::Thai,
             0x1000..=0x103F | 0x104C..=0x109F => Self::Myanmar,
             0x1200..=0x135F | 0x1380..=0x139F | 0x2D80..=0x2DDF => Self::Ethiopic,
