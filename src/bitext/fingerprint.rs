@@ -11,6 +11,8 @@ use super::text::Text;
 /// Letters and digits that tell a passage from others of its kind. A shorter one is told with those around it
 /// in its sentences, as many on each side: `..` alone says nothing, and what is beyond them may be edited.
 const ENOUGH: usize = 24;
+/// Characters around a passage in which they are looked for: beyond, there is nothing but marks.
+const FAR: usize = 1000;
 
 /// One fingerprint a flag, in the order of `entry.flags`: 16 hexadecimal digits.
 ///
@@ -76,9 +78,10 @@ fn around(text: &Text, span: Span) -> [String; 2] {
     let (head, tail) = (nearest(span.start), nearest(span.end.saturating_sub(1).max(span.start)));
     let before = head.map_or("", |head| &text.document.text[head.start..span.start]);
     let after = tail.map_or("", |tail| &text.document.text[span.end..tail.end.max(span.end)]);
-    let mut before: Vec<char> = before.chars().rev().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
+    let mut before: Vec<char> =
+        before.chars().rev().take(FAR).filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
     before.reverse();
-    let after = after.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
+    let after = after.chars().take(FAR).filter(|c| c.is_alphanumeric()).take(ENOUGH).collect();
     [before.into_iter().collect(), after]
 }
 

@@ -355,6 +355,9 @@ fn alike(a: &Sound, b: &Sound) -> bool {
     if common >= 4 && 2 * common >= most || least >= 4 && long.latin.contains(&short.latin) {
         return true;
     }
+    if most > FULL {
+        return false;
+    }
     let across = a.plain != b.plain;
     let mixes = a.mixes || b.mixes;
     if across && most <= least * 2 + 2 {
@@ -384,6 +387,9 @@ fn alike(a: &Sound, b: &Sound) -> bool {
     let most = if across && far == 3 && x.get(..1) == y.get(..1) { 1 } else { far / 4 };
     far - x.len() <= most && strsim::levenshtein(x, y) <= most
 }
+
+/// Letters of a name, at most: what is longer is compared as it stands.
+const FULL: usize = 64;
 
 /// Whether a run of words has the letters of an abbreviation as its initials, in either order.
 fn is_abbreviated(form: &str, there: &[Piece<'_>]) -> bool {
