@@ -12,6 +12,15 @@ const WORDS: Limit = Limit {
     from: "of 11 runs in 5,956 sound human translations of news 10 have two, and are what news say twice",
 };
 
+const NEAR: Limit = Limit {
+    name: "near",
+    default: 5.0,
+    unit: "the same where one of the next two sentences, before or after, is the home",
+    from: "a judgement: translators spell out what a pronoun or a short name stands for near by",
+};
+
+/// Sentences that are near.
+const NEXT: usize = 2;
 /// Characters of the other original that are told.
 const SHOWN: usize = 60;
 
@@ -24,42 +33,59 @@ pub(super) const RULE: Rule = Rule {
     summary: "words that belong to the translation of another sentence",
     what: "Five words and more (ten characters without hiragana in Chinese and Japanese) that stand in the \
            translation of another sentence of the text too, where many more of their content words have a \
-           counterpart; three of them at least have none here. Not where the two originals say much the same, \
-           and not names in capitals.",
+           counterpart; three of them at least have none here, five where that sentence is near. Not where \
+           the two originals say much the same, and not names in capitals.",
     why: "Something was pasted into the wrong place, or a neural translator said again what it had said before.",
     false_alarms: "What one original spells out and another one calls by a pronoun or a short name.",
-    limits: &[&WORDS],
+    limits: &[&WORDS, &NEAR],
     flags: &[Example::pair(
         (
             "de",
             "Die Kinder spielen am Morgen im alten Garten hinter dem Haus.\n\
+             Es regnet.\nDie Uhr schlägt.\n\
              Der Minister unterzeichnete den Vertrag mit der Firma.",
         ),
         (
             "en",
             "The children play in the old garden behind the house in the morning.\n\
+             It is raining.\nThe clock strikes.\n\
              The minister signed the contract in the old garden behind the house with the company.",
         ),
         "in the old garden behind the house",
     )],
-    passes: &[Example::pair(
-        (
-            "de",
-            "Die Kinder spielen am Morgen im alten Garten hinter dem Haus.\nDie Eltern sitzen am Abend im alten Garten hinter dem Haus.",
+    passes: &[
+        Example::pair(
+            ("fr", "Le nouveau pont sur la Loire ouvre lundi.\nL'ouvrage a coûté trente millions."),
+            (
+                "en",
+                "The new bridge over the Loire opens on Monday.\n\
+                 The new bridge over the Loire cost thirty million.",
+            ),
+            "",
         ),
-        (
-            "en",
-            "The children play in the old garden behind the house in the morning.\n\
+        Example::pair(
+            (
+                "de",
+                "Die Kinder spielen am Morgen im alten Garten hinter dem Haus.\n\
+                 Es regnet.\nDie Uhr schlägt.\n\
+                 Die Eltern sitzen am Abend im alten Garten hinter dem Haus.",
+            ),
+            (
+                "en",
+                "The children play in the old garden behind the house in the morning.\n\
+                 It is raining.\nThe clock strikes.\n\
                  The parents sit in the old garden behind the house in the evening.",
+            ),
+            "",
         ),
-        "",
-    )],
+    ],
     check,
 };
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
-    let least = limits.get(&WORDS) as usize;
-    let strays = echo::strays_of(page).into_iter().filter(|stray| stray.open >= least);
+    let (far, near) = (limits.get(&WORDS) as usize, limits.get(&NEAR) as usize);
+    let least = |stray: &echo::Stray| if stray.bead.abs_diff(stray.home) <= NEXT { near } else { far };
+    let strays = echo::strays_of(page).into_iter().filter(|stray| stray.open >= least(stray));
     let flag = |stray: echo::Stray| {
         let bead = page.bitext.beads().get(stray.bead)?;
         let home = page.bitext.span(page.bitext.beads().get(stray.home)?, Side::Source)?;
