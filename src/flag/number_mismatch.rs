@@ -169,6 +169,16 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(
+            ("en", "Open 24/7 but on Boxing Day."),
+            ("de", "Stets offen, nur am 26. Dezember nicht."),
+            "",
+        ),
+        Example::pair(
+            ("de", "Die Achtundsechziger sind alt."),
+            ("fr", "Les soixante-huitards sont vieux."),
+            "",
+        ),
+        Example::pair(
             ("en", "The euro was worth 1.1834 dollars."),
             ("de", "Der Euro war 1,1834 Dollar wert."),
             "",

@@ -85,6 +85,13 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(total + section);
         said.end = more.end;
     }
+    // `soixante-huitard`, `deux-pièces`: the number is part of a word.
+    let glued = tokens.get(said.end - 1..said.end + 2).is_some_and(|next| {
+        words.of(&next[1]) == "-" && next.windows(2).all(|pair| words.adjacent(&pair[0], &pair[1]))
+    });
+    if glued && words.language.tag == "fr" && tokens[said.end + 1].is_word() {
+        said.sure = None;
+    }
     // `тысяч девяносто`: some ninety thousand.
     if value == 1000.0 && total == value && section > 0.0 {
         said.values.push(section * value);

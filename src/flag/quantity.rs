@@ -204,8 +204,10 @@ impl Quantities {
         if is_floor(words, tokens, at, end) {
             self.loose.extend(readings.iter().flat_map(|value| [value - 1.0, value + 1.0]));
         }
-        // `1台ずつ`: one each, of as many as there are.
-        if figure::is_each(&words.document()[span.end..]) {
+        // `1台ずつ`: one each, of as many as there are; `24/7`: around the clock.
+        let (before, behind) = words.document().split_at(span.start);
+        let ever = plain == "24" && behind.starts_with("24/7") || plain == "7" && before.ends_with("24/");
+        if ever || figure::is_each(&words.document()[span.end..]) {
             self.loose.extend(readings);
             return;
         }
