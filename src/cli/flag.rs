@@ -45,7 +45,8 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "LANG")]
     lang: Option<Lang>,
     /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`; a JSON object
-    /// a line is written: `id`, `score` (higher is worse), `why` (what made the score), `flags`.
+    /// a line is written: `id`, `score` (higher is worse), `why` (what made the score, left out where nothing did),
+    /// `flags`. Segments of one `doc` that follow each other are a text, up to 1,000 of them at a time.
     #[arg(long)]
     segments: bool,
     /// How flags are written: as `terminal` where it is not given, and of segments always as `jsonl`.
