@@ -35,15 +35,13 @@ pub(super) struct Said {
     target: Option<u64>,
     /// How much of both sides has no counterpart, 0..=2; `None` where the lexicon knows too little.
     open: Option<f32>,
-    /// Every run of [`RUN`] words of the translation, where it stands, and the share of its content words that the
-    /// original does not have.
-    runs: Vec<Run>,
-    /// Tokens of a run.
+    /// The words of the translation.
+    words: Vec<Word>,
+    /// How many of them make a run.
     length: usize,
 }
 
 /// A run of words.
-#[derive(Debug, Clone, Copy)]
 struct Run {
     /// Its words, hashed.
     key: u64,
@@ -51,11 +49,10 @@ struct Run {
     open: f32,
     /// A name, since the full one of what an original abbreviates is no stray, or one word over and over.
     exempt: bool,
-    /// Bytes of the document.
-    span: Span,
 }
 
 /// A word of a translation.
+#[derive(Debug)]
 struct Word {
     /// Its form, hashed.
     form: u64,
@@ -74,13 +71,7 @@ impl Run {
         forms.sort_unstable();
         forms.dedup();
         let circles = 2 * forms.len() < words.len();
-        let places = words.first().zip(words.last());
-        Self {
-            key: hash(words.iter().map(|word| word.form)),
-            open: share,
-            exempt: name || circles,
-            span: places.map_or(Span::default(), |(first, last)| first.span.cover(last.span)),
-        }
+        Self { key: hash(words.iter().map(|word| word.form)), open: share, exempt: name || circles }
     }
 }
 
@@ -114,18 +105,24 @@ fn spoken(page: &Page<'_>, bead: &Bead, cover: &Coverage) -> (Vec<Word>, usize) 
 
 impl Said {
     /// What a bead with an original says; `None` for one without words on either side.
-    pub(super) fn of(page: &Page<'_>, bead: &Bead, tokens: &[Token], cover: &Coverage) -> Option<Self> {
+    fn of(page: &Page<'_>, bead: &Bead, cover: &Coverage) -> Option<Self> {
         let sources = bead.source.clone().flat_map(|sentence| page.source.sentence(sentence));
         let words = sources.filter(|token| token.kind != Kind::Mark);
         let mut source: Vec<u64> = words.map(|word| hash([page.source.lower(word)])).collect();
         source.sort_unstable();
         source.dedup();
         let (words, length) = spoken(page, bead, cover);
-        let runs = words.windows(length).map(Run::of).collect();
-        let lower = || tokens.iter().map(|token| page.target.lower(token));
-        let target = (tokens.len() >= PHRASE).then(|| hash(lower()));
+        let tokens: Vec<&Token> =
+            bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).collect();
+        let lower = tokens.iter().map(|token| page.target.lower(token));
+        let target = (tokens.len() >= PHRASE).then(|| hash(lower));
         let open = cover.is_known().then_some(cover.source.gap + cover.target.gap);
-        (!source.is_empty() && !tokens.is_empty()).then_some(Self { source, target, open, runs, length })
+        (!source.is_empty() && !tokens.is_empty()).then_some(Self { source, target, open, words, length })
+    }
+
+    /// The runs of its words, by where they start.
+    fn runs(&self) -> impl Iterator<Item = (usize, Run)> {
+        self.words.windows(self.length).map(Run::of).enumerate()
     }
 
     /// Whether two originals share so many words that one translation may stand for both.
@@ -156,7 +153,7 @@ impl Fit<'_> {
     }
 }
 
-/// Of everything that is said, where it fits best: what it is, how much it leaves open, and the bead that says it.
+/// Of all whole translations, where each fits best: what it is, how much it leaves open, and what says it.
 fn fits<'s>(said: impl Iterator<Item = (u64, f32, &'s Said)> + Clone) -> FxHashMap<u64, Fit<'s>> {
     let mut fits: FxHashMap<u64, Fit<'s>> = FxHashMap::default();
     for (key, open, said) in said.clone() {
@@ -189,21 +186,21 @@ pub(super) fn echoes(said: &[Option<&Said>]) -> Vec<(bool, f32)> {
             count += at + said.length - until.max(at);
             until = at + said.length;
         }
-        count as f32 / (said.runs.len() + said.length - 1) as f32
+        count as f32 / said.words.len().max(1) as f32
     };
     let each = said.iter().zip(strays(said));
     each.map(|(said, strays)| said.map_or((false, 0.0), |said| (echoes(said), share(said, &strays))))
         .collect()
 }
 
-/// A run of words that strays: its number in the bead, and the bead that it fits better.
+/// A run of words that strays: the number of its first word, and the bead that it fits better.
 type Away = (usize, usize);
 
 /// Of every bead, the runs of its words that stray.
 fn strays(said: &[Option<&Said>]) -> Vec<Vec<Away>> {
     let mut homes: FxHashMap<u64, (f32, usize)> = FxHashMap::default();
     for (bead, said) in said.iter().enumerate() {
-        for run in said.iter().flat_map(|said| &said.runs) {
+        for (_, run) in said.iter().flat_map(|said| said.runs()) {
             let home = homes.entry(run.key).or_insert((run.open, bead));
             if run.open < home.0 {
                 *home = (run.open, bead);
@@ -214,7 +211,7 @@ fn strays(said: &[Option<&Said>]) -> Vec<Vec<Away>> {
         // Neighbouring runs mostly have one home.
         let mut last: Option<(usize, bool)> = None;
         let mut found = Vec::new();
-        for (at, run) in own.runs.iter().enumerate().filter(|(_, run)| !run.exempt) {
+        for (at, run) in own.runs().filter(|(_, run)| !run.exempt) {
             let Some(&(open, home)) = homes.get(&run.key) else { continue };
             if home == bead || run.open <= open + RUN_APART {
                 continue;
@@ -246,37 +243,35 @@ pub(super) struct Stray {
     pub(super) open: usize,
 }
 
-/// The words of a page that stray, in the order of the beads; runs with one home that overlap are one.
-pub(super) fn strays_of(page: &Page<'_>) -> Vec<Stray> {
+/// What every bead of a page says; `None` for null beads, and for all without an original.
+pub(super) fn of(page: &Page<'_>) -> Vec<Option<Said>> {
     let covers = page.coverage();
     let beads = page.bitext.beads().iter().enumerate();
-    let said: Vec<Option<Said>> = beads
-        .map(|(number, bead)| {
-            let cover = covers.get(number).and_then(Option::as_ref).filter(|cover| cover.is_known())?;
-            let tokens: Vec<Token> =
-                bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).copied().collect();
-            Said::of(page, bead, &tokens, cover)
-        })
-        .collect();
-    let said: Vec<Option<&Said>> = said.iter().map(Option::as_ref).collect();
+    beads.map(|(number, bead)| Said::of(page, bead, covers.get(number)?.as_ref()?)).collect()
+}
+
+/// The words of a page that stray, in the order of the beads; runs with one home that overlap are one.
+pub(super) fn strays_of(page: &Page<'_>) -> Vec<Stray> {
+    // Where the lexicon knows too little, all words are open everywhere.
+    let said: Vec<Option<&Said>> =
+        page.said().iter().map(|said| said.as_ref().filter(|said| said.open.is_some())).collect();
     let mut found: Vec<Stray> = Vec::new();
-    for (bead, runs) in strays(&said).into_iter().enumerate() {
+    for (bead, (own, runs)) in said.iter().zip(strays(&said)).enumerate() {
+        let Some(own) = own else { continue };
+        let mut until = 0;
         for (at, home) in runs {
-            let Some(run) = said[bead].and_then(|said| said.runs.get(at)) else { continue };
-            let joins =
-                |last: &&mut Stray| (last.bead, last.home) == (bead, home) && last.span.end >= run.span.start;
-            match found.last_mut().filter(joins) {
-                Some(last) => last.span = last.span.cover(run.span),
-                None => found.push(Stray { bead, span: run.span, home, open: 0 }),
+            let joined =
+                at <= until && found.last().is_some_and(|last| (last.bead, last.home) == (bead, home));
+            let (from, to) = (if joined { until } else { at }, at + own.length);
+            let Some(words) = own.words.get(from..to) else { continue };
+            let open = words.iter().filter(|word| word.worth == Worth::Open).count();
+            let span = own.words[at].span.cover(own.words[to - 1].span);
+            until = to;
+            match found.last_mut().filter(|_| joined) {
+                Some(last) => (last.span, last.open) = (last.span.cover(span), last.open + open),
+                None => found.push(Stray { bead, span, home, open }),
             }
         }
-    }
-    for stray in &mut found {
-        let Some(cover) = covers.get(stray.bead).and_then(Option::as_ref) else { continue };
-        let Some(bead) = page.bitext.beads().get(stray.bead) else { continue };
-        let (words, _) = spoken(page, bead, cover);
-        let open = |word: &&Word| word.worth == Worth::Open && stray.span.overlaps(word.span);
-        stray.open = words.iter().filter(open).count();
     }
     found
 }

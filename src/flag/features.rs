@@ -1,10 +1,13 @@
 //! What the ranking score counts of a bead: measured by itself, set against the other beads of its company, and
 //! what the rules found.
 
+use std::sync::Arc;
+
 use super::closing::{Ending, ending};
-use super::coverage::Half;
+use super::coverage::{Coverage, Half};
 use super::echo::{self, Said};
 use super::length;
+use super::likelihood::Likelihood;
 use super::names::Name;
 use super::negation::Lost;
 use super::odd_junction;
@@ -215,7 +218,7 @@ pub struct Counted {
     /// One row a bead; the places are still 0.
     pub rows: Vec<Features>,
     /// What each bead says; `None` without words on either side, or without an original.
-    said: Vec<Option<Said>>,
+    said: Arc<Vec<Option<Said>>>,
 }
 
 /// Sets every bead against all others of the documents given: how far its features lie from the middle, and
@@ -259,7 +262,6 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let ids: Vec<&str> = rules().collect();
     let width = MEASURED.len() + ids.len() + PLACED.len();
     let mut all = vec![vec![0.0; width]; beads.len()];
-    let mut said = Vec::with_capacity(beads.len());
     for flag in flags {
         // A hint of `odd-junction` says what the odds say already; its warning is a finding.
         let told = flag.rule != "odd-junction" || flag.severity >= Severity::Warning;
@@ -281,70 +283,82 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
             bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).copied().collect();
         target_features(page, bead.target.clone(), &tokens, &mut put);
         if page.bitext.is_alone() {
-            said.push(None);
             continue;
         }
         let sources: Vec<Token> =
             bead.source.clone().flat_map(|sentence| page.source.sentence(sentence)).copied().collect();
         let cover = covers.get(number).and_then(Option::as_ref);
-        said.push(cover.and_then(|cover| Said::of(page, bead, &tokens, cover)));
         let z = lengths.get(number).copied().unwrap_or(0.0) as f32;
         put("too-long", z.clamp(0.0, 8.0));
         put("too-short", (-z).clamp(0.0, 8.0));
         let Some(cover) = cover else { continue };
-        // A table of a few names is no lexicon.
-        if cover.is_known() {
-            let run = |half: &Half| half.longest.map_or(0.0, |run| run.1).min(30.0).ln_1p();
-            put("source-gap", cover.source.gap);
-            put("target-gap", cover.target.gap);
-            // What is missed counts as far as the lexicon knows the words.
-            let (x, y) = (cover.source.missed * cover.source.known, cover.target.missed * cover.target.known);
-            put("source-missed", x);
-            put("target-missed", y);
-            put("both-missed", x.min(y));
-            put("source-lost", (cover.source.gap - cover.target.gap).max(0.0));
-            put("source-run", run(&cover.source));
-            put("target-run", run(&cover.target));
+        cover_features(cover, &mut put);
+        if let Some(Some(sides)) = likelihoods.get(number) {
+            likelihood_features(cover, sides, &mut put);
         }
-        if let Some(Some([source, target])) = likelihoods.get(number) {
-            put("source-likelihood", source.mean);
-            put("target-likelihood", target.mean);
-            put("source-worst", source.worst);
-            put("target-worst", target.worst);
-            put("source-open", source.open);
-            put("target-open", target.open);
-            put("source-alone", source.alone);
-            put("target-alone", target.alone);
-            put("both-alone", source.alone.min(target.alone));
-            put("unlikelier", (LIKELY - source.mean.min(target.mean)).max(0.0));
-            put("source-unknown", (source.alone - cover.source.missed * cover.source.known).max(0.0));
-        }
-        let more = repeated(&page.target, &tokens) - repeated(&page.source, &sources);
-        put("echoes", more.min(cover.echoes).clamp(0.0, 6.0));
-        put("displaced", cover.displaced.min(30.0).ln_1p());
-        put("crossings", cover.crossings);
-        let worth = |names: &[Name]| names.iter().map(|name| name.worth).sum::<f32>().min(5.0);
-        put("names-lost", worth(&cover.names.lost));
-        put("names-won", worth(&cover.names.won));
-        put("name-replaced", cover.names.replaced.map_or(0.0, |replaced| replaced.worth));
-        let exchange = cover.exchange.filter(|exchange| exchange.crossed <= CROSSED);
-        put("names-exchanged", exchange.map_or(0.0, |exchange| exchange.gain.min(30) as f32).ln_1p());
         if let Some(answers) = page.negations().get(number).and_then(Option::as_ref) {
             let (lost, won) = (weight(&answers.lost), weight(&answers.won));
             // A pronoun that wants a denial beside it (`никто знал`) tells that one was lost.
             put("negation-lost", if answers.broken.is_some() && lost.max(won) <= SOFT { 2.0 } else { lost });
             put("negation-won", won);
         }
-        let marks = |words: &Words<'_>, tokens: &[Token]| {
-            tokens
-                .iter()
-                .filter(|token| matches!(words.of(token), "," | "、" | "，" | "،" | ";" | "." | "。" | ":"))
-                .count()
-        };
-        let fewer = marks(&page.source, &sources) as f32 - marks(&page.target, &tokens) as f32;
+        let more = repeated(&page.target, &tokens) - repeated(&page.source, &sources);
+        put("echoes", more.min(cover.echoes).clamp(0.0, 6.0));
+        let fewer = stops(&page.source, &sources) as f32 - stops(&page.target, &tokens) as f32;
         put("marks-lost", fewer.clamp(-4.0, 4.0));
     }
-    Counted { rows: all, said }
+    Counted { rows: all, said: Arc::clone(page.said()) }
+}
+
+/// What the lexicon finds on both sides, and the names.
+fn cover_features(cover: &Coverage, put: &mut impl FnMut(&str, f32)) {
+    // A table of a few names is no lexicon.
+    if cover.is_known() {
+        let run = |half: &Half| half.longest.map_or(0.0, |run| run.1).min(30.0).ln_1p();
+        put("source-gap", cover.source.gap);
+        put("target-gap", cover.target.gap);
+        // What is missed counts as far as the lexicon knows the words.
+        let (x, y) = (cover.source.missed * cover.source.known, cover.target.missed * cover.target.known);
+        put("source-missed", x);
+        put("target-missed", y);
+        put("both-missed", x.min(y));
+        put("source-lost", (cover.source.gap - cover.target.gap).max(0.0));
+        put("source-run", run(&cover.source));
+        put("target-run", run(&cover.target));
+    }
+    put("displaced", cover.displaced.min(30.0).ln_1p());
+    put("crossings", cover.crossings);
+    let worth = |names: &[Name]| names.iter().map(|name| name.worth).sum::<f32>().min(5.0);
+    put("names-lost", worth(&cover.names.lost));
+    put("names-won", worth(&cover.names.won));
+    put("name-replaced", cover.names.replaced.map_or(0.0, |replaced| replaced.worth));
+    let exchange = cover.exchange.filter(|exchange| exchange.crossed <= CROSSED);
+    put("names-exchanged", exchange.map_or(0.0, |exchange| exchange.gain.min(30) as f32).ln_1p());
+}
+
+/// What the texts of the company teach of the words of both sides, the original first.
+fn likelihood_features(
+    cover: &Coverage,
+    [source, target]: &[Likelihood; 2],
+    put: &mut impl FnMut(&str, f32),
+) {
+    put("source-likelihood", source.mean);
+    put("target-likelihood", target.mean);
+    put("source-worst", source.worst);
+    put("target-worst", target.worst);
+    put("source-open", source.open);
+    put("target-open", target.open);
+    put("source-alone", source.alone);
+    put("target-alone", target.alone);
+    put("both-alone", source.alone.min(target.alone));
+    put("unlikelier", (LIKELY - source.mean.min(target.mean)).max(0.0));
+    put("source-unknown", (source.alone - cover.source.missed * cover.source.known).max(0.0));
+}
+
+/// Commas and stops of a run of tokens.
+fn stops(words: &Words<'_>, tokens: &[Token]) -> usize {
+    let stop = |token: &&Token| matches!(words.of(token), "," | "、" | "，" | "،" | ";" | "." | "。" | ":");
+    tokens.iter().filter(stop).count()
 }
 
 /// How many content words stand there again.

@@ -39,6 +39,7 @@ mod boilerplate_line;
 mod case_break;
 mod day_mismatch;
 mod detached;
+mod digits;
 mod double_punct;
 mod doubled_word;
 mod echo;

@@ -3,10 +3,12 @@
 //! Tokens are spans into the document with a lower-cased form beside them; nothing else is copied.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::coverage::Coverage;
+use super::echo::Said;
 use super::foreign_passage::{self, Passage};
 use super::junction;
 use super::negation::Answers;
@@ -91,6 +93,7 @@ pub struct Page<'a> {
     foreign: std::cell::OnceCell<Vec<Option<Passage>>>,
     amounts: std::cell::OnceCell<Vec<(usize, Quantities, Quantities)>>,
     negations: std::cell::OnceCell<Vec<Option<Answers>>>,
+    said: std::cell::OnceCell<Arc<Vec<Option<Said>>>>,
 }
 
 /// Numbers of a side beyond which it is a table, and no sentence: every number is looked for among all others.
@@ -110,6 +113,7 @@ impl<'a> Page<'a> {
             foreign: std::cell::OnceCell::new(),
             amounts: std::cell::OnceCell::new(),
             negations: std::cell::OnceCell::new(),
+            said: std::cell::OnceCell::new(),
         }
     }
 
@@ -136,6 +140,11 @@ impl<'a> Page<'a> {
     /// What every bead denies on both sides, see [`super::negation::of`].
     pub(super) fn negations(&self) -> &[Option<Answers>] {
         self.negations.get_or_init(|| super::negation::of(self))
+    }
+
+    /// What every bead says, see [`super::echo::of`]; shared with those that set the beads of a company against each other.
+    pub(super) fn said(&self) -> &Arc<Vec<Option<Said>>> {
+        self.said.get_or_init(|| Arc::new(super::echo::of(self)))
     }
 
     /// The odds of every junction of a target sentence, see [`junction::logits`]; `None`: no model of its

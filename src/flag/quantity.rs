@@ -1,13 +1,13 @@
 //! The numbers of a sentence, whatever the locale they are written in.
 //!
 //! A number written in digits has one or more readings: `3.000` is 3000 or 3. Numbers in words ([`super::numeral`])
-//! stand beside them: those that say a number and nothing else are amounts too, all others explain a number of the
+//! stand beside those in digits ([`super::digits`]): those that say a number and nothing else are amounts too, all others explain a number of the
 //! other side, and nothing is flagged for their sake, since no list of them is complete.
 
-use super::clock::{self, is_begun, is_hour, is_night};
-use super::figure::{self, grouped, readings, regular};
+use super::clock::{self, is_begun, is_hour};
+use super::figure::{self, grouped};
 use super::numeral;
-use super::page::{Case, Kind, Token, Words, digit};
+use super::page::{Case, Kind, Token, Words};
 use super::portion;
 use super::storey::is_floor;
 use super::unit::{Relation, Units};
@@ -134,177 +134,6 @@ impl Quantities {
             }
             first.hour |= second.hour;
         }
-    }
-
-    fn digits_at(&mut self, words: &Words<'_>, tokens: &[Token], at: usize, end: usize) {
-        let mut span = tokens[at].span.cover(tokens[end - 1].span);
-        let plain: String = words
-            .slice(span)
-            .chars()
-            .filter_map(|c| match digit(c) {
-                Some(value) => char::from_digit(value, 10),
-                None => match c {
-                    '.' | ',' | ':' => Some(c),
-                    '٫' | '．' => Some('.'),
-                    '٬' | '，' | '、' => Some(','),
-                    _ => None,
-                },
-            })
-            .collect();
-        // `12 h 00`, `\u0027`, `&#39;`.
-        let before = &words.document()[..span.start];
-        if plain == "00" || before.ends_with("\\u") || before.ends_with("&#") {
-            return;
-        }
-        let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-        let several = plain.matches(['.', ',']).count() > 1 && !regular(&plain);
-        let date = words.language.numbers.decimal != ',' && figure::is_date(&plain);
-        if plain.contains(':') || several || date {
-            // A time, a score, a date: every part by itself. `7:00` is `7`.
-            let hour = plain.len() <= 5 && plain.contains(':');
-            let parts = plain.split([':', '.', ',']).enumerate();
-            for (_, part) in parts.filter(|&(index, part)| !part.is_empty() && (index == 0 || part != "00")) {
-                if let Ok(value) = part.parse() {
-                    self.digits.push(Quantity {
-                        span,
-                        whole: span,
-                        readings: vec![value],
-                        parts: Vec::new(),
-                        digits: part.len(),
-                        units: Units::default(),
-                        hour,
-                        factor: 1.0,
-                    });
-                }
-            }
-            return;
-        }
-        let mut readings = readings(&plain, words.language.numbers.decimal);
-        // `.08`
-        if let Some(before) = before.strip_suffix('.').filter(|before| before.ends_with([' ', '(']))
-            && let Ok(value) = format!("0.{plain}").parse()
-        {
-            span.start = before.len();
-            readings.insert(0, value);
-        }
-        // A zero in front of several digits is no amount (`020` for `2020`): it equals its like alone.
-        if plain.len() > 2 && plain.len() == digits && plain.starts_with('0') {
-            readings.iter_mut().for_each(|value| *value = -*value);
-        }
-        // `in his 80s`, `temperatures in the 80s`.
-        let decade =
-            tokens.get(end).is_some_and(|token| words.lower(token) == "s" && token.span.start == span.end);
-        if decade && digits == 2 {
-            readings.extend([readings[0] + 5.0, readings[0] + 9.0]);
-        }
-        // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
-        self.loose.extend(clock::minutes(words, tokens, (at, end), &plain));
-        // `116 123` and `1、120` may be two numbers after all.
-        let parts = figure::parts(words, &tokens[at..end], &plain);
-        if is_floor(words, tokens, at, end) {
-            self.loose.extend(readings.iter().flat_map(|value| [value - 1.0, value + 1.0]));
-        }
-        // `1台ずつ`: one each, of as many as there are; `24/7`: around the clock.
-        let (before, behind) = words.document().split_at(span.start);
-        let ever = plain == "24" && behind.starts_with("24/7") || plain == "7" && before.ends_with("24/");
-        if ever || figure::is_each(&words.document()[span.end..]) {
-            self.loose.extend(readings);
-            return;
-        }
-        let front = Units::before(words, tokens, at);
-        let mut next = end;
-        // `5-million`, `15万`, `3,2 Mio.`, `32-м километре`
-        if tokens.get(next).is_some_and(|mark| words.of(mark) == "-" && mark.span.start == span.end) {
-            let ending = tokens.get(next + 1).is_some_and(|token| {
-                token.span.start == tokens[next].span.end && figure::is_ending(words, token)
-            });
-            next += if ending && matches!(words.language.tag, "ru" | "uk") { 2 } else { 1 };
-        }
-        let mut factor = 1.0;
-        while let Some(token) = tokens.get(next) {
-            // `5 m` are metres, `$5m` millions.
-            let metre = front.is_none() && matches!(words.lower(token), "m" | "м");
-            // `3,000 多亿`
-            let some =
-                token.kind == Kind::Glyph && matches!(words.of(token), "多" | "余" | "餘" | "来" | "來");
-            if some && tokens.get(next + 1).is_some_and(|more| numeral::multiplier(words, more).is_some()) {
-                next += 1;
-                continue;
-            }
-            let Some(by) = numeral::multiplier(words, token).filter(|_| !metre) else { break };
-            factor *= by;
-            span = span.cover(token.span);
-            next += 1;
-        }
-        // `на 92-м году жизни`
-        if is_begun(words, tokens, at, next) {
-            readings.extend(readings.first().map(|value| value - 1.0));
-        }
-        // `2割` is 20 %, and a fifth.
-        if tokens.get(next).is_some_and(|token| words.of(token) == "割") {
-            readings.extend(readings.clone().iter().flat_map(|value| [value * 10.0, 10.0 / value]));
-        }
-        if is_night(words, tokens, at) {
-            match readings.first() {
-                // The night to the first of a month began on the last of the one before.
-                Some(1.0) => readings.extend([28.0, 29.0, 30.0, 31.0]),
-                first => readings.extend(first.map(|value| value - 1.0)),
-            }
-        }
-        if factor > 1.0 {
-            let base = readings.clone();
-            readings.splice(0..0, base.iter().map(|value| value * factor));
-            next += usize::from(
-                tokens
-                    .get(next)
-                    .is_some_and(|mark| words.of(mark) == "." && words.adjacent(&tokens[next - 1], mark)),
-            );
-        }
-        // `21 h 05` is `21.05` and `21:05`: the minutes may answer others, and ask for no answer.
-        if let Some(last) = self.digits.last_mut().filter(|last| last.hour)
-            && digits == 2
-            && plain.len() == 2
-            && let Some(value) = readings.first().copied().filter(|value| *value < 60.0)
-            && at.checked_sub(1).is_some_and(|before| is_hour(words, tokens, before))
-            && last.readings.first().is_some_and(|hour| *hour <= 24.0)
-            && last.span.end <= tokens[at - 1].span.start
-            && tokens[at - 1].span.start - last.span.end <= 3
-        {
-            if let Some(hour) = last.readings.first().copied() {
-                last.readings.push(hour + value / 100.0);
-            }
-            self.loose.push(value);
-            return;
-        }
-        // `10秒2` is 10.2 seconds.
-        if let Some(last) = self.digits.last_mut()
-            && words.document().get(last.span.end..span.start) == Some("秒")
-            && let (Some(whole), Ok(parts)) =
-                (last.readings.first().copied(), format!("0.{plain}").parse::<f64>())
-        {
-            last.readings.insert(0, whole + parts);
-            self.loose.extend(readings);
-            return;
-        }
-        let hour = is_hour(words, tokens, end);
-        let (units, whole) = units(words, tokens, next, span, front);
-        // `3億4,200万`, `28万6,000`: what follows goes on the number before.
-        if let Some(last) = self.digits.last_mut()
-            && words.slice(Span::new(last.span.end.min(span.start), span.start)).trim().is_empty()
-            && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆', '억', '만', '조'])
-        {
-            let (base, more) = (last.readings.clone(), readings.clone());
-            let sums = base
-                .iter()
-                .flat_map(|big| more.iter().filter(move |small| *small < big).map(move |small| big + small));
-            last.readings = sums.chain(base.iter().copied()).collect();
-            last.span = last.span.cover(span);
-            last.whole = last.span.cover(whole);
-            last.digits += digits;
-            last.units = units;
-            return;
-        }
-        self.digits.push(Quantity { span, whole, readings, parts, digits, units, hour, factor });
     }
 
     /// Numbers and months in words, and hours of the afternoon; the token after what was read.
@@ -455,7 +284,7 @@ impl Quantities {
 }
 
 /// The units of a number: those in front of it, or those that stand at `next`; and its span with them.
-fn units(
+pub(super) fn units(
     words: &Words<'_>,
     tokens: &[Token],
     next: usize,

@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn junctions_of_english_count_without_an_original_only() {
+        let english: Vec<Vec<&str>> = include_str!("weights.tsv")
+            .lines()
+            .map(|line| line.split('\t').collect())
+            .filter(|cells: &Vec<&str>| cells[0] == "english-junctions")
+            .collect();
+        assert!(!english.is_empty());
+        assert!(english.iter().all(|cells| cells[3] == "0" && cells[5] != "0"));
+    }
+
+    #[test]
     fn a_company_is_moved_towards_what_is_usual_and_not_far() {
         assert_eq!(moved(Vec::new(), -1.0), 0.0);
         assert_eq!(moved(vec![-1.0; 40], -1.0), 0.0);

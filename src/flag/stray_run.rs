@@ -54,6 +54,20 @@ pub(super) const RULE: Rule = Rule {
         "in the old garden behind the house",
     )],
     passes: &[
+        // A line in capitals that says the same, under an original that does not, is no home.
+        Example::pair(
+            (
+                "de",
+                "Wetter und Verkehr am Abend.\nEs regnet.\nDie Uhr schlägt.\n\
+                 Der Minister unterzeichnete den Vertrag mit der Firma.",
+            ),
+            (
+                "en",
+                "In The Old Garden Behind The House.\nIt is raining.\nThe clock strikes.\n\
+                 The minister signed the contract in the old garden behind the house with the company.",
+            ),
+            "",
+        ),
         Example::pair(
             ("fr", "Le nouveau pont sur la Loire ouvre lundi.\nL'ouvrage a coûté trente millions."),
             (

@@ -96,3 +96,17 @@ impl Script {
         !matches!(self, Self::Han | Self::Thai | Self::Myanmar)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_end_where_their_letters_do() {
+        let of = |text: &str| text.chars().map(Script::of).collect::<Vec<_>>();
+        assert_eq!(of("కகકක"), [Script::Telugu, Script::Tamil, Script::Gujarati, Script::Sinhala].map(Some));
+        // Accents of the Vedas stand in any script of India; Bengali and Georgian have no record of their own.
+        assert_eq!(of("\u{951}ꟾবა"), [None, Some(Script::Latin), Some(Script::Other), Some(Script::Other)]);
+        assert_eq!(of("౧1।"), [None; 3]);
+    }
+}
