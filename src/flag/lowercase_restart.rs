@@ -32,11 +32,15 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone("en", "The city was closed to visitors. because of the storm.", ". because"),
         Example::alone("ru", "Город был закрыт для гостей. потому что была буря.", ". потому"),
+        Example::alone("es", "Una pared de agua golpea la. costa en minutos.", ". costa"),
+        Example::alone("pl", "Europa odnosi zwycięstwo. w Paryżu.", ". w"),
     ],
     passes: &[
         Example::alone("de", "Das kostet z. B. in Berlin mehr als ca. zwei Euro usw. und so weiter.", ""),
         Example::alone("en", "Apple Inc. said it would not sell the U.S. company.", ""),
         Example::alone("en", "He left. iPhone sales rose.", ""),
+        Example::alone("en", "Smith et al. found no. ten to be the best, e. g. for children.", ""),
+        Example::alone("de", "Das gilt für Vereine usw. u. a. auch hier.", ""),
         Example::alone("de", "Am 23. oktober kam er.", ""),
     ],
     check,
@@ -101,14 +105,16 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
     let (before, after) = (words.lower(word), words.lower(next));
     let splitting = &words.language.splitting;
     let listed = |list: &[&str]| list.contains(&before);
+    let known = words.language.words.function;
     // A function word ends no sentence and is no abbreviation, save the few that are both.
-    let short = matches!(words.language.tag, "fr" | "pt") && matches!(before, "à" | "às" | "au" | "du");
-    let function = (before.chars().count() >= 3 || short)
-        && words.language.words.function.contains(&before)
-        && !matches!(before, "art" | "max" | "min" | "sup" | "via" | "int" | "par" | "can" | "may" | "mar");
+    let full = before.chars().count() >= 2 || before == "à";
+    let function = full && known.contains(&before) && !BOTH.contains(&before);
     let elided = words.of(next).ends_with(['\'', '’']);
+    // `w`, `и`, `y`; not of `u. a.` or `a)`.
+    let single =
+        known.contains(&after) && !words.document()[next.span.end..].starts_with(['.', ')', '\'', '’']);
     (before.chars().count() >= shortest || function)
-        && (after.chars().count() >= 2 || elided)
+        && (after.chars().count() >= 2 || elided || single)
         && after.chars().next().and_then(Script::of) == before.chars().next().and_then(Script::of)
         && !listed(splitting.never)
         && !listed(splitting.before_number)
@@ -117,6 +123,12 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
         && before.chars().any(is_vowel)
         && !words.language.words.months.iter().any(|month| month.starts_with(before) && *month != before)
 }
+
+/// Function words that are abbreviations, too: `art.`, `no. of`, `et al.`, `op. cit.`, `imienia`, `имени`, `об/мин`, `edizione`.
+const BOTH: &[&str] = &[
+    "art", "max", "min", "sup", "via", "int", "par", "can", "may", "mar", "no", "in", "am", "al", "op", "im",
+    "ed", "co", "им", "об",
+];
 
 /// Abbreviations of four letters and more that a sentence goes on after, in several languages.
 const ABBREVIATIONS: &[&str] = &[

@@ -132,6 +132,7 @@ fn unmatched(here: &Flank<'_>, there: &Flank<'_>) -> Vec<Name> {
         let letters = piece.form.chars().count();
         if !(piece.capital && letters >= 2 || katakana && letters >= 3)
             || piece.upper && is_roman(piece.form)
+            || after_number(here.pieces, at)
             || here.language.splitting.never.contains(&piece.form)
         {
             continue;
@@ -144,8 +145,14 @@ fn unmatched(here: &Flank<'_>, there: &Flank<'_>) -> Vec<Name> {
                 continue;
             }
             worth *= if letters <= 4 { WEAK } else { 1.0 };
-        } else if nouns && (after_article(here, at) || piece.known || here.resembles(piece.form)) {
+        } else if nouns && (after_article(here, at) || piece.known) {
             continue;
+        } else if nouns && here.resembles(piece.form) {
+            // `Rod Rosenstein`: behind a noun hardly a compound.
+            if letters < WHOLE || !after_noun(here.pieces, at) {
+                continue;
+            }
+            worth *= WEAK;
         } else if nouns {
             worth *= if letters >= LONG { WEAK } else { 1.0 };
         } else if piece.known || here.resembles(piece.form) {
@@ -199,6 +206,18 @@ fn after_article(here: &Flank<'_>, at: usize) -> bool {
     article(before) || before.kind == Kind::Word && !before.capital && adjective && behind()
 }
 
+/// Whether a word with a capital letter stands right before one, and does not open the sentence.
+fn after_noun(here: &[Piece<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| here.get(before));
+    before.is_some_and(|before| before.kind == Kind::Word && before.capital && !before.first)
+}
+
+/// Whether a word goes with a number: `16-Jährige`.
+fn after_number(here: &[Piece<'_>], at: usize) -> bool {
+    let left = |back: usize| at.checked_sub(back).and_then(|left| here.get(left));
+    left(1).is_some_and(|mark| mark.form == "-") && left(2).is_some_and(|piece| piece.kind == Kind::Number)
+}
+
 /// Whether nearly all words have a capital letter.
 fn is_title(here: &[Piece<'_>]) -> bool {
     let words = here.iter().filter(|piece| piece.kind == Kind::Word && piece.form.len() >= 3);
@@ -231,6 +250,8 @@ struct Sound {
     mixes: bool,
     /// Whether it is written in Latin letters.
     plain: bool,
+    /// Whether a word of the other side is surely this one: then it says no other that merely sounds like it.
+    taken: bool,
 }
 
 /// Letters for one sound, as Latin spellings and the romanisation of others have them, in the order in which they
@@ -286,7 +307,7 @@ impl Sound {
         let bare = skeleton(&latin.replace('w', "")).trim_start_matches('a').to_owned();
         let thin: String = latin.replace("th", "s").replace('m', "n").replace(['w', 'r', 'l'], "");
         let thin = skeleton(&thin).trim_start_matches('a').to_owned();
-        Self { latin, consonants, bare, thin, mixes, plain }
+        Self { latin, consonants, bare, thin, mixes, plain, taken: false }
     }
 
     fn joined(parts: &[Sound]) -> Self {
@@ -302,8 +323,8 @@ fn heard(side: &Flank<'_>) -> Vec<Sound> {
     let words = pieces
         .iter()
         .filter(|piece| piece.kind == Kind::Word && (piece.content() || piece.capital && !piece.first));
-    let mut sounds: Vec<Sound> =
-        words.map(|piece| Sound::of(piece.form)).filter(|sound| !sound.latin.is_empty()).collect();
+    let sound = |piece: &Piece<'_>| Sound { taken: piece.link.weight >= TAKEN, ..Sound::of(piece.form) };
+    let mut sounds: Vec<Sound> = words.map(sound).filter(|sound| !sound.latin.is_empty()).collect();
     let mut joined = Vec::new();
     if sounds.iter().any(|sound| sound.mixes) {
         for size in [2, 3] {
@@ -352,10 +373,15 @@ fn alike(a: &Sound, b: &Sound) -> bool {
     {
         return true;
     }
-    if common >= 4 && 2 * common >= most || least >= 4 && long.latin.contains(&short.latin) {
+    // As a part of a compound, not in the middle of any word: `ross` is no part of `grosstes`.
+    let part = long.latin.starts_with(&short.latin) || long.latin.ends_with(&short.latin);
+    if common >= 4 && 2 * common >= most
+        || least >= 4 && part
+        || least >= WHOLE && long.latin.contains(&short.latin)
+    {
         return true;
     }
-    if most > FULL {
+    if a.taken || b.taken || most > FULL {
         return false;
     }
     let across = a.plain != b.plain;
@@ -382,12 +408,17 @@ fn alike(a: &Sound, b: &Sound) -> bool {
     }
     let far = y.len();
     if far < 3 {
-        return x == y && most <= least + 2 && least >= 2;
+        // One consonant is no name: `alloa` is not heard in `year`.
+        return x == y && most <= least + 2 && least >= 2 && (across || far == 2 || common >= 1);
     }
     let most = if across && far == 3 && x.get(..1) == y.get(..1) { 1 } else { far / 4 };
     far - x.len() <= most && strsim::levenshtein(x, y) <= most
 }
 
+/// Weight of a match by which a word is surely the counterpart of another.
+const TAKEN: f32 = 0.9;
+/// Letters of a name that is found within a word.
+const WHOLE: usize = 6;
 /// Letters of a name, at most: what is longer is compared as it stands.
 const FULL: usize = 64;
 

@@ -41,6 +41,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
             let joined = joined.map_or(&[][..], |cover| &cover.links);
             let mut links: Vec<(usize, usize)> =
                 joined.iter().map(|link| (place(pair.source, link.0), place(pair.target, link.1))).collect();
+            had.settle(&mut has, &links);
             lost = had.unanswered(&has, &links);
             links.iter_mut().for_each(|link| *link = (link.1, link.0));
             won = has.unanswered(&had, &links);
@@ -155,6 +156,18 @@ impl Denial {
         let groups = &self.groups;
         let denies = |at: &usize| groups.iter().any(|group| group.contains(at));
         self.soft.extend((0..tokens.len()).filter(|at| soft(*at) && !denies(at)));
+    }
+
+    /// Takes off what says the same on both sides in other words (`bestritten` and `denied`): it answers nothing else.
+    fn settle(&mut self, other: &mut Self, links: &[(usize, usize)]) {
+        for (here, there) in links {
+            let own = self.soft.iter().position(|place| place == here);
+            let its = other.soft.iter().position(|place| place == there);
+            if let (Some(own), Some(its)) = (own, its) {
+                self.soft.swap_remove(own);
+                other.soft.swap_remove(its);
+            }
+        }
     }
 
     /// The denials of this side that the other does not answer. `links` joins places of this side with those of

@@ -203,22 +203,22 @@ fn holds_the_floors_on_damaged_human_translations() {
     };
     // A segment less than what was reached on 2026-11-27.
     let (average, recalls) = ranking(|one| one.both);
-    assert!(average >= 0.80, "average precision is {average:.3}");
+    assert!(average >= 0.808, "average precision is {average:.3}");
     hold(
         &recalls,
         &[
             ("", 0.78),
-            ("cut_restart", 0.70),
-            ("dropped_clause", 0.89),
-            ("dropped_negation", 0.515),
-            ("entity", 0.42),
+            ("cut_restart", 0.83),
+            ("dropped_clause", 0.875),
+            ("dropped_negation", 0.56),
+            ("entity", 0.45),
             ("number", 0.95),
             ("word_salad", 0.16),
         ],
     );
     let (average, recalls) = ranking(|one| one.alone);
-    assert!(average >= 0.60, "average precision without an original is {average:.3}");
-    hold(&recalls, &[("", 0.52), ("cut_restart", 0.72), ("word_salad", 0.29)]);
+    assert!(average >= 0.606, "average precision without an original is {average:.3}");
+    hold(&recalls, &[("", 0.53), ("cut_restart", 0.84), ("word_salad", 0.29)]);
 }
 
 /// Average precision of scores with what is bad and its kind; and the share of the bad found at 5 % false alarms, by
