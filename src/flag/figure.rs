@@ -85,7 +85,8 @@ pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
     let tail = &plain[last + 1..];
     let head: String = plain[..last].chars().filter(char::is_ascii_digit).collect();
     let fraction = format!("{head}.{tail}").parse().ok();
-    let group = if tail.len() == 3 { whole.parse().ok() } else { None };
+    // `0.745` is no group of three.
+    let group = if tail.len() == 3 && !head.starts_with('0') { whole.parse().ok() } else { None };
     // Nobody writes a fraction of three zeros.
     let fraction = fraction.filter(|_| tail.len() < 3 || tail.bytes().any(|byte| byte != b'0'));
     let (first, second) = if mark == decimal { (fraction, group) } else { (group, fraction) };

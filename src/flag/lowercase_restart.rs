@@ -42,6 +42,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "Smith et al. found no. ten to be the best, e. g. for children.", ""),
         Example::alone("de", "Das gilt für Vereine usw. u. a. auch hier.", ""),
         Example::alone("de", "Am 23. oktober kam er.", ""),
+        Example::alone("en", "It will have to be removed. http: / / got.by", ""),
+        Example::alone("hi", "यह system. out. println से लिखता है।", ""),
     ],
     check,
 };
@@ -106,6 +108,7 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
     let splitting = &words.language.splitting;
     let listed = |list: &[&str]| list.contains(&before);
     let known = words.language.words.function;
+    let script = before.chars().next().and_then(Script::of);
     // A function word ends no sentence and is no abbreviation, save the few that are both.
     let full = before.chars().count() >= 2 || before == "à";
     let function = full && known.contains(&before) && !BOTH.contains(&before);
@@ -115,7 +118,10 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
         known.contains(&after) && !words.document()[next.span.end..].starts_with(['.', ')', '\'', '’']);
     (before.chars().count() >= shortest || function)
         && (after.chars().count() >= 2 || elided || single)
-        && after.chars().next().and_then(Script::of) == before.chars().next().and_then(Script::of)
+        && after.chars().next().and_then(Script::of) == script
+        // `system. out. println` in a text of another script is code, and a torn address no sentence.
+        && (script == Some(words.language.script) || !words.document()[next.span.end..].starts_with('.'))
+        && !matches!(after, "http" | "https" | "www")
         && !listed(splitting.never)
         && !listed(splitting.before_number)
         && !listed(splitting.may_end)

@@ -61,6 +61,16 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "He has 3 cats."), ("de", "Er hat 2 Katzen."), "2"),
         Example::pair(("en", "The house has 20 floors."), ("de", "Das Haus hat 21 Stockwerke."), "21"),
         Example::pair(("en", "It took 9.87 seconds."), ("de", "Es dauerte 9,78 Sekunden."), "9,78"),
+        Example::pair(
+            ("fr", "Au XIXe siècle, c'était une ville."),
+            ("en", "In the eighteenth century it was a town."),
+            "eighteenth",
+        ),
+        Example::pair(
+            ("ru", "Продано полтора миллиарда."),
+            ("en", "Some 1.5 million were sold."),
+            "1.5 million",
+        ),
     ],
     passes: &[
         Example::pair(
@@ -93,6 +103,8 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(("en", "He took 10.2 seconds."), ("ja", "彼は10秒2で走った。"), ""),
+        Example::pair(("ru", "Продано полтора миллиона."), ("en", "Some 1.5 million were sold."), ""),
+        Example::pair(("es", "Era una villa del siglo XIX."), ("en", "It was a town in the 1800s."), ""),
         Example::pair(("en", "It costs half a million euros."), ("pl", "To kosztuje 500 tysięcy euro."), ""),
         Example::pair(("en", "It costs 16 pounds 99."), ("de", "Es kostet 16,99 Pfund."), ""),
         Example::pair(("en", "She died at the age of 91."), ("ru", "Она умерла на 92-м году жизни."), ""),

@@ -62,7 +62,7 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.sure = None;
     }
     let Some(value) = said.values.first().copied().filter(|value| value.fract() == 0.0) else {
-        return Some(said);
+        return Some(part_of(words, tokens, said));
     };
     let (mut total, mut section) = (0.0, 0.0);
     if !add(words, &mut total, &mut section, value) {
@@ -72,6 +72,10 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         let joined = tokens.get(said.end).is_some_and(|token| BETWEEN.contains(&words.lower(token)));
         let next = said.end + usize::from(joined);
         if tokens.get(next).is_none_or(|token| token.span.start > tokens[next - 1].span.end + 3) {
+            break;
+        }
+        // `eighteenth century` is no 1,800.
+        if tokens.get(next).is_some_and(|token| is_century(words.lower(token))) {
             break;
         }
         let Some(more) = one(words, tokens, next) else { break };
@@ -143,6 +147,26 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     }
     Some(said)
 }
+
+/// `полтора миллиарда`: a number with a half, and what it is multiplied by.
+fn part_of(words: &Words<'_>, tokens: &[Token], said: Said) -> Said {
+    let by = tokens.get(said.end).and_then(|token| multiplier(words, token));
+    match by.filter(|_| said.values.contains(&1.5)) {
+        Some(by) => Said { values: vec![1.5 * by], sure: Some(1.5 * by), end: said.end + 1 },
+        None => said,
+    }
+}
+
+/// Whether a word is a hundred years.
+fn is_century(word: &str) -> bool {
+    CENTURIES.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Stems of words for a hundred years.
+const CENTURIES: &[&str] = &[
+    "centur", "jahrhundert", "siècle", "siglo", "secol", "século", "eeuw", "stulecie", "stuleci", "столети",
+    "століт", "století", "staletí",
+];
 
 /// Stems of words for ten years.
 const DECADES: &[&str] = &[

@@ -187,6 +187,10 @@ impl Quantities {
         {
             self.loose.push(value);
             let next = tokens.get(at + 1).map_or("", |token| words.lower(token));
+            let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
+            if value > 1.0 && (BEHIND_CENTURIES.contains(&next) || BEFORE_CENTURIES.contains(&before)) {
+                self.say(words, tokens, token.span, value, at + 1);
+            }
             // `w` and `в` are `in`, too, but for their stop.
             let stop =
                 next.chars().count() > 1 || tokens.get(at + 2).is_some_and(|mark| words.of(mark) == ".");
@@ -313,6 +317,14 @@ pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
 /// Words for a century behind its number.
 const CENTURIES: &[&str] =
     &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
+
+/// Words for a century that stand behind a Roman numeral and mean nothing else, or in front of it.
+const BEHIND_CENTURIES: &[&str] = &[
+    "siècle", "siècles", "century", "centuries", "secolo", "secoli", "wieku", "wiek", "века", "век", "веке",
+    "веков", "століття", "столітті", "století", "stol",
+];
+const BEFORE_CENTURIES: &[&str] =
+    &["siglo", "siglos", "secolo", "secolul", "secolului", "século", "séculos", "segle"];
 
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[
