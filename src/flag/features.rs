@@ -103,6 +103,7 @@ const MEASURED: &[(&str, Say)] = &[
     ("crossings", |value| {
         format!("{:.0} % of neighbours stand the other way round in the original", 100.0 * value)
     }),
+    ("untouched", |_| "stands as it does in the original".to_owned()),
     ("echo", |_| "the same translation stands for another original too".to_owned()),
     ("echo-run", |value| {
         format!("{:.0} % of the translation's words stand for another original too", 100.0 * value)
@@ -302,6 +303,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
             put("negation-lost", if answers.broken.is_some() && lost.max(won) <= SOFT { 2.0 } else { lost });
             put("negation-won", won);
         }
+        put("untouched", f32::from(u8::from(is_untouched(page, &sources, &tokens))));
         let more = repeated(&page.target, &tokens) - repeated(&page.source, &sources);
         put("echoes", more.min(cover.echoes).clamp(0.0, 6.0));
         let fewer = stops(&page.source, &sources) as f32 - stops(&page.target, &tokens) as f32;
@@ -353,6 +355,19 @@ fn likelihood_features(
     put("both-alone", source.alone.min(target.alone));
     put("unlikelier", (LIKELY - source.mean.min(target.mean)).max(0.0));
     put("source-unknown", (source.alone - cover.source.missed * cover.source.known).max(0.0));
+}
+
+/// Words of a side, at least, that stands as it does on the other.
+const UNTOUCHED: usize = 4;
+
+/// Whether a translation is its original, word by word, and that is no quotation in a third language.
+fn is_untouched(page: &Page<'_>, sources: &[Token], targets: &[Token]) -> bool {
+    let function = page.source.language.words.function;
+    !page.source.text.lang.same_language(&page.target.text.lang)
+        && sources.len() == targets.len()
+        && sources.iter().zip(targets).all(|(x, y)| page.source.lower(x) == page.target.lower(y))
+        && sources.iter().filter(|token| token.is_word()).count() >= UNTOUCHED
+        && sources.iter().any(|token| page.source.is_in(token, function))
 }
 
 /// Commas and stops of a run of tokens.
