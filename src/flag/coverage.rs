@@ -15,7 +15,7 @@ use crate::lexicon::{Kind, Link, Matcher, Vocabulary, tokens};
 /// Word matches below it are chance.
 ///
 /// Set on Tatoeba and TICO-19 pairs shuffled by a line: .15 leaves 1 word in 12 covered by chance.
-const LEAST: f32 = 0.15;
+pub(super) const LEAST: f32 = 0.15;
 /// Word matches that tell where a word stands in the original.
 pub(super) const PLACED: f32 = 0.3;
 /// Weight of a match that needs no table.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coverage::{PLACED, Piece};
+use super::coverage::{LEAST, PLACED, Piece};
 use super::page::Page;
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
@@ -36,26 +36,41 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "a term is rendered in another way than elsewhere in the document",
-    what: "A content word of the original that is long or has a capital letter and stands four times and more in the \
-           document, in one place as a word that the lexicon knows for it, but that has no root in common \
-           with the one that stands for it nearly everywhere else. Forms of a word and compounds with it are one. \
-           Languages written without spaces are silent.",
+    what: "A content word of the original that is long or has a capital letter, or two in a row (`climate change`), that \
+           stand four times and more in the document, in one place as words that the lexicon knows for them, but \
+           that have no root in common with those that stand for them nearly everywhere else. Forms of a word and \
+           compounds with it are one. Languages written without spaces are silent.",
     why: "Readers take two words for two things.",
     false_alarms: "Words with two meanings, and variation for its own sake.",
     limits: &[&TIMES, &SHARE],
-    flags: &[Example::pair(
-        (
-            "en",
-            "The church near the river was sold.\nWho owns the church today?\nThe town wants to buy the church.\n\
+    flags: &[
+        Example::pair(
+            (
+                "en",
+                "The church near the river was sold.\nWho owns the church today?\nThe town wants to buy the church.\n\
              Nobody sleeps in the church.",
-        ),
-        (
-            "de",
-            "Die Kirche am Fluss wurde verkauft.\nWem gehört die Kirche heute?\n\
+            ),
+            (
+                "de",
+                "Die Kirche am Fluss wurde verkauft.\nWem gehört die Kirche heute?\n\
              Die Stadt will die Kirche kaufen.\nNiemand schläft in der Gemeinde.",
+            ),
+            "Gemeinde",
         ),
-        "Gemeinde",
-    )],
+        Example::pair(
+            (
+                "en",
+                "Nuclear power is expensive.\nWho wants nuclear power today?\nThe country needs nuclear power.\n\
+                 Nobody trusts nuclear power.",
+            ),
+            (
+                "de",
+                "Die Kernkraft ist teuer.\nWer will heute Kernkraft?\nDas Land braucht Kernkraft.\n\
+                 Niemand vertraut der Atomenergie.",
+            ),
+            "Atomenergie",
+        ),
+    ],
     passes: &[
         Example::pair(
             (
@@ -94,32 +109,57 @@ pub(super) struct Rendering {
     target: Span,
 }
 
-/// The words of a bead that may be terms.
+/// Letters of each word of a term of two, and words of its rendering from the first to the last.
+const EACH: usize = 3;
+const ACROSS: usize = 3;
+
+/// The words of a bead that may be terms, and those in a row.
 pub(super) fn renderings(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<'_>]) -> Vec<Rendering> {
     let nouns = |tag: &str| matches!(tag, "de" | "lb");
     let (here, there) = (nouns(page.source.language.tag), nouns(page.target.language.tag));
+    let letters = |piece: &Piece<'_>| piece.form.chars().count();
+    let content = |piece: &Piece<'_>| piece.kind == Kind::Word && piece.content();
+    let renders = |piece: &Piece<'_>| content(piece) && letters(piece) >= RENDERED;
     let mut found = Vec::new();
-    for (at, piece) in source.iter().enumerate() {
-        if piece.kind != Kind::Word || piece.link.weight < PLACED || !piece.content() {
-            continue;
-        }
-        let letters = piece.form.chars().count();
-        let term = letters >= LETTERS.1 || letters >= LETTERS.0 && piece.capital && !piece.first;
-        let Some(other) = target.get(piece.link.index).filter(|other| other.link.index == at) else {
-            continue;
-        };
+    for (at, piece) in source.iter().enumerate().filter(|(_, piece)| content(piece)) {
+        let term =
+            letters(piece) >= LETTERS.1 || letters(piece) >= LETTERS.0 && piece.capital && !piece.first;
+        let other = target.get(piece.link.index).filter(|other| other.link.index == at);
         // Nouns have capitals in German: other words are no terms there.
         if term
+            && piece.link.weight >= PLACED
             && (!here || piece.capital)
-            && (!there || other.capital)
-            && other.kind == Kind::Word
-            && other.content()
-            && other.form.chars().count() >= RENDERED
+            && let Some(other) = other.filter(|other| (!there || other.capital) && renders(other))
         {
             found.push(Rendering { source: piece.span, target: other.span });
         }
+        let second = source.get(at + 1).filter(|second| content(second) && (!here || second.capital));
+        if let Some(second) = second.filter(|second| letters(piece).min(letters(second)) >= EACH)
+            && let Some((from, to)) = ends(piece, second)
+            && let (Some(first), Some(last)) = (target.get(from), target.get(to))
+            && renders(first)
+            && renders(last)
+            && (!there || first.capital || last.capital)
+        {
+            let (source, target) = (piece.span.cover(second.span), first.span.cover(last.span));
+            found.push(Rendering { source, target });
+        }
     }
     found
+}
+
+/// The words of the other side, the first and the last, that say two words in a row: of a compound one of them or both
+/// together have the weight.
+fn ends(piece: &Piece<'_>, second: &Piece<'_>) -> Option<(usize, usize)> {
+    let (x, y) = (piece.link, second.link);
+    let near = x.weight.min(y.weight) >= LEAST && x.index.abs_diff(y.index) < ACROSS;
+    match (x.weight >= PLACED, y.weight >= PLACED) {
+        _ if near && x.weight + y.weight >= PLACED => Some((x.index.min(y.index), x.index.max(y.index))),
+        (true, false) => Some((x.index, x.index)),
+        (false, true) => Some((y.index, y.index)),
+        _ if x.index == y.index && x.weight + y.weight >= PLACED => Some((x.index, x.index)),
+        _ => None,
+    }
 }
 
 /// A term with its places: bead, and what it is rendered as there.
@@ -149,7 +189,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let count = usual.places.len();
         let latin = romanised(&term.form);
         // What is left in the original's language is a name.
-        if (count as f64) < times || (count as f64) < share * all as f64 || usual.forms.contains(&latin) {
+        let left = usual.forms.iter().any(|form| is_form(form, &latin, true));
+        if (count as f64) < times || (count as f64) < share * all as f64 || left {
             continue;
         }
         let (_, first) = term.places[usual.places[0]];
@@ -169,7 +210,20 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             }
         }
     }
-    flags
+    without_parts(flags)
+}
+
+/// Leaves out what is told of a part of another flag's term: `nuclear power` says what `power` says.
+fn without_parts(flags: Vec<Flag>) -> Vec<Flag> {
+    let mut terms: FxHashMap<Option<usize>, Vec<Span>> = FxHashMap::default();
+    for flag in &flags {
+        terms.entry(flag.bead).or_default().extend(flag.counterpart);
+    }
+    let is_part = |flag: &Flag| {
+        let (Some(part), Some(all)) = (flag.counterpart, terms.get(&flag.bead)) else { return false };
+        all.iter().any(|whole| *whole != part && whole.start <= part.start && part.end <= whole.end)
+    };
+    flags.into_iter().filter(|flag| !is_part(flag)).collect()
 }
 
 /// The words of all beads that may be terms, forms of one word together, in the order of their first place.
@@ -235,6 +289,9 @@ fn is_form(a: &str, b: &str, adds: bool) -> bool {
     if a == b {
         return true;
     }
+    if let (Some((first, second)), Some((other, last))) = (a.split_once(' '), b.split_once(' ')) {
+        return is_form(first, other, adds) && is_form(second, last, adds);
+    }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if adds {
         return long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es"))
@@ -245,8 +302,20 @@ fn is_form(a: &str, b: &str, adds: bool) -> bool {
     x == 0 && y <= 2 || x <= 1 && y <= 1 || both >= 6 && y <= 2 && x <= 2
 }
 
-/// Whether two words in Latin letters have a root in common, or one but for its ending stands in the other.
+/// Whether two renderings in Latin letters have a root in common: of several words, all of one with some of the other.
 fn related(a: &str, b: &str) -> bool {
+    let long = |word: &&str| word.len() >= RENDERED;
+    let all = |some: &str, others: &str| {
+        some.split(' ').filter(long).all(|word| others.split(' ').any(|other| akin(word, other)))
+    };
+    if !a.contains(' ') && !b.contains(' ') {
+        return akin(a, b);
+    }
+    a.split(' ').any(|word| long(&word)) && all(a, b) || b.split(' ').any(|word| long(&word)) && all(b, a)
+}
+
+/// Whether two words in Latin letters have a root in common, or one but for its ending stands in the other.
+fn akin(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let both = common(a, b);
     let stem = short.get(..short.len().saturating_sub(2).max(4)).unwrap_or(short);
