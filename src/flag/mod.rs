@@ -63,6 +63,7 @@ mod question_mark;
 mod relative_v2;
 mod repeated_phrase;
 mod same_translation;
+mod sound;
 mod space_before_punct;
 mod swapped_names;
 mod unbalanced_bracket;

@@ -10,14 +10,17 @@
 
 use super::coverage::{PLACED, Piece};
 use super::page::Page;
+use super::sound::{Sound, WHOLE, alike, is_katakana};
 use crate::bitext::{Side, Span};
 use crate::lang::Language;
-use crate::lexicon::cognate::{romanised, skeleton};
+use crate::lexicon::cognate::romanised;
 use crate::lexicon::token::stem;
 use crate::lexicon::{Kind, Learned};
 
 /// What is left of a name that a word of the lexicon may be, that stands at the start of a sentence, or in a title.
 const WEAK: f32 = 0.5;
+/// Weight of a match by which a word is surely the counterpart of another.
+const TAKEN: f32 = 0.9;
 /// Count of two stems that no bead gives by itself, so that others must have given of it.
 const OTHERS: f32 = 1.5;
 /// Tokens of a side beyond which it is no sentence, in which every name would be compared with every word.
@@ -229,91 +232,8 @@ fn is_title(here: &[Piece<'_>]) -> bool {
     all >= 3 && capital * 4 >= all * 3
 }
 
-fn is_katakana(c: char) -> bool {
-    matches!(c as u32, 0x30A1..=0x30FA | 0x30FC..=0x30FF)
-}
-
 fn is_roman(form: &str) -> bool {
     form.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm'))
-}
-
-/// A word, or several in a row, as it sounds.
-#[derive(Debug)]
-struct Sound {
-    latin: String,
-    consonants: String,
-    /// The consonants without `w`, which many transliterations write as a vowel.
-    bare: String,
-    /// And without what katakana leaves out or mixes: `r`, `th` and `s`, `m` and `n`.
-    thin: String,
-    /// Whether it is written in katakana or Han, which mix sounds.
-    mixes: bool,
-    /// Whether it is written in Latin letters.
-    plain: bool,
-    /// Whether a word of the other side is surely this one: then it says no other that merely sounds like it.
-    taken: bool,
-}
-
-/// Letters for one sound, as Latin spellings and the romanisation of others have them, in the order in which they
-/// are put right.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("dzh", "j"),
-    ("dsch", "j"),
-    ("tsch", "ch"),
-    ("tch", "ch"),
-    ("sch", "s"),
-    ("sh", "s"),
-    ("gh", "h"),
-    ("zh", "j"),
-    ("ph", "f"),
-    ("x", "ks"),
-    ("dz", "j"),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("ts", "s"),
-    ("tz", "s"),
-];
-/// The same for katakana, before.
-const KANA: &[(&str, &str)] = &[("hu", "fu"), ("ti", "chi"), ("tu", "tsu"), ("si", "shi"), ("zi", "ji")];
-
-impl Sound {
-    fn of(form: &str) -> Self {
-        let kana = form.starts_with(is_katakana);
-        let plain = form.starts_with(|c: char| c.is_ascii() || ('À'..'\u{250}').contains(&c));
-        let mut latin = if kana { romanised(&form.replace('ッ', "")) } else { romanised(form) };
-        let put_right = |latin: &mut String, list: &[(&str, &str)]| {
-            for (from, to) in list.iter().filter(|(from, _)| !from.is_empty()) {
-                if latin.contains(from) {
-                    *latin = latin.replace(from, to);
-                }
-            }
-        };
-        if kana {
-            put_right(&mut latin, KANA);
-        } else if !plain {
-            put_right(&mut latin, &[("kh", "h")]);
-            // Slavic adjectives of places: `Йельском`.
-            if let Some(at) = latin.rfind("sk").filter(|&at| at >= 3 && at + 6 >= latin.len()) {
-                latin.truncate(at);
-            }
-        }
-        put_right(&mut latin, SPELLINGS);
-        Self::new(latin, kana, plain)
-    }
-
-    fn new(latin: String, mixes: bool, plain: bool) -> Self {
-        let consonants = skeleton(&latin);
-        let bare = skeleton(&latin.replace('w', "")).trim_start_matches('a').to_owned();
-        let thin: String = latin.replace("th", "s").replace('m', "n").replace(['w', 'r', 'l'], "");
-        let thin = skeleton(&thin).trim_start_matches('a').to_owned();
-        Self { latin, consonants, bare, thin, mixes, plain, taken: false }
-    }
-
-    fn joined(parts: &[Sound]) -> Self {
-        let latin = parts.iter().map(|part| part.latin.as_str()).collect();
-        Self::new(latin, parts.iter().any(|part| part.mixes), parts.iter().all(|part| part.plain))
-    }
 }
 
 /// The content words of a side as they sound; of katakana each with the next one and two, too, and of Chinese all
@@ -323,7 +243,7 @@ fn heard(side: &Flank<'_>) -> Vec<Sound> {
     let words = pieces
         .iter()
         .filter(|piece| piece.kind == Kind::Word && (piece.content() || piece.capital && !piece.first));
-    let sound = |piece: &Piece<'_>| Sound { taken: piece.link.weight >= TAKEN, ..Sound::of(piece.form) };
+    let sound = |piece: &Piece<'_>| Sound::of(piece.form).taken_if(piece.link.weight >= TAKEN);
     let mut sounds: Vec<Sound> = words.map(sound).filter(|sound| !sound.latin.is_empty()).collect();
     let mut joined = Vec::new();
     if sounds.iter().any(|sound| sound.mixes) {
@@ -361,66 +281,6 @@ fn is_heard(here: &[Piece<'_>], at: usize, sounds: &[Sound]) -> bool {
             sounds.iter().any(|sound| sound.mixes && alike(&run, sound))
         })
 }
-
-/// Whether two words may be one name: one begins the other but for an ending, holds it, or the consonants agree
-/// but for one in four.
-fn alike(a: &Sound, b: &Sound) -> bool {
-    let (short, long) = if a.latin.len() <= b.latin.len() { (a, b) } else { (b, a) };
-    let common = short.latin.bytes().zip(long.latin.bytes()).take_while(|(x, y)| x == y).count();
-    let (least, most) = (short.latin.len(), long.latin.len());
-    if common >= 3 && common + 1 >= least && most <= least + 4
-        || common >= 2 && common == least && most == least + 1
-    {
-        return true;
-    }
-    // As a part of a compound, not in the middle of any word: `ross` is no part of `grosstes`.
-    let part = long.latin.starts_with(&short.latin) || long.latin.ends_with(&short.latin);
-    if common >= 4 && 2 * common >= most
-        || least >= 4 && part
-        || least >= WHOLE && long.latin.contains(&short.latin)
-    {
-        return true;
-    }
-    if a.taken || b.taken || most > FULL {
-        return false;
-    }
-    let across = a.plain != b.plain;
-    let mixes = a.mixes || b.mixes;
-    if across && most <= least * 2 + 2 {
-        let bare = a.bare == b.bare && (a.bare.len() >= 2 || most <= 5 && !a.bare.is_empty());
-        let thin = mixes
-            && (a.thin == b.thin
-                || a.thin.len().min(b.thin.len()) >= 4 && strsim::levenshtein(&a.thin, &b.thin) <= 1);
-        if bare || thin {
-            return true;
-        }
-    }
-    let (x, y) = match a.consonants.len() <= b.consonants.len() {
-        true => (&a.consonants, &b.consonants),
-        false => (&b.consonants, &a.consonants),
-    };
-    // An ending more: `Муном`.
-    if across && y.len() == x.len() + 1 && y.starts_with(x.as_str()) && (x.len() >= 2 || most <= 5) {
-        return true;
-    }
-    if mixes && x.len() >= 3 && y.contains(x.as_str()) {
-        return true;
-    }
-    let far = y.len();
-    if far < 3 {
-        // One consonant is no name: `alloa` is not heard in `year`.
-        return x == y && most <= least + 2 && least >= 2 && (across || far == 2 || common >= 1);
-    }
-    let most = if across && far == 3 && x.get(..1) == y.get(..1) { 1 } else { far / 4 };
-    far - x.len() <= most && strsim::levenshtein(x, y) <= most
-}
-
-/// Weight of a match by which a word is surely the counterpart of another.
-const TAKEN: f32 = 0.9;
-/// Letters of a name that is found within a word.
-const WHOLE: usize = 6;
-/// Letters of a name, at most: what is longer is compared as it stands.
-const FULL: usize = 64;
 
 /// Whether a run of words has the letters of an abbreviation as its initials, in either order.
 fn is_abbreviated(form: &str, there: &[Piece<'_>]) -> bool {
@@ -475,49 +335,4 @@ fn is_learned(here: &Flank<'_>, piece: &Piece<'_>, there: &[Piece<'_>]) -> bool 
 fn count(learned: &Learned, source: u32, target: u32) -> f32 {
     let row = learned.row(source);
     row.binary_search_by_key(&target, |entry| entry.0).map_or(0.0, |at| row[at].1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_heard_across_scripts_and_endings() {
-        for (a, b) in [
-            ("merkels", "merkel"),
-            ("lowe", "лоу"),
-            ("may", "мэй"),
-            ("roy", "роем"),
-            ("hood", "худом"),
-            ("vince", "винсу"),
-            ("harvard", "гарвардском"),
-            ("mitchelson", "митчелсоном"),
-            ("monroe", "монро"),
-            ("monroe", "モンロー"),
-            ("lancaster", "ランカスター"),
-            ("bradford", "ブラッドフォード"),
-            ("smith", "スミス"),
-            ("fellini", "フェリーニ"),
-            ("papadopoulos", "παπαδόπουλος"),
-            ("netanyahu", "נתניהו"),
-            ("modi", "मोदी"),
-        ] {
-            assert!(alike(&Sound::of(a), &Sound::of(b)), "{a} {b} {:?} {:?}", Sound::of(a), Sound::of(b));
-        }
-    }
-
-    #[test]
-    fn other_names_are_not() {
-        for (a, b) in [
-            ("merkel", "macron"),
-            ("merkel", "макрон"),
-            ("oxford", "london"),
-            ("monroe", "флетчер"),
-            ("honduras", "マリア"),
-            ("varga", "лоренцу"),
-            ("arizona", "チーム"),
-        ] {
-            assert!(!alike(&Sound::of(a), &Sound::of(b)), "{a} {b} {:?} {:?}", Sound::of(a), Sound::of(b));
-        }
-    }
 }
