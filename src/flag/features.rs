@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use super::characters;
 use super::closing::{Ending, ending};
 use super::coverage::{Coverage, Half};
 use super::echo::{self, Said};
@@ -304,7 +307,8 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
             put("negation-won", won);
         }
         put("untouched", f32::from(u8::from(is_untouched(page, &sources, &tokens))));
-        let more = repeated(&page.target, &tokens) - repeated(&page.source, &sources);
+        let had = repeated(&page.source, &sources) + repeated_characters(&page.source, &sources);
+        let more = repeated(&page.target, &tokens) - had;
         put("echoes", more.min(cover.echoes).clamp(0.0, 6.0));
         let fewer = stops(&page.source, &sources) as f32 - stops(&page.target, &tokens) as f32;
         put("marks-lost", fewer.clamp(-4.0, 4.0));
@@ -386,6 +390,23 @@ fn repeated(words: &Words<'_>, tokens: &[Token]) -> f32 {
     said.sort_unstable();
     said.dedup();
     (all - said.len()) as f32
+}
+
+/// How many words of an unspaced script stand there again, of two characters each.
+fn repeated_characters(words: &Words<'_>, tokens: &[Token]) -> f32 {
+    let full = |token: &Token| token.kind == Kind::Glyph && !characters::is_grammar(words.of(token));
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let (mut again, mut run) = (0, 0);
+    for pair in tokens.windows(2) {
+        let two = pair.iter().all(full) && words.adjacent(&pair[0], &pair[1]);
+        if two && !seen.insert(words.slice(pair[0].span.cover(pair[1].span))) {
+            run += 1;
+        } else {
+            again += usize::div_ceil(run, 2);
+            run = 0;
+        }
+    }
+    (again + usize::div_ceil(run, 2)) as f32
 }
 
 /// What the gravest of denials without an answer counts. Of the damaged human translations of the development set, of

@@ -1,7 +1,8 @@
 //! `number-missing`: a number stands on one side only.
 
 use super::number_mismatch::odd_numbers;
-use super::page::Page;
+use super::page::{Page, Words};
+use super::quantity::Quantity;
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 
@@ -42,6 +43,7 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It began at a quarter to eleven."), ("de", "Es begann um 22.45 Uhr."), ""),
         Example::pair(("en", "It left at five to three."), ("ru", "Он ушёл в 14:55."), ""),
         Example::pair(("en", "It took an hour and a half."), ("fr", "Cela a duré 90 minutes."), ""),
+        Example::pair(("en", "The Covid-19 tests are free."), ("zh", "病毒检测是免费的。"), ""),
     ],
     check,
 };
@@ -59,15 +61,24 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             .beads()
             .get(bead)
             .and_then(|bead| page.bitext.span(bead, crate::bitext::Side::Target));
-        for number in odd.source.iter().filter(|number| number.digits >= digits) {
+        let told =
+            |number: &&Quantity, words: &Words<'_>| number.digits >= digits && !is_named(words, number);
+        for number in odd.source.iter().filter(|number| told(number, &page.source)) {
             let Some(span) = whole else { continue };
             let message = format!("`{}` of the original is missing", page.source.slice(number.span));
             flags.push(RULE.compared(bead, span, Some(number.span), message));
         }
-        for number in odd.target.iter().filter(|number| number.digits >= digits) {
+        for number in odd.target.iter().filter(|number| told(number, &page.target)) {
             let message = format!("`{}` is not in the original", page.target.slice(number.span));
             flags.push(RULE.compared(bead, number.span, None, message));
         }
     }
     flags
+}
+
+/// Whether a number is part of a name, which the other side may call otherwise: `Covid-19`.
+fn is_named(words: &Words<'_>, number: &Quantity) -> bool {
+    let before = words.document()[..number.span.start].strip_suffix('-');
+    let word = before.and_then(|before| before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next());
+    word.is_some_and(|word| word.starts_with(char::is_uppercase))
 }

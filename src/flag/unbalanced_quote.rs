@@ -1,5 +1,7 @@
 //! `unbalanced-quote`: a quotation that opens and does not close, or the other way round.
 
+use std::borrow::Cow;
+
 use super::page::Page;
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
@@ -30,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("sv", "Han sade: ”Jag kommer.”", ""),
         Example::alone("fr", "« Je lui disais : « Papa, reste là », raconte-t-il.", ""),
         Example::pair(("de", "Er sagte: „Ich komme."), ("en", "He said: 'I am coming."), ""),
+        Example::pair(("en", "\"It is ready to be sold.\"\"\""), ("ru", "Это готово к продаже»."), ""),
     ],
     check,
 };
@@ -79,6 +82,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 
 /// Whether a quotation of the original does not close either, be it in single marks.
 fn unbalanced(text: &str) -> bool {
+    let text = &*uncoded(text);
     odd(text).is_some() || {
         let mut depth = 0;
         let (mut before, mut rest) = (' ', text.chars().peekable());
@@ -92,6 +96,15 @@ fn unbalanced(text: &str) -> bool {
             before = c;
         }
         depth != 0
+    }
+}
+
+/// A cell of a table of commas as it reads: `"It is ""free""."` is `It is "free".`
+fn uncoded(text: &str) -> Cow<'_, str> {
+    let cell = text.trim().strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+    match cell.filter(|cell| cell.contains("\"\"")) {
+        Some(cell) => Cow::Owned(cell.replace("\"\"", "\"")),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -34,17 +34,28 @@ pub(super) const RULE: Rule = Rule {
             "https://example.com/a/c",
         ),
     ],
-    passes: &[Example::pair(
-        ("en", "See https://en.wikipedia.org/wiki/Rust."),
-        ("de", "Siehe https://de.wikipedia.org/wiki/Rust."),
-        "",
-    )],
+    passes: &[
+        Example::pair(
+            ("en", "See https://en.wikipedia.org/wiki/Rust."),
+            ("de", "Siehe https://de.wikipedia.org/wiki/Rust."),
+            "",
+        ),
+        Example::pair(
+            ("zh", "可以查询网站（网址：http://www.example.org）的报名条件。"),
+            ("en", "See the website (URL: http://www.example.org) for the conditions."),
+            "",
+        ),
+    ],
     check,
 };
 
+/// Text in characters goes on after an address without a space.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:https?://[^\s<>()«»“”„\[\]]+|www\.[^\s<>()«»“”„\[\]]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)")
-        .expect("the pattern is well formed")
+    let inner = r"[^\s<>()«»“”„\[\]（）「」『』，。；：！？、\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+";
+    Regex::new(&format!(
+        r"(?i)\b(?:https?://{inner}|www\.{inner}|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+    ))
+    .expect("the pattern is well formed")
 });
 
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
