@@ -5,6 +5,7 @@ use super::clock::{self, is_begun, is_hour, is_night};
 use super::figure::{self, readings, regular};
 use super::numeral;
 use super::page::{Kind, Token, Words, digit};
+use super::portion;
 use super::quantity::{Quantities, Quantity, units};
 use super::storey::is_floor;
 use super::unit::Units;
@@ -27,6 +28,9 @@ impl Quantities {
             return;
         }
         let mut readings = readings(&plain, words.language.numbers.decimal);
+        if readings.is_empty() {
+            return;
+        }
         // `.08`
         if let Some(before) = before.strip_suffix('.').filter(|before| before.ends_with([' ', '(']))
             && let Ok(value) = format!("0.{plain}").parse()
@@ -63,9 +67,10 @@ impl Quantities {
             readings.extend(readings.first().map(|value| value - 1.0));
         }
         // `2割` is 20 %, and a fifth.
-        if tokens.get(next).is_some_and(|token| words.of(token) == "割") {
-            readings.extend(readings.clone().iter().flat_map(|value| [value * 10.0, 10.0 / value]));
+        if let Some(sign) = tokens.get(next).map(|token| words.of(token)) {
+            readings.extend(readings.clone().into_iter().flat_map(|value| portion::tenths_of(sign, value)));
         }
+        readings.extend(clock::era(before).and_then(|year| Some(year + readings.first()?)));
         if is_night(words, tokens, at) {
             match readings.first() {
                 // The night to the first of a month began on the last of the one before.
@@ -93,6 +98,30 @@ impl Quantities {
         if !self.as_rest(words, &number) {
             self.digits.push(number);
         }
+    }
+
+    /// Reads a Korean number of digits and units from token `at` on, if there is one.
+    pub(super) fn korean_at(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> Option<()> {
+        let start = tokens[at].span.start;
+        let (value, length) = figure::korean(words.document().get(start..)?)?;
+        let span = Span::new(start, start + length);
+        let next = at + tokens[at..].iter().take_while(|token| token.span.start < span.end).count();
+        let (units, whole) = units(words, tokens, next, span, Units::before(words, tokens, at));
+        let digits = words.slice(span).bytes().filter(u8::is_ascii_digit).count();
+        let hour = is_hour(words, tokens, next);
+        // What stands behind the last unit in the same word is read with what follows, if anything.
+        let readings = vec![value];
+        self.digits.push(Quantity {
+            span,
+            whole,
+            readings,
+            parts: Vec::new(),
+            digits,
+            units,
+            hour,
+            factor: 1.0,
+        });
+        Some(())
     }
 
     /// A time, a score, a date: every part by itself. `7:00` is `7`.
@@ -152,9 +181,10 @@ impl Quantities {
     fn as_rest(&mut self, words: &Words<'_>, number: &Quantity) -> bool {
         let start = number.span.start;
         let Some(last) = self.digits.last_mut() else { return false };
-        let follows = words.slice(Span::new(last.span.end.min(start), start)).trim().is_empty()
-            && words.slice(last.span).ends_with(['億', '亿', '万', '萬', '兆', '억', '만', '조']);
-        if !follows {
+        let follows = words.slice(Span::new(last.span.end.min(start), start)).trim().is_empty();
+        // `1万 2万` are two numbers: what goes on is less than one of what stood last.
+        let unit = words.slice(last.span).chars().next_back().and_then(great);
+        if !follows || unit.is_none_or(|unit| number.factor >= unit) || last.readings.len() > READINGS {
             return false;
         }
         let (base, more) = (last.readings.clone(), &number.readings);
@@ -169,6 +199,19 @@ impl Quantities {
         true
     }
 }
+
+/// What a character for thousands of thousands multiplies by.
+fn great(c: char) -> Option<f64> {
+    match c {
+        '万' | '萬' | '만' => Some(1e4),
+        '億' | '亿' | '억' => Some(1e8),
+        '兆' | '조' => Some(1e12),
+        _ => None,
+    }
+}
+
+/// Readings beyond which a number takes in no more: each part may be read in several ways.
+const READINGS: usize = 32;
 
 /// How a number is written, in ASCII: its digits and separators.
 fn plain(text: &str) -> String {

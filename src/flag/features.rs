@@ -16,6 +16,7 @@ use super::negation::Lost;
 use super::odd_junction;
 use super::page::{Case, Kind, Page, Token, Words};
 use crate::bitext::{Flag, Severity};
+use crate::lang::Script;
 
 /// Features of one bead: names and values, in the order of [`names`].
 pub type Features = Vec<f32>;
@@ -361,10 +362,12 @@ fn likelihood_features(
     put("source-unknown", (source.alone - cover.source.missed * cover.source.known).max(0.0));
 }
 
-/// Words of a side, at least, that stands as it does on the other.
+/// Words of a side, at least, that stands as it does on the other: shorter ones are names and numbers. Of six such segments of
+/// MLQE-PE five are bad.
 const UNTOUCHED: usize = 4;
 
-/// Whether a translation is its original, word by word, and that is no quotation in a third language.
+/// Whether a translation is its original, word by word, and that is no quotation in a third language. Text in characters has
+/// no words here: its script tells.
 fn is_untouched(page: &Page<'_>, sources: &[Token], targets: &[Token]) -> bool {
     let function = page.source.language.words.function;
     !page.source.text.lang.same_language(&page.target.text.lang)
@@ -392,14 +395,19 @@ fn repeated(words: &Words<'_>, tokens: &[Token]) -> f32 {
     (all - said.len()) as f32
 }
 
-/// How many words of an unspaced script stand there again, of two characters each.
+/// How many words of Chinese and Japanese stand there again, of two characters each.
 fn repeated_characters(words: &Words<'_>, tokens: &[Token]) -> f32 {
+    if words.language.script != Script::Han {
+        return 0.0;
+    }
     let full = |token: &Token| token.kind == Kind::Glyph && !characters::is_grammar(words.of(token));
+    let function = words.language.words.function;
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let (mut again, mut run) = (0, 0);
     for pair in tokens.windows(2) {
-        let two = pair.iter().all(full) && words.adjacent(&pair[0], &pair[1]);
-        if two && !seen.insert(words.slice(pair[0].span.cover(pair[1].span))) {
+        let text = words.slice(pair[0].span.cover(pair[1].span));
+        let two = pair.iter().all(full) && words.adjacent(&pair[0], &pair[1]) && !function.contains(&text);
+        if two && !seen.insert(text) {
             run += 1;
         } else {
             again += usize::div_ceil(run, 2);

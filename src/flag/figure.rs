@@ -52,6 +52,23 @@ pub(super) fn past_spaced_commas(words: &Words<'_>, tokens: &[Token], at: usize,
     end
 }
 
+/// The token after a number that is grouped by apostrophes, as in Switzerland: `1'250'000`.
+pub(super) fn past_apostrophes(words: &Words<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
+    let first = words.of(&tokens[at]);
+    if first.len() > 3 || first.starts_with('0') {
+        return end;
+    }
+    let mut end = end;
+    while let Some(next) = tokens.get(end + 1)
+        && next.kind == Kind::Number
+        && three(words.of(next).split(['.', ',']).next().unwrap_or(""))
+        && matches!(words.slice(Span::new(tokens[end - 1].span.end, next.span.start)), "'" | "’")
+    {
+        end += 2;
+    }
+    end
+}
+
 /// Whether a text is three digits.
 fn three(text: &str) -> bool {
     text.chars().count() == 3 && text.chars().all(|c| digit(c).is_some())
@@ -75,9 +92,16 @@ pub(super) fn is_date(plain: &str) -> bool {
     })
 }
 
-/// What digits with separators may mean, the most likely first.
+/// Digits of a number, at most: longer ones are no amounts.
+const MOST_DIGITS: usize = 100;
+
+/// What digits with separators may mean, the most likely first; empty where there are too many.
 pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
     let whole: String = plain.chars().filter(char::is_ascii_digit).collect();
+    // Beyond what a number of the machine holds all would be equal.
+    if whole.len() > MOST_DIGITS {
+        return Vec::new();
+    }
     let Some(last) = plain.rfind(['.', ',']) else {
         return whole.parse().into_iter().collect();
     };
@@ -105,6 +129,34 @@ pub(super) fn readings(plain: &str, decimal: char) -> Vec<f64> {
         all.push(first);
     }
     all
+}
+
+/// What digits and the units of thousands say together in Korean, `6조 6천억`, `3천5백억`, `12만여`, and how many bytes of `text`
+/// do; `None` where there is no unit behind the first digits.
+pub(super) fn korean(text: &str) -> Option<(f64, usize)> {
+    let (mut total, mut section, mut digits) = (0.0, 0.0, String::new());
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let small = "십백천".chars().position(|unit| unit == c);
+        let great = "만억조".chars().position(|unit| unit == c);
+        let figure = digits.parse::<f64>();
+        match (small, great) {
+            _ if c.is_ascii_digit() || c == '.' && !digits.is_empty() => digits.push(c),
+            (Some(power), _) => section += figure.unwrap_or(1.0) * 10f64.powi(power as i32 + 1),
+            (_, Some(power)) => {
+                total += (section + figure.unwrap_or(0.0)).max(1.0) * 10f64.powi(4 * (power as i32 + 1));
+                section = 0.0;
+            }
+            // `2,500만`; a space only between parts.
+            _ if c == ',' && !digits.is_empty() || c == ' ' && digits.is_empty() && at == end => continue,
+            _ => break,
+        }
+        if small.or(great).is_some() {
+            digits.clear();
+            end = at + c.len_utf8();
+        }
+    }
+    (end > 0).then_some((total + section, end))
 }
 
 /// The numbers that a number is where it is several after all: `116 123`, `1、120`, `16 pounds 99`. Empty where it is one.
@@ -143,4 +195,29 @@ const ENDINGS: &[&str] = &[
 /// Whether a token, behind digits and a hyphen, makes an ordinal of them.
 pub(super) fn is_ending(words: &Words<'_>, token: &Token) -> bool {
     ENDINGS.contains(&words.lower(token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_numbers_are_sums_of_their_parts() {
+        for (text, value, rest) in [
+            ("6조 6천억 원", 6.6e12, " 원"),
+            ("3천5백억", 3.5e11, ""),
+            ("2천500만 명", 2.5e7, " 명"),
+            ("12만여 명", 1.2e5, "여 명"),
+            ("1,200만", 1.2e7, ""),
+        ] {
+            assert_eq!(korean(text), Some((value, text.len() - rest.len())), "{text}");
+        }
+        assert_eq!(korean("39명"), None);
+    }
+
+    #[test]
+    fn a_number_beyond_all_amounts_has_no_reading() {
+        assert!(readings(&"7".repeat(400), '.').is_empty());
+        assert_eq!(readings("0.745", ','), [0.745]);
+    }
 }

@@ -75,6 +75,19 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(
             (
                 "en",
+                "Nuclear power is expensive.\nWho wants nuclear power today?\nThe country needs nuclear power.\n\
+                 Nobody trusts nuclear power.",
+            ),
+            (
+                "fr",
+                "L'énergie nucléaire est chère.\nQui veut l'énergie nucléaire aujourd'hui ?\n\
+                 Le pays a besoin d'énergie nucléaire.\nPersonne ne croit au nucléaire.",
+            ),
+            "",
+        ),
+        Example::pair(
+            (
+                "en",
                 "The stores near the river were sold.\nWho owns the stores today?\n\
                  The town wants to buy the stores.\nNobody sleeps in the stores.",
             ),
@@ -109,8 +122,9 @@ pub(super) struct Rendering {
     target: Span,
 }
 
-/// Letters of each word of a term of two, and words of its rendering from the first to the last.
+/// Letters of each word of a term of two: shorter ones are no content words.
 const EACH: usize = 3;
+/// Words of its rendering from the first to the last: `changement de climat`.
 const ACROSS: usize = 3;
 
 /// The words of a bead that may be terms, and those in a row.
@@ -136,6 +150,9 @@ pub(super) fn renderings(page: &Page<'_>, source: &[Piece<'_>], target: &[Piece<
         let second = source.get(at + 1).filter(|second| content(second) && (!here || second.capital));
         if let Some(second) = second.filter(|second| letters(piece).min(letters(second)) >= EACH)
             && let Some((from, to)) = ends(piece, second)
+            && [from, to]
+                .iter()
+                .any(|&end| target.get(end).is_some_and(|end| (at..=at + 1).contains(&end.link.index)))
             && let (Some(first), Some(last)) = (target.get(from), target.get(to))
             && renders(first)
             && renders(last)
@@ -187,17 +204,20 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let Some(roots) = roots(page, &term) else { continue };
         let Some(usual) = roots.iter().max_by_key(|root| root.places.len()) else { continue };
         let count = usual.places.len();
-        let latin = romanised(&term.form);
+        let own = latin(&term.form);
         // What is left in the original's language is a name.
-        let left = usual.forms.iter().any(|form| is_form(form, &latin, true));
-        if (count as f64) < times || (count as f64) < share * all as f64 || left {
+        let left = |form: &str| is_form(form, &own, true) || !own.contains(' ') && related(form, &own);
+        if (count as f64) < times
+            || (count as f64) < share * all as f64
+            || usual.forms.iter().any(|form| is_form(form, &own, true))
+        {
             continue;
         }
         let (_, first) = term.places[usual.places[0]];
         for root in roots.iter().filter(|root| root.places[0] != usual.places[0]) {
             for &place in &root.places {
                 let (bead, rendering) = term.places[place];
-                if root.forms.iter().any(|form| related(form, &latin)) || says(page, bead, usual) {
+                if root.forms.iter().any(|form| left(form)) || says(page, bead, usual) {
                     continue;
                 }
                 let message = format!(
@@ -234,7 +254,12 @@ fn terms<'p>(page: &'p Page<'_>) -> Vec<Term<'p>> {
     for (bead, cover) in page.coverage().iter().enumerate() {
         for rendering in cover.iter().flat_map(|cover| &cover.renderings) {
             let form = page.source.slice(rendering.source).to_lowercase();
-            let root: String = form.chars().take(RENDERED).collect();
+            let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Pairs are many: they stand apart, by their whole first word.
+            let root = match form.split_once(' ') {
+                Some((first, _)) => format!("{first} "),
+                None => form.chars().take(RENDERED).collect(),
+            };
             let kin = index.entry(root).or_default();
             match kin.iter().find(|&&number| is_form(&terms[number].form, &form, adds)) {
                 Some(&number) => terms[number].places.push((bead, rendering)),
@@ -253,7 +278,7 @@ fn terms<'p>(page: &'p Page<'_>) -> Vec<Term<'p>> {
 fn roots(page: &Page<'_>, term: &Term<'_>) -> Option<Vec<Root>> {
     let mut roots: Vec<Root> = Vec::new();
     for (place, (_, rendering)) in term.places.iter().enumerate() {
-        let form = romanised(&page.target.slice(rendering.target).to_lowercase());
+        let form = latin(page.target.slice(rendering.target));
         let known = roots.iter().position(|root| root.forms.iter().any(|other| related(other, &form)));
         match known {
             Some(at) => {
@@ -270,12 +295,24 @@ fn roots(page: &Page<'_>, term: &Term<'_>) -> Option<Vec<Root>> {
     Some(roots)
 }
 
-/// Whether a bead has a word of a root, too.
+/// Words in lower case and Latin letters, a space between two.
+fn latin(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(|word| romanised(&word.to_lowercase())).collect();
+    words.join(" ")
+}
+
+/// Whether a bead has all long words of a rendering of a root, too.
 fn says(page: &Page<'_>, bead: usize, root: &Root) -> bool {
     let Some(bead) = page.bitext.beads().get(bead) else { return false };
-    bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).any(|token| {
-        let form = romanised(page.target.lower(token));
-        form.len() >= 3 && root.forms.iter().any(|other| related(other, &form))
+    let tokens = bead.target.clone().flat_map(|sentence| page.target.sentence(sentence));
+    let said: Vec<String> = tokens
+        .filter(|token| token.is_word())
+        .map(|token| romanised(page.target.lower(token)))
+        .filter(|form| form.len() >= 3)
+        .collect();
+    root.forms.iter().any(|form| {
+        let mut words = form.split(' ').filter(|word| word.len() >= RENDERED || !form.contains(' '));
+        words.all(|word| said.iter().any(|other| akin(word, other)))
     })
 }
 

@@ -41,6 +41,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "He left. iPhone sales rose.", ""),
         Example::alone("en", "Smith et al. found no. ten to be the best, e. g. for children.", ""),
         Example::alone("de", "Das gilt für Vereine usw. u. a. auch hier.", ""),
+        Example::alone("de", "Das Museum ist Sa. und So. geschlossen.", ""),
+        Example::alone("nl", "Het museum is za. en zo. gesloten.", ""),
         Example::alone("de", "Am 23. oktober kam er.", ""),
         Example::alone("en", "It will have to be removed. http: / / got.by", ""),
         Example::alone("hi", "यह system. out. println से लिखता है।", ""),
@@ -111,7 +113,7 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
     let script = before.chars().next().and_then(Script::of);
     // A function word ends no sentence and is no abbreviation, save the few that are both.
     let full = before.chars().count() >= 2 || before == "à";
-    let function = full && known.contains(&before) && !BOTH.contains(&before);
+    let function = full && known.contains(&before) && !is_both(words.language.tag, before);
     let elided = words.of(next).ends_with(['\'', '’']);
     // `w`, `и`, `y`; not of `u. a.` or `a)`.
     let single =
@@ -130,11 +132,27 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
         && !words.language.words.months.iter().any(|month| month.starts_with(before) && *month != before)
 }
 
-/// Function words that are abbreviations, too: `art.`, `no. of`, `et al.`, `op. cit.`, `imienia`, `имени`, `об/мин`, `edizione`.
-const BOTH: &[&str] = &[
-    "art", "max", "min", "sup", "via", "int", "par", "can", "may", "mar", "no", "in", "am", "al", "op", "im",
-    "ed", "co", "им", "об",
+/// Function words that are abbreviations, too, by language (empty: in all): `art.`, `no. of`, `et al.`, weekdays (`Sa. und So.`,
+/// `za. en zo.`, `ve. et sa.`), `imienia`, `имени`, `об/мин`, `edizione`.
+const BOTH: &[(&str, &[&str])] = &[
+    ("", &["art", "max", "min", "sup", "via", "int", "par", "can", "may", "mar", "al", "op", "co"]),
+    ("de", &["so", "do"]),
+    ("nl", &["zo", "za", "ma", "do", "wo", "di", "vr"]),
+    ("fr", &["lu", "ma", "me", "je", "ve", "sa", "di"]),
+    ("it", &["lu", "ma", "me", "gi", "ve", "sa", "do", "ed"]),
+    ("es", &["no", "lu", "ma", "mi", "ju", "vi", "sa", "do"]),
+    ("pt", &["no"]),
+    ("en", &["no", "in", "am"]),
+    ("pl", &["im"]),
+    ("cs", &["po", "út", "st", "čt", "pá", "so", "ne"]),
+    ("sk", &["po", "ut", "st", "št", "pi", "so", "ne"]),
+    ("ru", &["им", "об"]),
 ];
+
+/// Whether a function word is an abbreviation, too.
+fn is_both(tag: &str, word: &str) -> bool {
+    BOTH.iter().any(|(language, list)| (language.is_empty() || *language == tag) && list.contains(&word))
+}
 
 /// Abbreviations of four letters and more that a sentence goes on after, in several languages.
 const ABBREVIATIONS: &[&str] = &[

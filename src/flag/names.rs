@@ -10,7 +10,7 @@
 
 use super::coverage::{PLACED, Piece};
 use super::page::Page;
-use super::sound::{Sound, WHOLE, alike, is_katakana};
+use super::sound::{Sound, alike, is_katakana};
 use crate::bitext::{Side, Span};
 use crate::lang::Language;
 use crate::lexicon::cognate::romanised;
@@ -27,6 +27,8 @@ const OTHERS: f32 = 1.5;
 const LONGEST: usize = 400;
 /// Letters from which a word of German that nothing knows is a compound rather than a name.
 const LONG: usize = 11;
+/// Letters from which on a word of German that resembles known ones may be a name all the same: shorter ones are words.
+const JOINED: usize = 6;
 /// What is left of two names that stand in different surroundings.
 const APART: f32 = 0.3;
 /// Shares of their sentences by which two names in the same place may lie apart.
@@ -152,7 +154,7 @@ fn unmatched(here: &Flank<'_>, there: &Flank<'_>) -> Vec<Name> {
             continue;
         } else if nouns && here.resembles(piece.form) {
             // `Rod Rosenstein`: behind a noun hardly a compound.
-            if letters < WHOLE || !after_noun(here.pieces, at) {
+            if letters < JOINED || !after_noun(here.pieces, at) {
                 continue;
             }
             worth *= WEAK;
@@ -217,8 +219,12 @@ fn after_noun(here: &[Piece<'_>], at: usize) -> bool {
 
 /// Whether a word goes with a number: `16-Jährige`.
 fn after_number(here: &[Piece<'_>], at: usize) -> bool {
-    let left = |back: usize| at.checked_sub(back).and_then(|left| here.get(left));
-    left(1).is_some_and(|mark| mark.form == "-") && left(2).is_some_and(|piece| piece.kind == Kind::Number)
+    let run = at.checked_sub(2).and_then(|from| here.get(from..=at));
+    run.is_some_and(|run| {
+        run[0].kind == Kind::Number
+            && run[1].form == "-"
+            && run.windows(2).all(|two| two[0].span.end == two[1].span.start)
+    })
 }
 
 /// Whether nearly all words have a capital letter.

@@ -41,7 +41,10 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
             let joined = joined.map_or(&[][..], |cover| &cover.links);
             let mut links: Vec<(usize, usize)> =
                 joined.iter().map(|link| (place(pair.source, link.0), place(pair.target, link.1))).collect();
-            had.settle(&mut has, &links);
+            let waits = |words: &Words<'_>, tokens: &[Token], at: usize| {
+                tokens.get(at).is_some_and(|token| UNTIL.contains(&words.lower(token)))
+            };
+            had.settle(&mut has, &links, |at| waits(&page.source, pair.source, at));
             lost = had.unanswered(&has, &links);
             links.iter_mut().for_each(|link| *link = (link.1, link.0));
             won = has.unanswered(&had, &links);
@@ -53,6 +56,12 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
     all
 }
 
+/// Words that say a denial together with one: `not until` is `erst`.
+const UNTIL: &[&str] = &[
+    "until", "till", "before", "erst", "jusqu", "hasta", "até", "finché", "fino", "до", "пока", "лишь",
+    "dopiero", "teprve", "až", "才", "tot",
+];
+
 /// Tokens of a side beyond which it is a page, and no sentence: every denial is looked for among all others.
 const LONGEST: usize = 400;
 
@@ -63,6 +72,8 @@ pub(super) struct Denial {
     groups: Vec<Vec<usize>>,
     /// Places of words that may say the same: `without`, `unable`.
     soft: Vec<usize>,
+    /// Whether a word of them says the same as one of the other side.
+    settled: bool,
     /// Tokens of the side.
     length: usize,
     /// Whether the verb stands last in its language.
@@ -159,13 +170,15 @@ impl Denial {
     }
 
     /// Takes off what says the same on both sides in other words (`bestritten` and `denied`): it answers nothing else.
-    fn settle(&mut self, other: &mut Self, links: &[(usize, usize)]) {
-        for (here, there) in links {
+    /// Not where the word of this side `waits` for a denial.
+    fn settle(&mut self, other: &mut Self, links: &[(usize, usize)], waits: impl Fn(usize) -> bool) {
+        for (here, there) in links.iter().filter(|link| !waits(link.0)) {
             let own = self.soft.iter().position(|place| place == here);
             let its = other.soft.iter().position(|place| place == there);
             if let (Some(own), Some(its)) = (own, its) {
                 self.soft.swap_remove(own);
                 other.soft.swap_remove(its);
+                (self.settled, other.settled) = (true, true);
             }
         }
     }
@@ -197,7 +210,7 @@ impl Denial {
                     taken: !other.soft.iter().any(|&place| within(place)),
                     bare: !other.soft.iter().any(|&place| within(place))
                         && !other.groups.iter().flatten().any(|&place| within(place)),
-                    alone: other.groups.is_empty() && other.soft.is_empty(),
+                    alone: other.groups.is_empty() && other.soft.is_empty() && !other.settled,
                 }),
             }
         }

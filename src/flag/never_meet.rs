@@ -1,7 +1,7 @@
 //! `never-meet`: two frequent words side by side that hardly ever stand so in sound text.
 
 use super::junction::strangers;
-use super::page::{Kind, Page};
+use super::page::{Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 
@@ -43,6 +43,11 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "The house of the old people was sold late in the year.", ""),
         Example::alone("fr", "La maison et les enfants de la ville sont restés là.", ""),
         Example::alone("de", "Das Unternehmen beschäftigt 12.500 Menschen in über 40 Ländern.", ""),
+        Example::alone(
+            "en",
+            "None of the doctors we spoke to can recall it, and the company he works for is bankrupt.",
+            "",
+        ),
         Example::alone("de", "Des Abends aber ging er in das Haus der alten Leute.", ""),
     ],
     check,
@@ -63,7 +68,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let Some(odds) = page.junctions(sentence) else { return flags };
         // `in über 40 Ländern`: what meets there is the number.
         let counted = |at: usize| tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
-        let odd = met.into_iter().filter(|&(at, times)| times >= least && odds[at] >= oddest && !counted(at));
+        let odd = met.into_iter().filter(|&(at, times)| {
+            times >= least && odds[at] >= oddest && !counted(at) && !is_stranded(words, tokens, at)
+        });
         let Some((at, times)) = odd.max_by(|left, right| odds[left.0].total_cmp(&odds[right.0])) else {
             continue;
         };
@@ -77,3 +84,18 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     }
     flags
 }
+
+/// Whether an English preposition stands at the end of its clause, in front of the verb of another: `the doctors we spoke to
+/// can recall`.
+fn is_stranded(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    words.language.tag == "en" && words.is_in(&tokens[at - 1], STRANDED) && words.is_in(&tokens[at], VERBS)
+}
+
+/// Prepositions that stand at the end of clauses.
+const STRANDED: &[&str] =
+    &["to", "for", "in", "on", "with", "at", "from", "about", "by", "into", "through", "under", "over"];
+/// Verbs that may follow them.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might",
+    "must", "should", "do", "does", "did",
+];

@@ -43,6 +43,15 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It began at a quarter to eleven."), ("de", "Es begann um 22.45 Uhr."), ""),
         Example::pair(("en", "It left at five to three."), ("ru", "Он ушёл в 14:55."), ""),
         Example::pair(("en", "It took an hour and a half."), ("fr", "Cela a duré 90 minutes."), ""),
+        Example::pair(
+            ("fr", "Il accueille un million et demi de touristes."),
+            ("en", "It welcomes 1.5 million tourists."),
+            "",
+        ),
+        Example::pair(("en", "It grew by 5.2%."), ("zh", "增长百分之五点二。"), ""),
+        Example::pair(("ja", "株の四割を握る。"), ("en", "He holds 40 percent of the shares."), ""),
+        Example::pair(("en", "It lasted 18 months."), ("fr", "Cela a duré un an et demi."), ""),
+        Example::pair(("en", "It costs 400 times as much."), ("de", "Es kostet vierhundertmal so viel."), ""),
         Example::pair(("en", "The Covid-19 tests are free."), ("zh", "病毒检测是免费的。"), ""),
     ],
     check,
@@ -76,9 +85,17 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// Whether a number is part of a name, which the other side may call otherwise: `Covid-19`.
+/// Whether a number is part of a name, which the other side may call otherwise: `Covid-19`. A year is none, and no word that
+/// opens a sentence is a name by its capital letter.
 fn is_named(words: &Words<'_>, number: &Quantity) -> bool {
-    let before = words.document()[..number.span.start].strip_suffix('-');
-    let word = before.and_then(|before| before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next());
-    word.is_some_and(|word| word.starts_with(char::is_uppercase))
+    let before = words.document()[..number.span.start].strip_suffix('-').unwrap_or("");
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let inner = before.get(..start).is_some_and(|rest| rest.ends_with(' '));
+    let opens = before.get(..start).is_some_and(|rest| rest.trim_end().ends_with(['.', '!', '?', ':']));
+    number.digits < 4
+        && inner
+        && !opens
+        && before.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase))
 }

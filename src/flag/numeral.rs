@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::forms::{Forms, lines};
-use super::page::{Kind, Token, Words};
+use super::page::{Case, Kind, Token, Words};
 use crate::lang::{self, Language};
 
 const TABLE: &str = include_str!("numerals.tsv");
@@ -57,6 +57,20 @@ const POINTS: &[&str] =
 pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
     let first = one(words, tokens, at)?;
     let mut said = Said { sure: first.sure, values: first.values, end: first.end };
+    // `ढाई लाख` is 2.5 of them: what the word before adds is not read.
+    let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
+    let parted = words.language.tag == "hi" && HINDI_PARTS.contains(&before);
+    if parted {
+        said.sure = None;
+    }
+    // `Cinquecento`: the years from 1500 on.
+    if words.language.tag == "it" && tokens[at].case == Case::Capital {
+        let century = |value: &f64| (200.0..1000.0).contains(value) && value % 100.0 == 0.0;
+        if let Some(value) = said.values.first().copied().filter(century) {
+            said.values.extend([1000.0 + value, 11.0 + value / 100.0]);
+            said.sure = None;
+        }
+    }
     // Their number words are other words too (`באר שבע`).
     if matches!(words.language.tag, "ar" | "he" | "ko" | "tr") {
         said.sure = None;
@@ -100,14 +114,16 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     if value == 1000.0 && total == value && section > 0.0 {
         said.values.push(section * value);
     }
-    // `four decades`
+    // `four decades`, `three centuries`
     let counted = tokens.get(said.end).map_or("", |token| words.lower(token));
-    if DECADES.iter().any(|stem| counted.starts_with(stem))
-        && let Some(tens) = one(words, tokens, said.end)
-        && (2.0..10.0).contains(&(total + section))
-    {
-        (said.sure, said.end) = (None, tens.end);
-        said.values.push((total + section) * 10.0);
+    let years = match () {
+        () if DECADES.iter().any(|stem| counted.starts_with(stem)) => Some(10.0),
+        () if is_century(counted) && is_cardinal(words, tokens, at) => Some(100.0),
+        () => None,
+    };
+    if let Some(years) = years.filter(|_| (2.0..10.0).contains(&(total + section))) {
+        (said.sure, said.end) = (None, said.end + 1);
+        said.values.push((total + section) * years);
     }
     // `two and a half million`, `двух с половиной миллионов`
     let half = HALVES.iter().find(|half| {
@@ -126,7 +142,8 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(total + section + 0.5);
     }
     // `dos millones y medio`, `un million et demi`
-    if let (Some(value), true) = (said.sure, halved(words, tokens, said.end)) {
+    // One of them is no sure number by itself: `un million et demi`.
+    if let (Some(value), true) = (said.sure.or(Some(total + section)), halved(words, tokens, said.end)) {
         let last = if value >= 1e9 {
             1e9
         } else if value >= 1e6 {
@@ -139,6 +156,13 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
             (said.sure, said.end) = (Some(whole), said.end + 2);
             said.values.push(whole);
         }
+    }
+    if parted {
+        said.sure = None;
+        let whole = total + section;
+        let unit = [1e7, 1e5, 1e3, 1e2].into_iter().find(|&unit| whole >= unit).unwrap_or(1.0);
+        said.values.extend([2.5, 1.5, 1.25, 0.75].map(|part| part * whole));
+        said.values.extend([0.5, 0.25, -0.25].map(|part| part * unit + whole));
     }
     // `zero point three`
     let beside = [at.checked_sub(1), Some(said.end)].into_iter().flatten().filter_map(|at| tokens.get(at));
@@ -162,10 +186,16 @@ fn is_century(word: &str) -> bool {
     CENTURIES.iter().any(|stem| word.starts_with(stem))
 }
 
+/// Whether what stands at `at` counts: a word of the language's list, not `third`.
+fn is_cardinal(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let lower = tokens.get(at).map_or("", |token| words.lower(token));
+    words.language.numbers.words.iter().any(|word| word.0 == lower)
+}
+
 /// Stems of words for a hundred years.
 const CENTURIES: &[&str] = &[
-    "centur", "jahrhundert", "siècle", "siglo", "secol", "século", "eeuw", "stulecie", "stuleci", "столети",
-    "століт", "století", "staletí",
+    "centur", "jahrhundert", "siècle", "siglo", "secol", "século", "eeuw", "stuleci", "wiek", "столети",
+    "век", "століт", "сторіч", "вік", "століть", "století", "staletí", "yüzyıl",
 ];
 
 /// Stems of words for ten years.
@@ -173,6 +203,9 @@ const DECADES: &[&str] = &[
     "decade", "jahrzehnt", "dekade", "décennie", "década", "decenio", "decenni", "dekad", "dziesięcioleci",
     "desetilet", "dekád", "десятилет", "декад", "десятиліт",
 ];
+
+/// Hindi words in front of a number that add or take off a part of it: 2.5, 1.5, 1.25 of it, a half more, a quarter less.
+const HINDI_PARTS: &[&str] = &["ढाई", "डेढ़", "डेढ़", "सवा", "साढ़े", "साढ़े", "पौने"];
 
 /// What adds a half to the number before it, in front of `million`.
 const HALVES: &[&[&str]] = &[
@@ -408,6 +441,9 @@ fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
     if !joins || !(6..=LONGEST).contains(&lower.len()) {
         return None;
     }
+    // Switzerland writes `ss`.
+    let swiss = (words.language.tag == "de").then(|| lower.replace("dreissig", "dreißig"));
+    let lower = swiss.as_deref().unwrap_or(lower);
     let (mut rest, mut total, mut section) = (lower, 0.0, 0.0);
     let mut count = 0;
     while !rest.is_empty() {
@@ -422,7 +458,11 @@ fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
                     .then(|| (if rest.starts_with('u') { 3 } else { 2 }, 0.0))
             });
         let Some(longest) = longest else {
-            if count >= 2 && TAILS.iter().any(|tail| rest.starts_with(tail)) {
+            // `vierhundert` is one word of the list.
+            let least = if count >= 2 { 1 } else { 3 };
+            if (count >= 2 || section >= 100.0)
+                && TAILS.iter().any(|tail| tail.len() >= least && rest.starts_with(tail))
+            {
                 break;
             }
             return None;
@@ -446,7 +486,24 @@ fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
             section += longest.1;
         }
     }
-    (count > 1 && total + section > 1.0).then_some(total + section)
+    let value = total + section;
+    (count > 1 && value > 1.0 || value >= 100.0 && !rest.is_empty()).then_some(value)
+}
+
+/// A Han numeral with decimals, `五点二`, whose whole part was read: its value, and the token behind it.
+pub(super) fn han_point(words: &Words<'_>, tokens: &[Token], whole: &Said) -> Option<(f64, usize)> {
+    let point = tokens.get(whole.end).filter(|token| matches!(words.of(token), "点" | "點"))?;
+    let behind = tokens.get(whole.end + 1..)?;
+    let digit = |token: &Token| {
+        let c = words.of(token).chars().next()?;
+        "〇一二三四五六七八九零".chars().position(|known| known == c).map(|value| value % 10)
+    };
+    let digits: Vec<usize> = behind.iter().map_while(digit).collect();
+    let whole_value = whole.values.first()?;
+    let part = digits.iter().rev().fold(0.0, |part, &digit| (part + digit as f64) / 10.0);
+    // `三点` is an hour.
+    (point.span.end == behind.first()?.span.start && !digits.is_empty())
+        .then(|| (whole_value + part, whole.end + 1 + digits.len()))
 }
 
 /// Glyphs that count what a Han numeral before them says.

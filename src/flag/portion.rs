@@ -19,6 +19,16 @@ pub(super) fn mark(mark: &str) -> Option<f64> {
     }
 }
 
+/// What a number of tenths is in percent, and in parts: `2割`, `三成` (30 %); `八折` is 20 % off.
+pub(super) fn tenths_of(sign: &str, value: f64) -> Vec<f64> {
+    match sign {
+        "割" | "成" => vec![value * 10.0, 10.0 / value],
+        "折" if value < 10.0 => vec![value * 10.0, 100.0 - value * 10.0],
+        "折" => vec![value, 100.0 - value],
+        _ => Vec::new(),
+    }
+}
+
 /// `four in five` is 80 %.
 fn share(words: &Words<'_>, tokens: &[Token], part: &Said) -> Option<(Vec<f64>, usize)> {
     let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
@@ -48,6 +58,8 @@ const SHARES: &[&[&str]] = &[
     &["in", "every"],
     &["out", "of"],
     &["out", "of", "every"],
+    &["times", "out", "of"],
+    &["av"],
     &["von"],
     &["sur"],
     &["de", "cada"],

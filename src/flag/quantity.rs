@@ -57,12 +57,19 @@ impl Quantities {
         while at < tokens.len() {
             let token = &tokens[at];
             let next = match token.kind {
+                Kind::Number
+                    if words.language.tag == "ko" && found.korean_at(words, tokens, at).is_some() =>
+                {
+                    let past = found.digits.last().map_or(0, |number| number.span.end);
+                    at + tokens[at..].iter().take_while(|token| token.span.start < past).count()
+                }
                 Kind::Number => {
                     let mut end = at + 1;
                     while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
                         end += 1;
                     }
                     end = figure::past_spaced_commas(words, tokens, at, end);
+                    end = figure::past_apostrophes(words, tokens, at, end);
                     found.digits_at(words, tokens, at, end);
                     end
                 }
@@ -107,8 +114,11 @@ impl Quantities {
             }
             if let (Some(century), Some(years)) = (left.readings.first(), right.readings.first()) {
                 let year = (century - 1.0) * 100.0 + years;
+                let tens = *years;
                 self.digits[at].readings.insert(0, year);
-                self.digits.remove(at - 1);
+                // `80s of the 20th century` says both by themselves.
+                let century = self.digits.remove(at - 1).readings;
+                self.loose.extend(century.into_iter().chain([tens]));
             }
         }
     }
@@ -212,7 +222,21 @@ impl Quantities {
         }
         if let Some(said) = numeral::han(words, tokens, at) {
             self.loose.extend(&said.values);
-            if let Some(value) = said.sure {
+            let sign = tokens.get(said.end).map_or("", |token| words.of(token));
+            let tenths = said.values.iter().flat_map(|&value| portion::tenths_of(sign, value));
+            let before = &words.document()[..tokens[at].span.start];
+            let year = clock::era(before)
+                .into_iter()
+                .flat_map(|year| said.values.iter().map(move |value| year + value));
+            let more: Vec<f64> = tenths.chain(year).collect();
+            let point = numeral::han_point(words, tokens, &said);
+            self.loose.extend(point.map(|point| point.0));
+            if let Some((_, end)) = point {
+                return end;
+            }
+            let plain = more.is_empty();
+            self.loose.extend(more);
+            if let Some(value) = said.sure.filter(|_| plain) {
                 let span = tokens[at].span.cover(tokens[said.end - 1].span);
                 self.say(words, tokens, span, value, said.end);
             }
@@ -335,9 +359,14 @@ const RANGES: &[&str] = &[
 
 /// Two numbers that mean the same: equal, a year and its last two digits, or a century and its first year.
 fn same(left: f64, right: f64) -> bool {
-    let close = (left - right).abs() <= 1e-6 * left.abs().max(right.abs());
+    // Of whole numbers every digit counts; others come from products, whose last digits are chance.
+    let whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    let close = match whole(left) && whole(right) {
+        true => left.round() == right.round(),
+        false => (left - right).abs() <= 1e-6 * left.abs().max(right.abs()),
+    };
     let (small, large) = if left < right { (left, right) } else { (right, left) };
     close
         || (10.0..100.0).contains(&small) && (1900.0..2100.0).contains(&large) && large % 100.0 == small
-        || (11.0..22.0).contains(&small) && large == (small - 1.0) * 100.0
+        || (9.0..22.0).contains(&small) && large == (small - 1.0) * 100.0
 }

@@ -54,6 +54,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "They wait day after day after day.", ""),
         Example::alone("en", "It went on and on and on, for years and years and years.", ""),
         Example::alone("de", "Sie kauften sie Stück für Stück für je 500 Kronen.", ""),
+        Example::alone("it", "A poco a poco il ghiacciaio si ritira.", ""),
         Example::alone("en", "Pump it out, pump it out, I sing.", ""),
         Example::pair(
             ("de", "Nie wieder, nie wieder, nie wieder!"),
@@ -234,7 +235,10 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
     // `library and library and library` is no idiom, `on and on and on` is short.
     let joins = |link: usize| JOINS.contains(&words.lower(&tokens[link]));
     let long = |word: usize| words.lower(&tokens[word]).chars().count() > 5;
-    closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links
+    // `a poco a poco`, `côte à côte`
+    let leads = matches!(words.language.tag, "it" | "es" | "pt" | "fr" | "ca")
+        && matches!(words.lower(&tokens[at]), "a" | "à");
+    closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links || leads
 }
 
 /// What joins equals.

@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("sv", "Han sade: ”Jag kommer.”", ""),
         Example::alone("fr", "« Je lui disais : « Papa, reste là », raconte-t-il.", ""),
         Example::pair(("de", "Er sagte: „Ich komme."), ("en", "He said: 'I am coming."), ""),
+        Example::alone("de", "Hände weg vom ,,Super-Euro\".", ""),
         Example::pair(("en", "\"It is ready to be sold.\"\"\""), ("ru", "Это готово к продаже»."), ""),
     ],
     check,
@@ -153,6 +154,8 @@ fn odd_mark(text: &str) -> Option<usize> {
         }
         match c {
             '“' | '”' | '„' | '‟' => curly.push(at),
+            // `,,Ja"`: two commas for a low mark.
+            ',' if before == ',' && text[at + 1..].starts_with(char::is_alphanumeric) => curly.push(at - 1),
             '«' | '»' => angled.push(at),
             '"' | '＂' if !before.is_ascii_digit() || straight.len() % 2 == 1 => straight.push(at),
             '「' | '『' => corner.push(at),

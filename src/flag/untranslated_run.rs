@@ -176,8 +176,13 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
         if best >= 2 {
             let run = &pair.target[at..at + best];
             let capital = |token: &Token| matches!(token.case, Case::Capital | Case::Upper);
+            // `Place de la Concorde`: a link between capitals that the run does not hold.
+            let link = run.iter().all(|token| token.case == Case::Lower)
+                && best <= LINKED
+                && at.checked_sub(1).is_some_and(|before| capital(&pair.target[before]))
+                && pair.target.get(at + best).is_some_and(capital);
             let mut weight = Weight {
-                framed: capital(&run[0]) && capital(&run[best - 1]),
+                framed: link || capital(&run[0]) && capital(&run[best - 1]),
                 listed: !source.language.words.function.is_empty(),
                 strange: !matches!(target.language.script, Script::Latin | Script::Other)
                     && run.iter().all(|token| target.of(token).chars().all(|c| c.is_ascii() || c == '’')),
@@ -207,11 +212,14 @@ pub(super) fn runs(page: &Page<'_>, pair: &Pair<'_>, mut found: impl FnMut(Span,
     }
 }
 
+/// Characters on either side of a run among which a quotation mark is looked for.
+const QUOTED: usize = 80;
+/// Words of a link between the capitals of a name, at most.
+const LINKED: usize = 2;
+
 /// Whether a run stands between quotation marks or brackets.
 fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
     let text = target.slice(pair.target_span);
-    let (before, after) =
-        (&text[..run.start - pair.target_span.start], &text[run.end - pair.target_span.start..]);
     let opens = |c: char| {
         matches!(
             c,
@@ -259,20 +267,15 @@ fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
         )
     };
     // An apostrophe within a word quotes nothing.
-    let marks = |text: &str, is: &dyn Fn(char) -> bool| {
-        let mut left = ' ';
-        let mut chars = text.chars().peekable();
-        let mut found = Vec::new();
-        while let Some(c) = chars.next() {
-            let inside = matches!(c, '’' | '\'')
-                && left.is_alphabetic()
-                && chars.peek().is_some_and(|next| next.is_alphabetic());
-            found.push(is(c) && !inside);
-            left = c;
-        }
-        found
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let quotes = |at: usize, c: char, is: &dyn Fn(char) -> bool| {
+        let inside = matches!(c, '’' | '\'')
+            && letter(text[..at].chars().next_back())
+            && letter(text[at + c.len_utf8()..].chars().next());
+        is(c) && !inside
     };
-    let open = marks(before, &opens).iter().rev().take(80).any(|found| *found);
-    let close = marks(after, &closes).iter().take(80).any(|found| *found);
+    let (start, end) = (run.start - pair.target_span.start, run.end - pair.target_span.start);
+    let open = text[..start].char_indices().rev().take(QUOTED).any(|(at, c)| quotes(at, c, &opens));
+    let close = text[end..].char_indices().take(QUOTED).any(|(at, c)| quotes(end + at, c, &closes));
     open && close
 }

@@ -30,13 +30,13 @@ fn split(words: &Words, word: &str, most: usize, parts: &mut Vec<u32>) -> bool {
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(PART).collect();
     for &end in ends.iter().rev() {
         let (Some(first), Some(rest)) = (word.get(..end), word.get(end..)) else { continue };
-        if rest.chars().count() < PART {
+        if rest.chars().nth(PART - 1).is_none() {
             continue;
         }
         let Some(number) = words.find(first) else { continue };
         parts.push(number);
         for joint in JOINTS {
-            let rest = rest.strip_prefix(joint).filter(|rest| rest.chars().count() >= PART);
+            let rest = rest.strip_prefix(joint).filter(|rest| rest.chars().nth(PART - 1).is_some());
             if rest.is_some_and(|rest| split(words, rest, most - 1, parts)) {
                 return true;
             }
