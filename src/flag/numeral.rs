@@ -172,9 +172,11 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
     Some(said)
 }
 
-/// `полтора миллиарда`: a number with a half, and what it is multiplied by.
+/// `полтора миллиарда`, `anderthalb Millionen`: one and a half, and what it is multiplied by.
 fn part_of(words: &Words<'_>, tokens: &[Token], said: Said) -> Said {
-    let by = tokens.get(said.end).and_then(|token| multiplier(words, token));
+    // `anderthalb m` are metres.
+    let next = tokens.get(said.end).filter(|token| !matches!(words.lower(token), "m" | "м"));
+    let by = next.and_then(|token| multiplier(words, token));
     match by.filter(|_| said.values.contains(&1.5)) {
         Some(by) => Said { values: vec![1.5 * by], sure: Some(1.5 * by), end: said.end + 1 },
         None => said,

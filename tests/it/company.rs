@@ -137,13 +137,16 @@ fn line(id: usize, source: &str, target: &str) -> String {
 }
 
 #[test]
-fn what_comes_before_a_bad_line_is_told() {
+fn a_bad_line_is_told_and_the_rest_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let sound = line(1, "A house.", "Ein Haus..");
-    fs::write(folder.path().join("in.jsonl"), format!("\u{feff}{sound}\n{{\"id\": 2,\n")).unwrap();
+    let mut bytes = format!("\u{feff}{sound}\n{{\"id\": 2,\n").into_bytes();
+    bytes.extend_from_slice(b"{\"id\": 3, \"tgt\": \"\xff\"}\n");
+    bytes.extend_from_slice(line(4, "A house.", "Ein Haus..").as_bytes());
+    fs::write(folder.path().join("in.jsonl"), bytes).unwrap();
     let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
-    assert_eq!((code, out.lines().count()), (3, 1), "{out}{err}");
-    assert!(err.contains("in.jsonl:2"), "{err}");
+    assert_eq!((code, out.lines().count()), (3, 2), "{out}{err}");
+    assert!(err.contains("in.jsonl:2") && err.contains("in.jsonl:3"), "{err}");
 }
 
 #[test]

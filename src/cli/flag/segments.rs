@@ -95,6 +95,7 @@ pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: 
         fail_on,
         lexicons: BTreeMap::new(),
         flagged: false,
+        failed: false,
         ledger: living.ledger(config, files.first().map(PathBuf::as_path)),
         out: BufWriter::with_capacity(1 << 16, Out),
     };
@@ -112,8 +113,12 @@ pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: 
         work.file(path, BufReader::with_capacity(1 << 16, reader))?;
     }
     work.out.flush().map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
-    work.ledger.finish(true, false)?;
-    Ok(if work.flagged { Outcome::Flagged } else { Outcome::Clean })
+    work.ledger.finish(!work.failed, false)?;
+    Ok(match (work.failed, work.flagged) {
+        (true, _) => Outcome::SomeFailed,
+        (false, true) => Outcome::Flagged,
+        (false, false) => Outcome::Clean,
+    })
 }
 
 struct Work<'a> {
@@ -121,6 +126,8 @@ struct Work<'a> {
     fail_on: FailOn,
     lexicons: BTreeMap<(Lang, Lang), Lexicon>,
     flagged: bool,
+    /// Whether a line could not be read.
+    failed: bool,
     ledger: Ledger<'a>,
     out: BufWriter<Out>,
 }
@@ -130,16 +137,22 @@ impl Work<'_> {
         let mut held: Vec<Segment> = Vec::new();
         for (number, line) in reader.lines().enumerate() {
             let number = number as u64 + 1;
-            let read = line.map_err(|cause| Error::input(path, "cannot read on").line(number).because(cause));
+            // What is no text is one bad line, all else the end of the file.
+            let broken = line.as_ref().is_err_and(|cause| cause.kind() != std::io::ErrorKind::InvalidData);
+            let read = line.map_err(|cause| {
+                let hint = if broken { "expected a file of lines" } else { "write it in UTF-8" };
+                Error::input(path, "cannot read on").line(number).because(cause).hint(hint)
+            });
             let segment = match read.and_then(|line| segment(path, number, &line)) {
                 Ok(Some(segment)) => segment,
                 Ok(None) => continue,
                 Err(error) => {
-                    // What came before is sound, and is told.
-                    self.all(path, &held)?;
-                    let told = self.out.flush();
-                    told.map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
-                    return Err(error);
+                    output::error(&error);
+                    self.failed = true;
+                    if broken {
+                        break;
+                    }
+                    continue;
                 }
             };
             let ends = held.last().is_some_and(|last| !last.goes_with(&segment));
@@ -283,10 +296,20 @@ fn segment(path: &Path, number: u64, line: &str) -> Result<Option<Segment>> {
     if line.trim().is_empty() {
         return Ok(None);
     }
-    serde_json::from_str(line).map(Some).map_err(|cause| {
+    let no_segment = |cause: String| {
         Error::input(path, "this is no segment").line(number).because(cause).hint(
             "expected an object with `id`, `tgt_lang`, `tgt` and, where there is an original, `src_lang`, `src`",
         )
+    };
+    // A list would be taken for the fields in their order.
+    if !line.trim_start().starts_with('{') {
+        return Err(no_segment("it is no object".to_owned()));
+    }
+    serde_json::from_str(line).map(Some).map_err(|cause| {
+        // The line is that of the file, not the one that the parser saw.
+        let text = cause.to_string();
+        let said = text.split(" at line ").next().unwrap_or(&text);
+        no_segment(format!("{said} at column {}", cause.column()))
     })
 }
 
