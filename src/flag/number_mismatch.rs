@@ -103,6 +103,7 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(("en", "He took 10.2 seconds."), ("ja", "彼は10秒2で走った。"), ""),
+        Example::pair(("en", "He lives on the third floor."), ("ru", "Он живёт на четвёртом этаже."), ""),
         Example::pair(("en", "It is three centuries old."), ("ru", "Ему триста лет."), ""),
         Example::pair(("en", "The rate was cut by 25 basis points."), ("zh", "利率下调0.25个百分点。"), ""),
         Example::pair(
