@@ -36,7 +36,7 @@ fn main() {
     all.extend(damaged(Path::new(parallel)));
     all.extend(machine);
     println!(
-        "# Weights of the ranking score: two logistic regressions over the features of src/flag/features.rs."
+        "# Weights of the ranking score: two logistic regressions over the features of src/flag/measured.rs."
     );
     println!(
         "# Learned from MLQE-PE direct assessments and WMT21 critical errors (both CC0) and from damage made"

@@ -1,6 +1,6 @@
 //! `case-break`: capitals where the original has none.
 
-use super::numeral;
+use super::century;
 use super::page::{Case, Page};
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
                 .count();
             let letters = text.chars().count();
             // An acronym is short, or cannot be spoken.
-            if numeral::roman(text).is_some()
+            if century::roman(text).is_some()
                 || letters < 4
                 || calm < 2
                 || vowels * 5 < letters

@@ -61,22 +61,6 @@ pub(super) const AFTERNOON: &[&str] = &[
     "odpoledne", "après-midi", "middags", "avonds", "вечора", "noite", "pomeriggio", "sera",
 ];
 
-/// Eras of East Asia, with the year before their first.
-const ERAS: &[(&str, f64)] = &[
-    ("明治", 1867.0),
-    ("大正", 1911.0),
-    ("昭和", 1925.0),
-    ("平成", 1988.0),
-    ("令和", 2018.0),
-    ("民国", 1911.0),
-    ("民國", 1911.0),
-];
-
-/// The year before the first of the era that `before` ends in: `昭和39年` is 1964.
-pub(super) fn era(before: &str) -> Option<f64> {
-    ERAS.iter().find(|era| before.ends_with(era.0)).map(|era| era.1)
-}
-
 /// Words of the night, and between them and the day on which it ends.
 const NIGHTS: (&[&str], &[&str]) =
     (&["nacht", "ночь", "ночи", "ніч", "noc", "nocy"], &["zum", "auf", "na", "на", "op", "naar"]);

@@ -1,9 +1,10 @@
 //! Numbers in digits -> quantities: what they may mean, with their multiplier and unit, and when they go on the number
 //! before.
 
+use super::century;
 use super::clock::{self, is_begun, is_hour, is_night};
 use super::figure::{self, readings, regular};
-use super::numeral;
+use super::multiplier::multiplier;
 use super::page::{Kind, Token, Words, digit};
 use super::portion;
 use super::quantity::{Quantities, Quantity, units};
@@ -70,7 +71,7 @@ impl Quantities {
         if let Some(sign) = tokens.get(next).map(|token| words.of(token)) {
             readings.extend(readings.clone().into_iter().flat_map(|value| portion::tenths_of(sign, value)));
         }
-        readings.extend(clock::era(before).and_then(|year| Some(year + readings.first()?)));
+        readings.extend(century::era(before).and_then(|year| Some(year + readings.first()?)));
         if is_night(words, tokens, at) {
             match readings.first() {
                 // The night to the first of a month began on the last of the one before.
@@ -100,28 +101,20 @@ impl Quantities {
         }
     }
 
-    /// Reads a Korean number of digits and units from token `at` on, if there is one.
-    pub(super) fn korean_at(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> Option<()> {
+    /// Reads a Korean number of digits and units from token `at` on, if there is one; the token after it.
+    pub(super) fn korean_at(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         let start = tokens[at].span.start;
-        let (value, length) = figure::korean(words.document().get(start..)?)?;
+        let text = words.document().get(start..).filter(|_| words.language.tag == "ko")?;
+        let (value, length) = figure::korean(text)?;
         let span = Span::new(start, start + length);
+        // A word that goes on behind the last unit (`만여`) belongs to the number.
         let next = at + tokens[at..].iter().take_while(|token| token.span.start < span.end).count();
         let (units, whole) = units(words, tokens, next, span, Units::before(words, tokens, at));
         let digits = words.slice(span).bytes().filter(u8::is_ascii_digit).count();
         let hour = is_hour(words, tokens, next);
-        // What stands behind the last unit in the same word is read with what follows, if anything.
-        let readings = vec![value];
-        self.digits.push(Quantity {
-            span,
-            whole,
-            readings,
-            parts: Vec::new(),
-            digits,
-            units,
-            hour,
-            factor: 1.0,
-        });
-        Some(())
+        let (readings, parts) = (vec![value], Vec::new());
+        self.digits.push(Quantity { span, whole, readings, parts, digits, units, hour, factor: 1.0 });
+        Some(next)
     }
 
     /// A time, a score, a date: every part by itself. `7:00` is `7`.
@@ -251,11 +244,11 @@ fn factor(words: &Words<'_>, tokens: &[Token], end: usize, bare: bool, span: &mu
         let metre = bare && matches!(words.lower(token), "m" | "м");
         // `3,000 多亿`
         let some = token.kind == Kind::Glyph && matches!(words.of(token), "多" | "余" | "餘" | "来" | "來");
-        if some && tokens.get(next + 1).is_some_and(|more| numeral::multiplier(words, more).is_some()) {
+        if some && tokens.get(next + 1).is_some_and(|more| multiplier(words, more).is_some()) {
             next += 1;
             continue;
         }
-        let Some(by) = numeral::multiplier(words, token).filter(|_| !metre) else { break };
+        let Some(by) = multiplier(words, token).filter(|_| !metre) else { break };
         factor *= by;
         *span = span.cover(token.span);
         next += 1;

@@ -9,8 +9,11 @@ use super::characters;
 use super::closing::{Ending, ending};
 use super::coverage::{Coverage, Half};
 use super::echo::{self, Said};
+use super::identical_to_source;
 use super::length;
 use super::likelihood::Likelihood;
+pub use super::measured::names;
+use super::measured::{LIKELY, LONG, MEASURED, PLACED, TORN, USUAL, rules};
 use super::names::Name;
 use super::negation::Lost;
 use super::odd_junction;
@@ -21,137 +24,6 @@ use crate::lang::Script;
 /// Features of one bead: names and values, in the order of [`names`].
 pub type Features = Vec<f32>;
 
-/// What a feature says of its value.
-type Say = fn(f32) -> String;
-
-/// Features that are no rules, with what they say of a value.
-const MEASURED: &[(&str, Say)] = &[
-    ("too-long", |value| format!("long for the original: length z {value:.1}")),
-    ("too-short", |value| format!("short for the original: length z -{value:.1}")),
-    ("source-gap", |value| format!("{:.0} % of the original's words uncovered", 100.0 * value)),
-    ("target-gap", |value| format!("{:.0} % of the translation's words uncovered", 100.0 * value)),
-    ("source-run", |value| {
-        format!("a run of {:.0} words of the original without a counterpart", value.exp_m1())
-    }),
-    ("target-run", |value| {
-        format!("a run of {:.0} words of the translation without a counterpart", value.exp_m1())
-    }),
-    ("source-missed", |value| {
-        format!("{:.0} % of the original's known words have no counterpart", 100.0 * value)
-    }),
-    ("target-missed", |value| {
-        format!("{:.0} % of the translation's known words have no counterpart", 100.0 * value)
-    }),
-    ("both-missed", |value| {
-        format!("{:.0} % of the known words of both sides have no counterpart", 100.0 * value)
-    }),
-    ("source-lost", |value| {
-        format!("{:.0} % more of the original's words uncovered than of the translation's", 100.0 * value)
-    }),
-    ("source-unknown", |value| {
-        format!("{:.0} % of the original's words neither known nor explained", 100.0 * value)
-    }),
-    ("negation-lost", |value| match value >= 2.0 {
-        true => "the original denies, the translation does not".to_owned(),
-        false => "the original denies more than the translation".to_owned(),
-    }),
-    ("negation-won", |value| match value >= 2.0 {
-        true => "the translation denies, the original does not".to_owned(),
-        false => "the translation denies more than the original".to_owned(),
-    }),
-    ("names-lost", |value| format!("{value:.1} names of the original without a counterpart")),
-    ("names-won", |value| format!("{value:.1} names of the translation without a counterpart")),
-    ("name-replaced", |value| {
-        format!("{:.0} % sure that a name stands in the place of another", 100.0 * value)
-    }),
-    ("names-exchanged", |value| {
-        format!("{:.0} pairs of words would stand right if two names were exchanged", value.exp_m1())
-    }),
-    ("source-likelihood", |value| {
-        format!("the original's words are {:.1} times as likely as on their own", value.exp())
-    }),
-    ("target-likelihood", |value| {
-        format!("the translation's words are {:.1} times as likely as on their own", value.exp())
-    }),
-    ("unlikelier", |value| {
-        format!(
-            "the words of the unlikelier side are {:.1} times as likely as on their own",
-            (LIKELY - value).exp()
-        )
-    }),
-    ("source-worst", |value| {
-        format!("four words of the original are {:.1} times as likely as on their own", value.exp())
-    }),
-    ("target-worst", |value| {
-        format!("four words of the translation are {:.1} times as likely as on their own", value.exp())
-    }),
-    ("source-open", |value| {
-        format!("{:.0} % of the original's words go with none elsewhere in the run", 100.0 * value)
-    }),
-    ("target-open", |value| {
-        format!("{:.0} % of the translation's words go with none elsewhere in the run", 100.0 * value)
-    }),
-    ("source-alone", |value| {
-        format!("{:.0} % of the original's content words have no counterpart", 100.0 * value)
-    }),
-    ("target-alone", |value| {
-        format!("{:.0} % of the translation's content words have no counterpart", 100.0 * value)
-    }),
-    ("both-alone", |value| {
-        format!("{:.0} % of the content words of both sides have no counterpart", 100.0 * value)
-    }),
-    ("echoes", |value| format!("{value:.0} content words repeat that do not in the original")),
-    ("displaced", |value| {
-        format!("a word stands {:.0} words away from its neighbours in the original", value.exp_m1())
-    }),
-    ("crossings", |value| {
-        format!("{:.0} % of neighbours stand the other way round in the original", 100.0 * value)
-    }),
-    ("untouched", |_| "stands as it does in the original".to_owned()),
-    ("echo", |_| "the same translation stands for another original too".to_owned()),
-    ("echo-run", |value| {
-        format!("{:.0} % of the translation's words stand for another original too", 100.0 * value)
-    }),
-    ("marks-lost", |value| {
-        let more = if value < 0.0 { "more" } else { "fewer" };
-        format!("{:.0} commas and stops {more} than the original", value.abs())
-    }),
-    ("words", |value| format!("{:.0} words", value.exp_m1())),
-    ("short-words", |value| format!("words of {:.1} letters", LONG - value)),
-    ("other-language", |value| format!("{:.0} % sure of another language", 100.0 * value)),
-    ("foreign", |value| format!("odds of {value:.1} that some words are of another language")),
-    ("repeats", |value| format!("{:.0} % of the words repeat", 100.0 * value)),
-    ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
-    ("function-missing", |_| "hardly any function word".to_owned()),
-    ("odd-tokens", |value| format!("{:.0} % odd characters", 100.0 * value)),
-    ("worst-junction", |value| {
-        format!("the oddest pair of words: odds of {:.1} that they do not meet", value + USUAL.0)
-    }),
-    ("next-junction", |value| {
-        format!("the next oddest pairs of words: odds of {:.1} that they do not meet", value + USUAL.1)
-    }),
-    ("english-junctions", |value| {
-        format!("the next oddest pairs of words: odds of {:.1} that they do not meet", value + USUAL.1)
-    }),
-    ("torn", |value| format!("words that hardly ever meet: odds of {:.1}", value + TORN)),
-    ("open-end", |_| "ends in the middle of a sentence".to_owned()),
-    ("small-start", |_| "starts in lower case".to_owned()),
-];
-
-/// Features that count a second time by how far they lie from the middle of the company, in spreads.
-const PLACED: &[&str] = &[
-    "too-long", "too-short", "source-gap", "target-gap", "source-missed", "target-missed", "both-missed",
-    "source-run", "target-run", "source-likelihood", "target-likelihood", "source-worst", "target-worst",
-    "source-open", "target-open", "source-alone", "target-alone", "both-alone", "displaced", "crossings",
-    "names-lost", "names-won", "marks-lost", "words", "repeats", "other-language", "source-lost",
-    "source-unknown", "unlikelier", "short-words",
-];
-
-/// Odds of the oddest junction of a sound sentence, and of its next two: what is beyond counts. Of -3 and -5, -2 and -4,
-/// -1 and -3, -4 and -6 those at which most torn words are found without the original.
-const USUAL: (f32, f32) = (-3.0, -5.0);
-/// Odds from which on a junction is a finding.
-const TORN: f32 = 2.0;
 /// The language whose odds stand by themselves, since they tell little of machine translations: over the five pairs into
 /// English of MLQE-PE the area under the curve of the oddest junction is .45 to .56, into German .65. They count
 /// without an original only (`examples/train_flag_score`).
@@ -165,57 +37,12 @@ const UNTOLD: &str = "zh";
 /// into English of MLQE-PE average precision rises by .01. Others put words together.
 const UNJOINED: &str = "en";
 
-/// Letters of a word, and nats by which words are likelier than on their own, from which on less is counted: what could not
-/// be measured counts for nothing.
-const LONG: f32 = 10.0;
-const LIKELY: f32 = 3.0;
-
 /// Words that may cross beside two names that are exchanged, as a share of all (as in `swapped-names`).
 const CROSSED: f32 = 0.25;
 /// Beads at which the company counts for half: of few nobody knows what is usual.
 pub(super) const COMPANY: f32 = 20.0;
 /// Added to every spread, so that what hardly varies does not count; and the most that a place counts.
 const SPREAD: (f32, f32) = (0.05, 4.0);
-
-/// Rules that count as features: whether the bead has such a flag.
-fn rules() -> impl Iterator<Item = &'static str> {
-    super::RULES.iter().map(|rule| rule.id).filter(|id| {
-        !matches!(
-            *id,
-            "boilerplate-line"
-                | "inconsistent-term"
-                | "lost-sentence"
-                | "name-mismatch"
-                | "negation-mismatch"
-                | "swapped-names"
-                | "weak-bead"
-        )
-    })
-}
-
-/// Names of the features, in order: measured, rules, and places, which end in `@`.
-pub fn names() -> Vec<String> {
-    let plain = MEASURED.iter().map(|feature| feature.0).chain(rules()).map(str::to_owned);
-    plain.chain(PLACED.iter().map(|name| format!("{name}@"))).collect()
-}
-
-/// What a feature says of its value; `row` holds all of the bead.
-pub(super) fn said(column: usize, row: &[f32]) -> String {
-    let rules = rules().count();
-    match MEASURED.get(column) {
-        Some((_, say)) => say(row[column]),
-        None if column < MEASURED.len() + rules => {
-            self::rules().nth(column - MEASURED.len()).unwrap_or("").to_owned()
-        }
-        None => {
-            let name = PLACED.get(column - MEASURED.len() - rules);
-            let measured = MEASURED.iter().position(|feature| Some(&feature.0) == name);
-            measured.map_or(String::new(), |column| {
-                format!("{}, unlike the rest", (MEASURED[column].1)(row[column]))
-            })
-        }
-    }
-}
 
 /// What is counted of one document before its company is known.
 #[derive(Debug, Default)]
@@ -371,8 +198,7 @@ const UNTOUCHED: usize = 4;
 fn is_untouched(page: &Page<'_>, sources: &[Token], targets: &[Token]) -> bool {
     let function = page.source.language.words.function;
     !page.source.text.lang.same_language(&page.target.text.lang)
-        && sources.len() == targets.len()
-        && sources.iter().zip(targets).all(|(x, y)| page.source.lower(x) == page.target.lower(y))
+        && identical_to_source::is_same(page, sources, targets)
         && sources.iter().filter(|token| token.is_word()).count() >= UNTOUCHED
         && sources.iter().any(|token| page.source.is_in(token, function))
 }

@@ -1,6 +1,6 @@
 //! `identical-to-source`: a sentence that was not translated at all.
 
-use super::page::{Case, Page};
+use super::page::{Case, Page, Token};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 
@@ -45,13 +45,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     }
     let mut flags = Vec::new();
     for pair in page.pairs() {
-        if pair.source.len() != pair.target.len()
-            || pair
-                .source
-                .iter()
-                .zip(pair.target)
-                .any(|(left, right)| page.source.lower(left) != page.target.lower(right))
-        {
+        if !is_same(page, pair.source, pair.target) {
             continue;
         }
         let letters = page.target.slice(pair.target_span).chars().filter(|c| c.is_alphabetic()).count();
@@ -69,4 +63,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// Whether a run of the translation is one of the original, word by word, but for capitals.
+pub(super) fn is_same(page: &Page<'_>, source: &[Token], target: &[Token]) -> bool {
+    source.len() == target.len()
+        && source.iter().zip(target).all(|(left, right)| page.source.lower(left) == page.target.lower(right))
 }

@@ -44,8 +44,23 @@ pub(super) const RULE: Rule = Rule {
             ("ru", "Премьер-министр Эмиль Лоренцу обратился к избирателям."),
             "Лоренцу",
         ),
+        Example::pair(
+            ("fr", "Le technicien de Sunderland, Jack Ross, explique son ambition."),
+            ("de", "Jack Donggala, der Chef von Sunderland, erklärt sein größtes Ziel."),
+            "Donggala",
+        ),
+        Example::pair(
+            ("de", "Was machen wir, wenn Trump den Minister Rod Rosenstein entlässt?"),
+            ("en", "What will we do if Trump fires the minister Jeff Flake?"),
+            "Jeff",
+        ),
     ],
     passes: &[
+        Example::pair(
+            ("en", "A 16-year-old was found with wounds in Somerset."),
+            ("de", "Die 16-Jährigen wurden mit Wunden gefunden."),
+            "",
+        ),
         Example::pair(
             ("en", "On Monday Merkel's answer came from Germany."),
             ("de", "Am Montag kam Merkels Antwort aus Deutschland."),

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     needs_original: true,
     summary: "a number stands on one side only",
     what: "A number in digits of the original that the translation does not say, or the other way round, where \
-           `number-mismatch` has nothing to compare it with.",
+           `number-mismatch` has nothing to compare it with. A number that a hyphen joins to a name (`Covid-19`) may be called otherwise.",
     why: "What belongs to the number may be missing too.",
     false_alarms: "Numbers that one side puts in words that no list knows; dates that are put another way.",
     limits: &[&DIGITS],
@@ -88,14 +88,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 /// Whether a number is part of a name, which the other side may call otherwise: `Covid-19`. A year is none, and no word that
 /// opens a sentence is a name by its capital letter.
 fn is_named(words: &Words<'_>, number: &Quantity) -> bool {
-    let before = words.document()[..number.span.start].strip_suffix('-').unwrap_or("");
-    let start = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let inner = before.get(..start).is_some_and(|rest| rest.ends_with(' '));
-    let opens = before.get(..start).is_some_and(|rest| rest.trim_end().ends_with(['.', '!', '?', ':']));
-    number.digits < 4
-        && inner
-        && !opens
-        && before.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase))
+    let Some(before) = words.document()[..number.span.start].strip_suffix('-') else { return false };
+    let (rest, word) = before.split_at(before.trim_end_matches(char::is_alphanumeric).len());
+    let opens = !rest.ends_with(' ') || rest.trim_end().ends_with(['.', '!', '?', ':']);
+    number.digits < 4 && !opens && word.starts_with(char::is_uppercase)
 }

@@ -1,10 +1,12 @@
-//! Numbers in words, Han and Roman numerals -> values.
+//! Numbers in words -> values.
 
 use std::sync::LazyLock;
 
+use super::century;
 use super::forms::{Forms, lines};
-use super::page::{Case, Kind, Token, Words};
-use crate::lang::{self, Language};
+use super::halves;
+use super::page::{Kind, Token, Words};
+use crate::lang;
 
 const TABLE: &str = include_str!("numerals.tsv");
 
@@ -55,44 +57,54 @@ const POINTS: &[&str] =
 
 /// The number that the tokens from `at` on say in words.
 pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
-    let first = one(words, tokens, at)?;
-    let mut said = Said { sure: first.sure, values: first.values, end: first.end };
-    // `ढाई लाख` is 2.5 of them: what the word before adds is not read.
-    let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
-    let parted = words.language.tag == "hi" && HINDI_PARTS.contains(&before);
-    if parted {
+    let mut said = one(words, tokens, at)?;
+    let italian = said.values.first().and_then(|&value| century::of_italy(words, &tokens[at], value));
+    // Number words of these languages are other words too (`באר שבע`).
+    if italian.is_some() || matches!(words.language.tag, "ar" | "he" | "ko" | "tr") {
         said.sure = None;
     }
-    // `Cinquecento`: the years from 1500 on.
-    if words.language.tag == "it" && tokens[at].case == Case::Capital {
-        let century = |value: &f64| (200.0..1000.0).contains(value) && value % 100.0 == 0.0;
-        if let Some(value) = said.values.first().copied().filter(century) {
-            said.values.extend([1000.0 + value, 11.0 + value / 100.0]);
-            said.sure = None;
-        }
-    }
-    // Their number words are other words too (`באר שבע`).
-    if matches!(words.language.tag, "ar" | "he" | "ko" | "tr") {
-        said.sure = None;
-    }
+    said.values.extend(italian.into_iter().flatten());
     let Some(value) = said.values.first().copied().filter(|value| value.fract() == 0.0) else {
-        return Some(part_of(words, tokens, said));
+        return Some(halves::multiplied(words, tokens, said));
     };
+    let Some(whole) = sum(words, tokens, value, &mut said) else { return Some(said) };
+    // `soixante-huitard`, `deux-pièces`: the number is part of a word.
+    let glued = tokens.get(said.end - 1..said.end + 2).is_some_and(|next| {
+        words.of(&next[1]) == "-" && next.windows(2).all(|pair| words.adjacent(&pair[0], &pair[1]))
+    });
+    if glued && words.language.tag == "fr" && tokens[said.end + 1].is_word() {
+        said.sure = None;
+    }
+    // `four decades`, `three centuries`
+    let counted = tokens.get(said.end).map_or("", |token| words.lower(token));
+    let years = century::years(counted).filter(|years| *years < 100.0 || is_cardinal(words, tokens, at));
+    if let Some(years) = years.filter(|_| (2.0..10.0).contains(&whole)) {
+        (said.sure, said.end) = (None, said.end + 1);
+        said.values.push(whole * years);
+    }
+    halves::add(words, tokens, at, whole, &mut said);
+    // `zero point three`
+    let beside = [at.checked_sub(1), Some(said.end)].into_iter().flatten().filter_map(|at| tokens.get(at));
+    if beside.into_iter().any(|token| POINTS.contains(&words.lower(token))) {
+        said.sure = None;
+    }
+    Some(said)
+}
+
+/// Takes in the words that go on the first, which says `value`; what they say together. `None` where it starts no number.
+fn sum(words: &Words<'_>, tokens: &[Token], value: f64, said: &mut Said) -> Option<f64> {
     let (mut total, mut section) = (0.0, 0.0);
     if !add(words, &mut total, &mut section, value) {
-        return Some(said);
+        return None;
     }
     loop {
         let joined = tokens.get(said.end).is_some_and(|token| BETWEEN.contains(&words.lower(token)));
         let next = said.end + usize::from(joined);
-        if tokens.get(next).is_none_or(|token| token.span.start > tokens[next - 1].span.end + 3) {
-            break;
-        }
         // `eighteenth century` is no 1,800.
-        if tokens.get(next).is_some_and(|token| is_century(words.lower(token))) {
-            break;
-        }
-        let Some(more) = one(words, tokens, next) else { break };
+        let goes_on = tokens.get(next).is_some_and(|token| {
+            token.span.start <= tokens[next - 1].span.end + 3 && !century::is_century(words.lower(token))
+        });
+        let Some(more) = one(words, tokens, next).filter(|_| goes_on) else { break };
         let Some(&value) = more.values.first().filter(|value| value.fract() == 0.0) else { break };
         // `two thirds`: no sum.
         if !add(words, &mut total, &mut section, value) {
@@ -103,140 +115,17 @@ pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Sa
         said.values.push(total + section);
         said.end = more.end;
     }
-    // `soixante-huitard`, `deux-pièces`: the number is part of a word.
-    let glued = tokens.get(said.end - 1..said.end + 2).is_some_and(|next| {
-        words.of(&next[1]) == "-" && next.windows(2).all(|pair| words.adjacent(&pair[0], &pair[1]))
-    });
-    if glued && words.language.tag == "fr" && tokens[said.end + 1].is_word() {
-        said.sure = None;
-    }
     // `тысяч девяносто`: some ninety thousand.
     if value == 1000.0 && total == value && section > 0.0 {
         said.values.push(section * value);
     }
-    // `four decades`, `three centuries`
-    let counted = tokens.get(said.end).map_or("", |token| words.lower(token));
-    let years = match () {
-        () if DECADES.iter().any(|stem| counted.starts_with(stem)) => Some(10.0),
-        () if is_century(counted) && is_cardinal(words, tokens, at) => Some(100.0),
-        () => None,
-    };
-    if let Some(years) = years.filter(|_| (2.0..10.0).contains(&(total + section))) {
-        (said.sure, said.end) = (None, said.end + 1);
-        said.values.push((total + section) * years);
-    }
-    // `two and a half million`, `двух с половиной миллионов`
-    let half = HALVES.iter().find(|half| {
-        half.iter()
-            .enumerate()
-            .all(|(next, word)| tokens.get(said.end + next).is_some_and(|token| words.lower(token) == *word))
-    });
-    if let Some(half) = half.filter(|_| said.sure.is_some())
-        && let Some(by) = tokens.get(said.end + half.len()).and_then(|token| multiplier(words, token))
-    {
-        let whole = (total + section + 0.5) * by;
-        return Some(Said { values: vec![whole], sure: Some(whole), end: said.end + half.len() + 1 });
-    }
-    // `two and a half times`
-    if half.is_some() {
-        said.values.push(total + section + 0.5);
-    }
-    // `dos millones y medio`, `un million et demi`
-    // One of them is no sure number by itself: `un million et demi`.
-    if let (Some(value), true) = (said.sure.or(Some(total + section)), halved(words, tokens, said.end)) {
-        let last = if value >= 1e9 {
-            1e9
-        } else if value >= 1e6 {
-            1e6
-        } else {
-            1e3
-        };
-        if value >= 1e3 {
-            let whole = value + last / 2.0;
-            (said.sure, said.end) = (Some(whole), said.end + 2);
-            said.values.push(whole);
-        }
-    }
-    if parted {
-        said.sure = None;
-        let whole = total + section;
-        let unit = [1e7, 1e5, 1e3, 1e2].into_iter().find(|&unit| whole >= unit).unwrap_or(1.0);
-        said.values.extend([2.5, 1.5, 1.25, 0.75].map(|part| part * whole));
-        said.values.extend([0.5, 0.25, -0.25].map(|part| part * unit + whole));
-    }
-    // `zero point three`
-    let beside = [at.checked_sub(1), Some(said.end)].into_iter().flatten().filter_map(|at| tokens.get(at));
-    if beside.into_iter().any(|token| POINTS.contains(&words.lower(token))) {
-        said.sure = None;
-    }
-    Some(said)
-}
-
-/// `полтора миллиарда`, `anderthalb Millionen`: one and a half, and what it is multiplied by.
-fn part_of(words: &Words<'_>, tokens: &[Token], said: Said) -> Said {
-    // `anderthalb m` are metres.
-    let next = tokens.get(said.end).filter(|token| !matches!(words.lower(token), "m" | "м"));
-    let by = next.and_then(|token| multiplier(words, token));
-    match by.filter(|_| said.values.contains(&1.5)) {
-        Some(by) => Said { values: vec![1.5 * by], sure: Some(1.5 * by), end: said.end + 1 },
-        None => said,
-    }
-}
-
-/// Whether a word is a hundred years.
-fn is_century(word: &str) -> bool {
-    CENTURIES.iter().any(|stem| word.starts_with(stem))
+    Some(total + section)
 }
 
 /// Whether what stands at `at` counts: a word of the language's list, not `third`.
 fn is_cardinal(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     let lower = tokens.get(at).map_or("", |token| words.lower(token));
     words.language.numbers.words.iter().any(|word| word.0 == lower)
-}
-
-/// Stems of words for a hundred years.
-const CENTURIES: &[&str] = &[
-    "centur", "jahrhundert", "siècle", "siglo", "secol", "século", "eeuw", "stuleci", "wiek", "столети",
-    "век", "століт", "сторіч", "вік", "століть", "století", "staletí", "yüzyıl",
-];
-
-/// Stems of words for ten years.
-const DECADES: &[&str] = &[
-    "decade", "jahrzehnt", "dekade", "décennie", "década", "decenio", "decenni", "dekad", "dziesięcioleci",
-    "desetilet", "dekád", "десятилет", "декад", "десятиліт",
-];
-
-/// Hindi words in front of a number that add or take off a part of it: 2.5, 1.5, 1.25 of it, a half more, a quarter less.
-const HINDI_PARTS: &[&str] = &["ढाई", "डेढ़", "डेढ़", "सवा", "साढ़े", "साढ़े", "पौने"];
-
-/// What adds a half to the number before it, in front of `million`.
-const HALVES: &[&[&str]] = &[
-    &["and", "a", "half"],
-    &["с", "половиной"],
-    &["з", "половиною"],
-    &["i", "pół"],
-    &["a", "půl"],
-    &["en", "een", "half"],
-];
-
-/// Whether `and a half` of what was counted stands at `at`.
-fn halved(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
-    matches!(lower(at), "y" | "et" | "e" | "i" | "și" | "и")
-        && matches!(
-            lower(at + 1),
-            "medio"
-                | "media"
-                | "demi"
-                | "demie"
-                | "mezzo"
-                | "mezza"
-                | "meio"
-                | "meia"
-                | "pół"
-                | "jumătate"
-                | "половиной"
-        )
 }
 
 /// Takes the next word of a number in; whether it goes on the words before.
@@ -331,102 +220,6 @@ const ADJECTIVES: &[(&str, f64)] = &[
     ("milionov", 1e6),
 ];
 
-/// Words and glyphs that multiply the number before them.
-pub(super) fn multiplier(words: &Words<'_>, token: &Token) -> Option<f64> {
-    if token.kind == Kind::Glyph {
-        return words.of(token).chars().next().and_then(|c| match c {
-            '百' => Some(100.0),
-            '千' => Some(1e3),
-            _ => big(c),
-        });
-    }
-    if token.kind != Kind::Word {
-        return None;
-    }
-    times(words.language, words.lower(token))
-}
-
-/// What a word in lower case multiplies the number before it by.
-pub(super) fn times(language: &Language, lower: &str) -> Option<f64> {
-    let listed = language.numbers.words.iter().find(|word| word.0 == lower).map(|word| word.1 as f64);
-    listed.filter(|&value| value >= 100.0).or_else(|| {
-        MULTIPLIERS
-            .iter()
-            .find(|(stem, _)| match stem.strip_suffix('*') {
-                Some(stem) => lower.starts_with(stem),
-                None => lower == *stem,
-            })
-            .map(|(_, value)| *value)
-    })
-}
-
-/// Beginnings of words for powers of a thousand, with their value. A `billion` is 10^9 in English,
-/// Portuguese of Brazil, Russian and Turkish; elsewhere it counts as both by the number words of the language.
-const MULTIPLIERS: &[(&str, f64)] = &[
-    ("thousand*", 1e3),
-    ("tausend", 1e3),
-    ("tsd", 1e3),
-    ("duizend", 1e3),
-    ("tys", 1e3),
-    ("tysi*", 1e3),
-    ("тыс*", 1e3),
-    ("тисяч*", 1e3),
-    ("ألف", 1e3),
-    ("آلاف", 1e3),
-    ("million*", 1e6),
-    ("mio", 1e6),
-    ("mln", 1e6),
-    ("mill", 1e6),
-    ("millón", 1e6),
-    ("millones", 1e6),
-    ("milhão", 1e6),
-    ("milhões", 1e6),
-    ("milion*", 1e6),
-    ("miljoen*", 1e6),
-    ("миллион*", 1e6),
-    ("млн", 1e6),
-    ("мільйон*", 1e6),
-    ("milyon*", 1e6),
-    ("مليون*", 1e6),
-    ("ملايين", 1e6),
-    ("m", 1e6),
-    ("mn", 1e6),
-    ("milliard*", 1e9),
-    ("mrd", 1e9),
-    ("miliard*", 1e9),
-    ("miljard*", 1e9),
-    ("миллиард*", 1e9),
-    ("млрд", 1e9),
-    ("мільярд*", 1e9),
-    ("milyar*", 1e9),
-    ("مليار*", 1e9),
-    ("billion", 1e9),
-    ("billions", 1e9),
-    ("bn", 1e9),
-    ("bilh*", 1e9),
-    ("lakh", 1e5),
-    ("crore", 1e7),
-    ("लाख", 1e5),
-    ("करोड़", 1e7),
-    ("만", 1e4),
-    ("억", 1e8),
-    ("천", 1e3),
-    ("조", 1e12),
-    ("trillion*", 1e12),
-    ("billionen", 1e12),
-    ("трлн", 1e12),
-    ("bilion*", 1e12),
-];
-
-fn big(c: char) -> Option<f64> {
-    Some(match c {
-        '万' | '萬' => 1e4,
-        '億' | '亿' => 1e8,
-        '兆' => 1e12,
-        _ => return None,
-    })
-}
-
 /// Bytes of a word beyond which it is no number: every part is looked for among all number words.
 const LONGEST: usize = 120;
 
@@ -490,94 +283,4 @@ fn compound(words: &Words<'_>, lower: &str) -> Option<f64> {
     }
     let value = total + section;
     (count > 1 && value > 1.0 || value >= 100.0 && !rest.is_empty()).then_some(value)
-}
-
-/// A Han numeral with decimals, `五点二`, whose whole part was read: its value, and the token behind it.
-pub(super) fn han_point(words: &Words<'_>, tokens: &[Token], whole: &Said) -> Option<(f64, usize)> {
-    let point = tokens.get(whole.end).filter(|token| matches!(words.of(token), "点" | "點"))?;
-    let behind = tokens.get(whole.end + 1..)?;
-    let digit = |token: &Token| {
-        let c = words.of(token).chars().next()?;
-        "〇一二三四五六七八九零".chars().position(|known| known == c).map(|value| value % 10)
-    };
-    let digits: Vec<usize> = behind.iter().map_while(digit).collect();
-    let whole_value = whole.values.first()?;
-    let part = digits.iter().rev().fold(0.0, |part, &digit| (part + digit as f64) / 10.0);
-    // `三点` is an hour.
-    (point.span.end == behind.first()?.span.start && !digits.is_empty())
-        .then(|| (whole_value + part, whole.end + 1 + digits.len()))
-}
-
-/// Glyphs that count what a Han numeral before them says.
-const COUNTERS: &str =
-    "人年日時分秒回度個つ歳才週本台冊枚件名番位点倍ヶかカ箇个次岁歲天周辆家种種隻項项票頭头匹棟軒社校";
-
-/// A Han numeral from `at` on.
-pub(super) fn han(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
-    let (mut total, mut section, mut figure, mut next) = (0.0, 0.0, 0.0, at);
-    let mut plain = String::new();
-    while let Some(token) = tokens.get(next).filter(|token| token.kind == Kind::Glyph) {
-        let c = words.of(token).chars().next()?;
-        if let Some(value) = "〇一二三四五六七八九".chars().position(|known| known == c) {
-            figure = value as f64;
-            plain.push(char::from_digit(value as u32, 10).unwrap_or('0'));
-        } else if c == '两' || c == '兩' {
-            figure = 2.0;
-            plain.push('2');
-        } else if let Some(power) = "十百千".chars().position(|known| known == c) {
-            section += f64::max(figure, 1.0) * 10f64.powi(power as i32 + 1);
-            figure = 0.0;
-            plain.clear();
-        } else if let Some(factor) = big(c) {
-            total += f64::max(section + figure, 1.0) * factor;
-            (section, figure) = (0.0, 0.0);
-            plain.clear();
-        } else {
-            break;
-        }
-        next += 1;
-    }
-    if next == at {
-        return None;
-    }
-    let mut values = vec![total + section + figure];
-    let digits: Option<f64> = plain.parse().ok();
-    values.extend(digits);
-    // `数百人`: nobody knows how many; `十分`: enough.
-    let before = at.checked_sub(1).map_or("", |left| words.of(&tokens[left]));
-    let after =
-        tokens.get(next).filter(|token| token.kind == Kind::Glyph).map_or("", |token| words.of(token));
-    let long = next > at + 1 && "二三四五六七八九".contains(words.of(&tokens[at])) && plain.len() < next - at;
-    let counted = (!after.is_empty() && COUNTERS.contains(after) || long)
-        && !matches!(before, "数" | "何" | "几" | "幾" | "第")
-        && !(after == "分" && values[0] == 10.0);
-    let value = if plain.len() > 1 { digits.unwrap_or(values[0]) } else { values[0] };
-    Some(Said { sure: (counted && value > 1.0).then_some(value), values, end: next })
-}
-
-/// The value of a Roman numeral of capitals, with the ending of an ordinal behind it: `XIX`, `XIXe`.
-pub(super) fn roman(text: &str) -> Option<f64> {
-    let capitals = text.trim_end_matches(char::is_lowercase);
-    if capitals.is_empty() || text.len() - capitals.len() > 4 || capitals.len() == 1 && capitals != text {
-        return None;
-    }
-    let value = |c| {
-        Some(match c {
-            'I' => 1.0,
-            'V' => 5.0,
-            'X' => 10.0,
-            'L' => 50.0,
-            'C' => 100.0,
-            'D' => 500.0,
-            'M' => 1000.0,
-            _ => return None,
-        })
-    };
-    let values: Option<Vec<f64>> = capitals.chars().map(value).collect();
-    let values = values.filter(|values| !values.is_empty() && values.len() <= 9)?;
-    let signed = values.iter().enumerate().map(|(index, &value)| match values.get(index + 1) {
-        Some(&next) if next > value => -value,
-        _ => value,
-    });
-    Some(signed.sum())
 }

@@ -4,8 +4,11 @@
 //! stand beside those in digits ([`super::digits`]): those that say a number and nothing else are amounts too, all others explain a number of the
 //! other side, and nothing is flagged for their sake, since no list of them is complete.
 
+use super::century;
 use super::clock::{self, is_begun, is_hour};
 use super::figure::{self, grouped};
+use super::han;
+use super::multiplier::multiplier;
 use super::numeral;
 use super::page::{Case, Kind, Token, Words};
 use super::portion;
@@ -57,22 +60,7 @@ impl Quantities {
         while at < tokens.len() {
             let token = &tokens[at];
             let next = match token.kind {
-                Kind::Number
-                    if words.language.tag == "ko" && found.korean_at(words, tokens, at).is_some() =>
-                {
-                    let past = found.digits.last().map_or(0, |number| number.span.end);
-                    at + tokens[at..].iter().take_while(|token| token.span.start < past).count()
-                }
-                Kind::Number => {
-                    let mut end = at + 1;
-                    while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
-                        end += 1;
-                    }
-                    end = figure::past_spaced_commas(words, tokens, at, end);
-                    end = figure::past_apostrophes(words, tokens, at, end);
-                    found.digits_at(words, tokens, at, end);
-                    end
-                }
+                Kind::Number => found.number(words, tokens, at),
                 Kind::Word => found.word(words, tokens, at),
                 Kind::Glyph => found.glyph(words, tokens, at),
                 Kind::Mark => {
@@ -85,6 +73,21 @@ impl Quantities {
         found.ranges(words);
         found.decades(words);
         found
+    }
+
+    /// A number in digits; the token after what was read.
+    fn number(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
+        if let Some(end) = self.korean_at(words, tokens, at) {
+            return end;
+        }
+        let mut end = at + 1;
+        while end < tokens.len() && grouped(words, &tokens[at..end], &tokens[end]) {
+            end += 1;
+        }
+        end = figure::past_spaced_commas(words, tokens, at, end);
+        end = figure::past_apostrophes(words, tokens, at, end);
+        self.digits_at(words, tokens, at, end);
+        end
     }
 
     /// `20世纪80年代` is 1980, and no 20; `lat 60. XIX wieku` may be 1860.
@@ -113,8 +116,7 @@ impl Quantities {
                 continue;
             }
             if let (Some(century), Some(years)) = (left.readings.first(), right.readings.first()) {
-                let year = (century - 1.0) * 100.0 + years;
-                let tens = *years;
+                let (tens, year) = (*years, (century - 1.0) * 100.0 + years);
                 self.digits[at].readings.insert(0, year);
                 // `80s of the 20th century` says both by themselves.
                 let century = self.digits.remove(at - 1).readings;
@@ -178,7 +180,7 @@ impl Quantities {
         // `half a million`
         if lower == "half"
             && tokens.get(at + 1).is_some_and(|article| words.lower(article) == "a")
-            && let Some(by) = tokens.get(at + 2).and_then(|token| numeral::multiplier(words, token))
+            && let Some(by) = tokens.get(at + 2).and_then(|token| multiplier(words, token))
         {
             self.loose.push(by / 2.0);
             return at + 3;
@@ -193,18 +195,22 @@ impl Quantities {
             self.loose.push(month as f64 + 1.0);
         }
         if !matches!(token.case, Case::Lower | Case::None)
-            && let Some(value) = numeral::roman(words.of(token))
+            && let Some(value) = century::roman(words.of(token))
         {
             self.loose.push(value);
             let next = tokens.get(at + 1).map_or("", |token| words.lower(token));
             let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
-            if value > 1.0 && (BEHIND_CENTURIES.contains(&next) || BEFORE_CENTURIES.contains(&before)) {
+            let named = century::is_named(before, next);
+            if value > 1.0 && named {
                 self.say(words, tokens, token.span, value, at + 1);
             }
             // `w` and `в` are `in`, too, but for their stop.
             let stop =
                 next.chars().count() > 1 || tokens.get(at + 2).is_some_and(|mark| words.of(mark) == ".");
-            if CENTURIES.contains(&next) && stop && value > 1.0 && !self.centuries.contains(&value) {
+            if (named || century::SHORT.contains(&next) && stop)
+                && value > 1.0
+                && !self.centuries.contains(&value)
+            {
                 self.centuries.push(value);
             }
         }
@@ -217,29 +223,27 @@ impl Quantities {
     fn glyph(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
         // The `万` of `31万` is read with its number.
         let behind = at.checked_sub(1).is_some_and(|left| tokens[left].kind == Kind::Number);
-        if behind && numeral::multiplier(words, &tokens[at]).is_some() {
+        if behind && multiplier(words, &tokens[at]).is_some() {
             return at + 1;
         }
-        if let Some(said) = numeral::han(words, tokens, at) {
+        if let Some(said) = han::read(words, tokens, at) {
             self.loose.extend(&said.values);
-            let sign = tokens.get(said.end).map_or("", |token| words.of(token));
-            let tenths = said.values.iter().flat_map(|&value| portion::tenths_of(sign, value));
-            let before = &words.document()[..tokens[at].span.start];
-            let year = clock::era(before)
-                .into_iter()
-                .flat_map(|year| said.values.iter().map(move |value| year + value));
-            let more: Vec<f64> = tenths.chain(year).collect();
-            let point = numeral::han_point(words, tokens, &said);
-            self.loose.extend(point.map(|point| point.0));
-            if let Some((_, end)) = point {
+            if let Some((value, end)) = han::decimals(words, tokens, &said) {
+                self.loose.push(value);
                 return end;
             }
-            let plain = more.is_empty();
-            self.loose.extend(more);
-            if let Some(value) = said.sure.filter(|_| plain) {
+            // `四割`, `民国二十六年`: what it says with what stands beside it.
+            let sign = tokens.get(said.end).map_or("", |token| words.of(token));
+            let era = century::era(&words.document()[..tokens[at].span.start]);
+            let more = |&value: &f64| {
+                portion::tenths_of(sign, value).into_iter().chain(era.map(|year| year + value))
+            };
+            let more: Vec<f64> = said.values.iter().flat_map(more).collect();
+            if let Some(value) = said.sure.filter(|_| more.is_empty()) {
                 let span = tokens[at].span.cover(tokens[said.end - 1].span);
                 self.say(words, tokens, span, value, said.end);
             }
+            self.loose.extend(more);
             return said.end;
         }
         if let Some(said) = numeral::words(words, tokens, at) {
@@ -337,18 +341,6 @@ pub(super) fn converted(left: &Quantity, right: &Quantity) -> bool {
             .iter()
             .any(|&from| right.readings.iter().any(|&to| left.units.converts(from, &right.units, to)))
 }
-
-/// Words for a century behind its number.
-const CENTURIES: &[&str] =
-    &["wieku", "wiek", "w", "века", "век", "в", "веке", "століття", "ст", "столітті", "století", "stol"];
-
-/// Words for a century that stand behind a Roman numeral and mean nothing else, or in front of it.
-const BEHIND_CENTURIES: &[&str] = &[
-    "siècle", "siècles", "century", "centuries", "secolo", "secoli", "wieku", "wiek", "века", "век", "веке",
-    "веков", "століття", "столітті", "století", "stol",
-];
-const BEFORE_CENTURIES: &[&str] =
-    &["siglo", "siglos", "secolo", "secolul", "secolului", "século", "séculos", "segle"];
 
 /// What stands between the numbers of a range.
 const RANGES: &[&str] = &[

@@ -9,7 +9,8 @@
 
 use std::sync::LazyLock;
 
-use super::features::{COMPANY, Counted, names, said};
+use super::features::{COMPANY, Counted};
+use super::measured::{names, said};
 use crate::bitext::{Bitext, Score, Share, Side};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.

@@ -180,7 +180,7 @@ fn rounds(exact: f64, shown: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::numeral;
+    use super::super::multiplier;
     use super::*;
 
     fn unit(name: &str) -> Units {
@@ -218,7 +218,7 @@ mod tests {
                     cell.split('|').map(|form| form.trim_end_matches('*')).filter(|form| form.len() > 2)
                 {
                     taken.extend(
-                        numeral::times(language, form).map(|_| format!("{tag}: {form} of {}", cells[0])),
+                        multiplier::times(language, form).map(|_| format!("{tag}: {form} of {}", cells[0])),
                     );
                 }
             }

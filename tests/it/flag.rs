@@ -272,23 +272,47 @@ fn marks_the_surface_damage_of_the_sample_page() {
     assert!(count("lowercase-restart") >= 1);
 }
 
-/// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
-#[test]
-fn numbers_in_a_row_are_told_apart() {
+/// What `flag --segments` says of a segment each.
+fn said(segments: &[serde_json::Value]) -> Vec<serde_json::Value> {
     use std::io::Write;
-    let row = |count: usize| (1..=count).map(|number| format!("{number}万 ")).collect::<String>();
-    let line = serde_json::json!({
-        "id": "1", "src_lang": "en", "tgt_lang": "zh", "src": "There were 5 people.", "tgt": row(60),
-    });
     let mut program = Command::new(env!("CARGO_BIN_EXE_alinea"))
         .args(["flag", "--segments", "-"])
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    writeln!(program.stdin.take().unwrap(), "{line}").unwrap();
+    let lines: String = segments.iter().map(|segment| format!("{segment}\n")).collect();
+    program.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let out = program.wait_with_output().unwrap();
     assert!(out.status.success());
-    let said: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(said["id"], "1");
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
+#[test]
+fn numbers_in_a_row_are_told_apart() {
+    let row: String = (1..=60).map(|number| format!("{number}万 ")).collect();
+    let said = said(&[serde_json::json!({
+        "id": "1", "src_lang": "en", "tgt_lang": "zh", "src": "There were 5 people.", "tgt": row,
+    })]);
+    assert_eq!(said.len(), 1);
+}
+
+/// The reasons of a score: a title that stands as it does in the original, and words that repeat although the original, in
+/// characters, does not repeat any.
+#[test]
+fn the_score_says_what_was_left_and_what_repeats() {
+    let segment = |id: &str, langs: (&str, &str), source: &str, target: &str| serde_json::json!({"id": id, "doc": id, "src_lang": langs.0, "tgt_lang": langs.1, "src": source, "tgt": target});
+    let title = "The Mummy, A Handbook of Egyptian Funerary Archaeology.";
+    let again = "Tax questions, tax hotline, tax measures and tax methods: questions, hotline, questions.";
+    let said = said(&[
+        segment("left", ("en", "de"), title, title),
+        segment("both", ("zh", "en"), "查询税务问题；查询税务热线；查询税务措施；查询税务办法。", again),
+        segment("once", ("zh", "en"), "查询问题。", again),
+    ]);
+    let says = |at: usize, reason: &str| said[at]["why"].to_string().contains(reason);
+    assert!(says(0, "stands as it does in the original"), "{}", said[0]);
+    assert!(!says(1, "words repeat that do not in the original"), "{}", said[1]);
+    assert!(says(2, "words repeat that do not in the original"), "{}", said[2]);
 }
