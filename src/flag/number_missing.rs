@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: true,
     summary: "a number stands on one side only",
     what: "A number in digits of the original that the translation does not say, or the other way round, where \
-           `number-mismatch` has nothing to compare it with. A number that a hyphen joins to a name (`Covid-19`) may be called otherwise.",
+           `number-mismatch` has nothing to compare it with. A number that a hyphen joins to a name (`Covid-19`) may be \
+           called otherwise.",
     why: "What belongs to the number may be missing too.",
     false_alarms: "Numbers that one side puts in words that no list knows; dates that are put another way.",
     limits: &[&DIGITS],
