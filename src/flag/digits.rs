@@ -72,6 +72,11 @@ impl Quantities {
             readings.extend(readings.clone().into_iter().flat_map(|value| portion::tenths_of(sign, value)));
         }
         readings.extend(century::era(before).and_then(|year| Some(year + readings.first()?)));
+        let behind = &words.document()[span.end..];
+        readings.extend(figure::meant(before, &plain, behind, readings.first().copied()));
+        if let Some(by) = tokens.get(next).and_then(|token| portion::tenth(words.lower(token))) {
+            readings.extend(readings.first().map(|value| value / by));
+        }
         if is_night(words, tokens, at) {
             match readings.first() {
                 // The night to the first of a month began on the last of the one before.

@@ -35,7 +35,8 @@ pub(super) fn times(language: &Language, lower: &str) -> Option<f64> {
 /// Beginnings of words for powers of a thousand, with their value. A `billion` is 10^9 in English,
 /// Portuguese of Brazil, Russian and Turkish; elsewhere it counts as both by the number words of the language.
 const MULTIPLIERS: &[(&str, f64)] = &[
-    ("thousand*", 1e3),
+    ("thousand", 1e3),
+    ("thousands", 1e3),
     ("tausend", 1e3),
     ("tsd", 1e3),
     ("duizend", 1e3),
@@ -65,6 +66,9 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("mn", 1e6),
     ("milliard*", 1e9),
     ("mrd", 1e9),
+    ("mld", 1e9),
+    ("mlrd", 1e9),
+    ("mds", 1e9),
     ("miliard*", 1e9),
     ("miljard*", 1e9),
     ("миллиард*", 1e9),

@@ -67,6 +67,11 @@ pub(super) const RULE: Rule = Rule {
             "eighteenth",
         ),
         Example::pair(
+            ("en", "They sold 41 million cars and 3 million bikes."),
+            ("de", "Sie verkauften 41 Milliarden Autos und 3 Millionen Räder."),
+            "41 Milliarden",
+        ),
+        Example::pair(
             ("ru", "Продано полтора миллиарда."),
             ("en", "Some 1.5 million were sold."),
             "1.5 million",
@@ -120,6 +125,17 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It began in the 80s of the 20th century."), ("zh", "它始于20世纪80年代。"), ""),
         Example::pair(("ru", "Продано полтора миллиона."), ("en", "Some 1.5 million were sold."), ""),
         Example::pair(("es", "Era una villa del siglo XIX."), ("en", "It was a town in the 1800s."), ""),
+        Example::pair(
+            ("en", "It fell from nine million pounds to just under two."),
+            ("de", "Es sank von neun auf knapp zwei Millionen Pfund."),
+            "",
+        ),
+        Example::pair(("en", "It released 28 billion tenge."), ("pl", "Uruchomił 28 mld tenge."), ""),
+        Example::pair(("en", "She scored in the 88th minute."), ("ja", "彼女は後半43分に決めた。"), ""),
+        Example::pair(("en", "They met from 2001 to 2008."), ("ja", "2001年から08年まで会った。"), ""),
+        Example::pair(("en", "It starts at 1200 GMT."), ("es", "Empieza a las 12.00 GMT."), ""),
+        Example::pair(("en", "It weighs 79.38 kilograms."), ("fr", "Il pèse 79,378 kilos."), ""),
+        Example::pair(("en", "They react within 85 thousandths."), ("ja", "0.085秒以内に反応する。"), ""),
         Example::pair(("en", "It costs half a million euros."), ("pl", "To kosztuje 500 tysięcy euro."), ""),
         Example::pair(("en", "It costs 16 pounds 99."), ("de", "Es kostet 16,99 Pfund."), ""),
         Example::pair(("en", "She died at the age of 91."), ("ru", "Она умерла на 92-м году жизни."), ""),
@@ -369,6 +385,7 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                         && !there.converts(number)
                         && !here.converts(number)
                         && !clock(number, here, there)
+                        && !shortened(number, here, there)
                 })
                 .cloned()
                 .collect()
@@ -412,6 +429,13 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
         }
     }
     all
+}
+
+/// Whether a number is said with its multiplier on one side only, and on the other side by what stands beside it: `from nine
+/// million to just under two`, `von neun auf knapp zwei Millionen`.
+fn shortened(number: &Quantity, here: &Quantities, there: &Quantities) -> bool {
+    let few = here.amounts().count() <= FEW && there.amounts().count() <= FEW;
+    few && there.amounts().any(|other| here.lends(number, other) || there.lends(other, number))
 }
 
 /// Whether one number is the other with digits lost: `1` for `11`.

@@ -47,9 +47,14 @@ fn share(words: &Words<'_>, tokens: &[Token], part: &Said) -> Option<(Vec<f64>, 
 /// `drei Zehntelsekunden` are .3 seconds, and `a tenth` is `10分の1`.
 fn tenths(words: &Words<'_>, tokens: &[Token], said: &Said) -> Option<(Vec<f64>, usize)> {
     let word = words.lower(tokens.get(said.end)?);
-    let by = TENTHS.iter().find(|tenth| word.starts_with(tenth.0))?.1;
+    let by = tenth(word)?;
     let values = said.values.iter().flat_map(|value| [value / by, *value, by]).collect();
     Some((values, said.end + 1))
+}
+
+/// What a word such as `hundredths` divides by.
+pub(super) fn tenth(lower: &str) -> Option<f64> {
+    TENTHS.iter().find(|tenth| lower.starts_with(tenth.0)).map(|tenth| tenth.1)
 }
 
 /// What stands between a part and the whole that it is of.

@@ -238,8 +238,23 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
     // `a poco a poco`, `côte à côte`
     let leads = matches!(words.language.tag, "it" | "es" | "pt" | "fr" | "ca")
         && matches!(words.lower(&tokens[at]), "a" | "à");
-    closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links || leads
+    // `and again and again`, `codo con codo con ellos`
+    let again = AGAIN.iter().any(|idiom| {
+        [at, at + 1]
+            .iter()
+            .any(|from| idiom.iter().zip(&tokens[*from..]).all(|(word, token)| words.lower(token) == *word))
+    });
+    again || closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links || leads
 }
+
+/// Idioms that say a word again, which a word of the sentence may stand before or behind.
+const AGAIN: &[[&str; 3]] = &[
+    ["again", "and", "again"],
+    ["over", "and", "over"],
+    ["codo", "con", "codo"],
+    ["mano", "a", "mano"],
+    ["side", "by", "side"],
+];
 
 /// What joins equals.
 const JOINS: &[&str] = &["and", "und", "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или"];

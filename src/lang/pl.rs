@@ -23,7 +23,7 @@ pub(super) const LANGUAGE: Language = Language {
         may_end: &[
             "itd", "itp", "p.n.e", "n.e", "sp", "s.a", "z.o.o", "spz", "i.in", "i.t.d", "in", "zł", "tys",
             "mln", "mld", "proc", "min", "sek", "jr", "wiek", "ww", "br", "ub", "bm", "rż", "cd", "etc",
-            "im", "r", "w", "gen", "lek",
+            "im", "r", "w", "gen", "lek", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "ndz", "sygn",
         ],
         ordinal_stop: true,
         after_ordinal: &[
