@@ -1,5 +1,7 @@
 //! The features of the ranking score by name: which there are, in which order, and what each says of a value.
 
+use std::sync::LazyLock;
+
 use super::RULES;
 
 /// What a feature says of its value.
@@ -40,8 +42,12 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
         true => "the translation denies, the original does not".to_owned(),
         false => "the translation denies more than the original".to_owned(),
     }),
-    ("names-lost", |value| format!("{value:.1} names of the original without a counterpart")),
-    ("names-won", |value| format!("{value:.1} names of the translation without a counterpart")),
+    ("names-lost", |value| {
+        format!("{} of the original without a counterpart", many(value.max(1.0), "name", "names"))
+    }),
+    ("names-won", |value| {
+        format!("{} of the translation without a counterpart", many(value.max(1.0), "name", "names"))
+    }),
     ("name-replaced", |value| {
         format!("{:.0} % sure that a name stands in the place of another", 100.0 * value)
     }),
@@ -81,7 +87,10 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
     ("both-alone", |value| {
         format!("{:.0} % of the content words of both sides have no counterpart", 100.0 * value)
     }),
-    ("echoes", |value| format!("{value:.0} content words repeat that do not in the original")),
+    ("echoes", |value| match value.round() <= 1.0 {
+        true => "a content word repeats that does not in the original".to_owned(),
+        false => format!("{value:.0} content words repeat that do not in the original"),
+    }),
     ("displaced", |value| {
         format!("a word stands {:.0} words away from its neighbours in the original", value.exp_m1())
     }),
@@ -95,26 +104,20 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
     }),
     ("marks-lost", |value| {
         let more = if value < 0.0 { "more" } else { "fewer" };
-        format!("{:.0} commas and stops {more} than the original", value.abs())
+        format!("{} {more} than the original", many(value.abs(), "comma or stop", "commas and stops"))
     }),
-    ("words", |value| format!("{:.0} words", value.exp_m1())),
-    ("short-words", |value| format!("words of {:.1} letters", LONG - value)),
+    ("words", |value| format!("long: {}", many(value.exp_m1(), "word", "words"))),
+    ("short-words", |value| format!("short words, of {:.1} letters on average", LONG - value)),
     ("other-language", |value| format!("{:.0} % sure of another language", 100.0 * value)),
     ("foreign", |value| format!("odds of {value:.1} that some words are of another language")),
     ("repeats", |value| format!("{:.0} % of the words repeat", 100.0 * value)),
     ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
     ("function-missing", |_| "hardly any function word".to_owned()),
     ("odd-tokens", |value| format!("{:.0} % odd characters", 100.0 * value)),
-    ("worst-junction", |value| {
-        format!("the oddest pair of words: odds of {:.1} that they do not meet", value + USUAL.0)
-    }),
-    ("next-junction", |value| {
-        format!("the next oddest pairs of words: odds of {:.1} that they do not meet", value + USUAL.1)
-    }),
-    ("english-junctions", |value| {
-        format!("the next oddest pairs of words: odds of {:.1} that they do not meet", value + USUAL.1)
-    }),
-    ("torn", |value| format!("words that hardly ever meet: odds of {:.1}", value + TORN)),
+    ("worst-junction", |value| format!("two words that hardly meet: {}", odds(value + USUAL.0))),
+    ("next-junction", |value| format!("more words that hardly meet: {}", odds(value + USUAL.1))),
+    ("english-junctions", |value| format!("words that hardly meet: {}", odds(value + USUAL.1))),
+    ("torn", |value| format!("two words that never meet: {}", odds(value + TORN))),
     ("open-end", |_| "ends in the middle of a sentence".to_owned()),
     ("small-start", |_| "starts in lower case".to_owned()),
 ];
@@ -160,20 +163,36 @@ pub fn names() -> Vec<String> {
     plain.chain(PLACED.iter().map(|name| format!("{name}@"))).collect()
 }
 
+/// For each column that of the value whose place it holds, or itself.
+static MEANT: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let plain = MEASURED.len() + rules().count();
+    let of = |name: &&str| MEASURED.iter().position(|feature| feature.0 == *name);
+    (0..plain).chain(PLACED.iter().enumerate().map(|(at, name)| of(name).unwrap_or(plain + at))).collect()
+});
+
+/// Column of the value whose place a column holds; of any other the column itself.
+pub(super) fn measured(column: usize) -> usize {
+    MEANT.get(column).copied().unwrap_or(column)
+}
+
 /// What a feature says of its value; `row` holds all of the bead.
 pub(super) fn said(column: usize, row: &[f32]) -> String {
-    let rules = rules().count();
-    match MEASURED.get(column) {
-        Some((_, say)) => say(row[column]),
-        None if column < MEASURED.len() + rules => {
-            self::rules().nth(column - MEASURED.len()).unwrap_or("").to_owned()
-        }
-        None => {
-            let name = PLACED.get(column - MEASURED.len() - rules);
-            let measured = MEASURED.iter().position(|feature| Some(&feature.0) == name);
-            measured.map_or(String::new(), |column| {
-                format!("{}, unlike the rest", (MEASURED[column].1)(row[column]))
-            })
-        }
+    let value = measured(column);
+    match MEASURED.get(value) {
+        Some((_, say)) if value == column => say(row[column]),
+        Some((_, say)) => format!("{}, unlike the rest", say(row[value])),
+        None => rules().nth(column - MEASURED.len()).unwrap_or("").to_owned(),
     }
+}
+
+/// So many of a thing: `1 comma`, `2 commas`.
+fn many(value: f32, one: &str, more: &str) -> String {
+    let count = value.round();
+    format!("{count:.0} {}", if count == 1.0 { one } else { more })
+}
+
+/// How odd two neighbours are, against what is usual in sound text.
+fn odds(value: f32) -> String {
+    let side = if value < 0.0 { "short of" } else { "beyond" };
+    format!("odds {:.1} {side} the worst of a hundred sound sentences", value.abs())
 }

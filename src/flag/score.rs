@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::features::{COMPANY, Counted};
-use super::measured::{names, said};
+use super::measured::{measured, names, said};
 use crate::bitext::{Bitext, Score, Share, Side};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.
@@ -120,7 +120,9 @@ fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
             _ => why.push((ramp.column, adds)),
         }
     }
-    why.retain(|&(column, adds)| adds > WORTH_TELLING && row[column] != 0.0);
+    why.retain(|&(column, adds)| adds > 0.0 && row[column] != 0.0);
+    let mut why = together(why);
+    why.retain(|share| share.1 > WORTH_TELLING);
     why.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
     let why = why
         .into_iter()
@@ -128,6 +130,19 @@ fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
         .map(|(column, weight)| Share { what: said(column, row), weight })
         .collect();
     Score { value: 1.0 / (1.0 + (-logit).exp()), why }
+}
+
+/// Shares of features, with those of a value and of its place among the rest as one, told by the greater.
+fn together(mut shares: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
+    shares.sort_by(|left, right| {
+        measured(left.0).cmp(&measured(right.0)).then(right.1.total_cmp(&left.1)).then(left.0.cmp(&right.0))
+    });
+    shares.dedup_by(|next, first| {
+        let same = measured(next.0) == measured(first.0);
+        first.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    shares
 }
 
 /// The score of a document: the mean of its worst tenth of beads, at least one.
@@ -178,6 +193,14 @@ mod tests {
             count += 1;
         }
         assert!(count > 50 && WEIGHTS.0.bias < 0.0 && WEIGHTS.1.bias < 0.0);
+    }
+
+    #[test]
+    fn a_value_and_its_place_are_one_reason() {
+        let names = names();
+        let column = |name: &str| names.iter().position(|known| known == name).unwrap();
+        let (gap, place, run) = (column("source-gap"), column("source-gap@"), column("source-run"));
+        assert_eq!(together(vec![(gap, 0.25), (run, 0.5), (place, 1.0)]), [(place, 1.25), (run, 0.5)]);
     }
 
     #[test]
