@@ -87,6 +87,15 @@ const ERAS: &[(&str, f64)] = &[
     ("民國", 1911.0),
 ];
 
+/// The year of two digits that is 2008 in `2001年から08年まで`: in the century of the last year before it.
+pub(super) fn short_year(before: &str, plain: &str, behind: &str) -> Option<f64> {
+    let tens: f64 = plain.parse().ok().filter(|_| plain.len() == 2 && behind.starts_with('年'))?;
+    let (years, _) = before.rsplit_once('年')?;
+    let digits: Vec<f64> = years.chars().rev().map_while(|c| c.to_digit(10)).take(5).map(f64::from).collect();
+    let [_, _, hundreds, thousands] = digits[..] else { return None };
+    Some(1000.0 * thousands + 100.0 * hundreds + tens)
+}
+
 /// The year before the first of the era that `before` ends in: `昭和39年` is 1964.
 pub(super) fn era(before: &str) -> Option<f64> {
     ERAS.iter().find(|era| before.ends_with(era.0)).map(|era| era.1)

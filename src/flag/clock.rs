@@ -22,6 +22,19 @@ pub(super) fn is_half_a_day_off(left: &[f64], right: &[f64]) -> bool {
     left.iter().any(|&x| time(x) && right.iter().any(|&y| time(y) && ((x - y).abs() - 12.0).abs() < 1e-6))
 }
 
+/// Hour and minutes of `1200 GMT`.
+pub(super) fn world(plain: &str, behind: &str) -> Option<(u32, u32)> {
+    let zone = ["GMT", "UTC"].iter().any(|zone| behind.trim_start().starts_with(zone));
+    let figures = plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    let time: u32 = plain.parse().ok().filter(|_| zone && figures)?;
+    (time < 2400 && time % 100 < 60).then_some((time / 100, time % 100))
+}
+
+/// The minute of the whole match that is told as one of its second half: `後半43分`.
+pub(super) fn of_second_half(before: &str, value: f64, behind: &str) -> Option<f64> {
+    (before.ends_with("後半") && behind.starts_with('分')).then_some(value + 45.0)
+}
+
 /// Words before an hour of the day.
 const CLOCKS: &[&str] = &["at", "um", "à", "las", "alle", "às", "om", "o", "ve", "в", "о"];
 

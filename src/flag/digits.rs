@@ -40,6 +40,8 @@ impl Quantities {
             readings.insert(0, value);
         }
         let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+        let broken = readings.first().is_some_and(|value| value.fract() != 0.0);
+        let decimals = plain.rfind(['.', ',']).filter(|_| broken).map_or(0, |mark| plain.len() - mark - 1);
         // A zero in front of several digits is no amount (`020` for `2020`): it equals its like alone.
         if plain.len() > 2 && plain.len() == digits && plain.starts_with('0') {
             readings.iter_mut().for_each(|value| *value = -*value);
@@ -53,7 +55,12 @@ impl Quantities {
         // `9.14 p.m.`, `at 9.14` may be `9:14`: its minutes answer those of the other side.
         self.loose.extend(clock::minutes(words, tokens, (at, end), &plain));
         // `116 123` and `1、120` may be two numbers after all.
-        let parts = figure::parts(words, &tokens[at..end], &plain);
+        let mut parts = figure::parts(words, &tokens[at..end], &plain);
+        let behind = &words.document()[span.end..];
+        if let Some((hour, minutes)) = clock::world(&plain, behind) {
+            readings.push(f64::from(hour) + f64::from(minutes) / 100.0);
+            parts.extend([hour, minutes].into_iter().filter(|part| *part > 0).map(f64::from));
+        }
         if is_floor(words, tokens, at, end) {
             self.loose.extend(readings.iter().flat_map(|value| [value - 1.0, value + 1.0]));
         }
@@ -72,8 +79,8 @@ impl Quantities {
             readings.extend(readings.clone().into_iter().flat_map(|value| portion::tenths_of(sign, value)));
         }
         readings.extend(century::era(before).and_then(|year| Some(year + readings.first()?)));
-        let behind = &words.document()[span.end..];
-        readings.extend(figure::meant(before, &plain, behind, readings.first().copied()));
+        readings.extend(century::short_year(before, &plain, behind));
+        readings.extend(readings.first().and_then(|&value| clock::of_second_half(before, value, behind)));
         if let Some(by) = tokens.get(next).and_then(|token| portion::tenth(words.lower(token))) {
             readings.extend(readings.first().map(|value| value / by));
         }
@@ -100,7 +107,7 @@ impl Quantities {
         }
         let hour = is_hour(words, tokens, end);
         let (units, whole) = units(words, tokens, next, span, front);
-        let number = Quantity { span, whole, readings, parts, digits, units, hour, factor };
+        let number = Quantity { span, whole, readings, parts, digits, decimals, units, hour, factor };
         if !self.as_rest(words, &number) {
             self.digits.push(number);
         }
@@ -118,7 +125,17 @@ impl Quantities {
         let digits = words.slice(span).bytes().filter(u8::is_ascii_digit).count();
         let hour = is_hour(words, tokens, next);
         let (readings, parts) = (vec![value], Vec::new());
-        self.digits.push(Quantity { span, whole, readings, parts, digits, units, hour, factor: 1.0 });
+        self.digits.push(Quantity {
+            span,
+            whole,
+            readings,
+            parts,
+            digits,
+            decimals: 0,
+            units,
+            hour,
+            factor: 1.0,
+        });
         Some(next)
     }
 
@@ -134,6 +151,7 @@ impl Quantities {
                     readings: vec![value],
                     parts: Vec::new(),
                     digits: part.len(),
+                    decimals: 0,
                     units: Units::default(),
                     hour,
                     factor: 1.0,
@@ -160,10 +178,12 @@ impl Quantities {
         follows
     }
 
-    /// Whether a number is taken for the parts of a second of the one before: `10秒2` is 10.2 seconds.
+    /// Whether a number is taken for the parts of a second of the one before: `10秒2` and `10 s 2` are 10.2 seconds.
     fn as_parts_of_a_second(&mut self, words: &Words<'_>, span: Span, plain: &str, readings: &[f64]) -> bool {
         let Some(last) = self.digits.last_mut() else { return false };
-        if words.document().get(last.span.end..span.start) != Some("秒") {
+        let between = words.document().get(last.span.end..span.start).unwrap_or("");
+        let french = words.language.tag == "fr" && between.trim() == "s" && between.len() > 1;
+        if between != "秒" && !french {
             return false;
         }
         let (Some(whole), Ok(parts)) = (last.readings.first().copied(), format!("0.{plain}").parse::<f64>())

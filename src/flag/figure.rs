@@ -197,20 +197,6 @@ pub(super) fn is_ending(words: &Words<'_>, token: &Token) -> bool {
     ENDINGS.contains(&words.lower(token))
 }
 
-/// What else a number means by what stands around it: a minute of the second half (`後半43分`) one of the whole match, `08年`
-/// a year of this century, `1200 GMT` an hour of the day.
-pub(super) fn meant(before: &str, plain: &str, behind: &str, value: Option<f64>) -> Option<f64> {
-    let value = value?;
-    if before.ends_with("後半") && behind.starts_with('分') {
-        return Some(value + 45.0);
-    }
-    if plain.len() == 2 && plain.starts_with('0') && behind.starts_with('年') {
-        return Some(value + 2000.0);
-    }
-    let world = ["GMT", "UTC"].iter().any(|zone| behind.trim_start().starts_with(zone));
-    (world && plain.len() == 4 && value < 2400.0).then(|| (value / 100.0).floor() + (value % 100.0) / 100.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -62,6 +62,7 @@ const HINDI: &[(&str, f64, f64)] = &[
 /// What adds a half to the number before it, in front of `million`.
 const HALVES: &[&[&str]] = &[
     &["and", "a", "half"],
+    &["-", "and", "-", "a", "-", "half"],
     &["с", "половиной"],
     &["з", "половиною"],
     &["i", "pół"],

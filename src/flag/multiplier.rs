@@ -68,7 +68,6 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("mrd", 1e9),
     ("mld", 1e9),
     ("mlrd", 1e9),
-    ("mds", 1e9),
     ("miliard*", 1e9),
     ("miljard*", 1e9),
     ("миллиард*", 1e9),

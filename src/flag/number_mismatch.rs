@@ -72,6 +72,19 @@ pub(super) const RULE: Rule = Rule {
             "41 Milliarden",
         ),
         Example::pair(
+            ("en", "5,000 people were killed and 20,000 wounded."),
+            ("ru", "Погибли 5 человек, 20 тыс. ранены."),
+            "5",
+        ),
+        Example::pair(("en", "It took 9.80 seconds."), ("de", "Es dauerte 9,78 Sekunden."), "9,78"),
+        Example::pair(
+            ("en", "It has 400 employees in 5 cities."),
+            ("ru", "В ней 500 сотрудников в 5 городах."),
+            "500",
+        ),
+        Example::pair(("en", "It fell by 20 percent."), ("de", "Es sank um fünf Prozent."), "fünf"),
+        Example::pair(("en", "He came in 1908."), ("ja", "1901年でなく09年に来た。"), "09"),
+        Example::pair(
             ("ru", "Продано полтора миллиарда."),
             ("en", "Some 1.5 million were sold."),
             "1.5 million",
@@ -132,7 +145,11 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("en", "It released 28 billion tenge."), ("pl", "Uruchomił 28 mld tenge."), ""),
         Example::pair(("en", "She scored in the 88th minute."), ("ja", "彼女は後半43分に決めた。"), ""),
-        Example::pair(("en", "They met from 2001 to 2008."), ("ja", "2001年から08年まで会った。"), ""),
+        Example::pair(("en", "A duty of two-and-a-half per cent."), ("ja", "2.5％の関税だ。"), ""),
+        Example::pair(("en", "He runs it in 10.4 seconds."), ("fr", "Il le court en 10 s 4."), ""),
+        Example::pair(("en", "Twenty percent stayed away."), ("de", "Jeder Fünfte blieb weg."), ""),
+        Example::pair(("en", "They met from 1901 to 1908."), ("ja", "1901年から08年まで会った。"), ""),
+        Example::pair(("en", "It starts at 12:30."), ("fr", "Cela commence à 1230 GMT."), ""),
         Example::pair(("en", "It starts at 1200 GMT."), ("es", "Empieza a las 12.00 GMT."), ""),
         Example::pair(("en", "It weighs 79.38 kilograms."), ("fr", "Il pèse 79,378 kilos."), ""),
         Example::pair(("en", "They react within 85 thousandths."), ("ja", "0.085秒以内に反応する。"), ""),
@@ -265,7 +282,13 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         }
         for (index, number) in odd.target.iter().enumerate() {
             let meant = odd.source.get(index).or(odd.source.last());
-            let Some(meant) = meant.filter(|meant| comparable(number, meant, english)) else { continue };
+            let share = |meant: &Quantity| {
+                is_share(number, meant, &page.source) || is_share(meant, number, &page.target)
+            };
+            let Some(meant) = meant.filter(|meant| comparable(number, meant, english) && !share(meant))
+            else {
+                continue;
+            };
             let message = format!(
                 "`{}` where the original says `{}`",
                 page.target.slice(number.span),
@@ -300,6 +323,18 @@ fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
             !measures || degrees && !pairs.into_iter().any(|(&x, &y)| close_degrees(x, y))
         }
     }
+}
+
+/// Whether a share is said in percent on one side, and as a part in words on the other: 20 % and `every fifth`.
+fn is_share(percent: &Quantity, part: &Quantity, words: &Words<'_>) -> bool {
+    let close = |x: f64, y: f64| (2.0..=10.0).contains(&y) && (x - 100.0 / y).abs() <= 0.5;
+    let said = words.slice(part.span).to_lowercase();
+    percent.units.is_percent()
+        && part.digits == 0
+        && part.units.is_empty()
+        // `five` is no fifth.
+        && words.language.numbers.words.iter().all(|word| word.0 != said)
+        && percent.readings.iter().any(|&x| part.readings.iter().any(|&y| close(x, y)))
 }
 
 /// Whether two amounts are within 7 %: as far as translators round miles and kilometres.
@@ -378,6 +413,10 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                 || (there.afternoon && there.explains(&shifted(-12.0)))
                 || [12.0, -12.0].iter().any(|&by| there.says_hour(&shifted(by)))
         };
+        let bare = |number: &Quantity, here: &Quantities| {
+            let words = if std::ptr::eq(here, source) { &page.source } else { &page.target };
+            is_bare(words, number)
+        };
         let lacking = |list: &[Quantity], here: &Quantities, there: &Quantities| -> Vec<Quantity> {
             list.iter()
                 .filter(|number| {
@@ -385,7 +424,8 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
                         && !there.converts(number)
                         && !here.converts(number)
                         && !clock(number, here, there)
-                        && !shortened(number, here, there)
+                        && !shortened(number, here, there, bare)
+                        && !rounded(number, there)
                 })
                 .cloned()
                 .collect()
@@ -431,11 +471,39 @@ pub(super) fn odd_numbers(page: &Page<'_>) -> Vec<(usize, Odd)> {
     all
 }
 
-/// Whether a number is said with its multiplier on one side only, and on the other side by what stands beside it: `from nine
-/// million to just under two`, `von neun auf knapp zwei Millionen`.
-fn shortened(number: &Quantity, here: &Quantities, there: &Quantities) -> bool {
+/// Whether a number is said with its multiplier on one side only, and on the other side by the number beside it: `from nine
+/// million to just under two`, `von neun auf knapp zwei Millionen`; `bare` tells whether it counts nothing by itself.
+fn shortened(
+    number: &Quantity,
+    here: &Quantities,
+    there: &Quantities,
+    bare: impl Fn(&Quantity, &Quantities) -> bool,
+) -> bool {
     let few = here.amounts().count() <= FEW && there.amounts().count() <= FEW;
-    few && there.amounts().any(|other| here.lends(number, other) || there.lends(other, number))
+    few && there.amounts().any(|other| {
+        here.lends(number, other) && bare(number, here) || there.lends(other, number) && bare(other, there)
+    })
+}
+
+/// Whether a number has no noun behind it.
+fn is_bare(words: &Words<'_>, number: &Quantity) -> bool {
+    let rest = words.document()[number.whole.end..].trim_start_matches([' ', '\u{a0}', '-']);
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    end == 0 || words.language.words.function.contains(&&*rest[..end].to_lowercase())
+}
+
+/// Whether the other side says the number, written with fewer decimals, of which there are two at least: `79.38` and `79.378`.
+fn rounded(number: &Quantity, there: &Quantities) -> bool {
+    there.digits.iter().any(|other| {
+        let decimals = number.decimals.min(other.decimals);
+        let half = 0.5 * 0.1f64.powi(decimals as i32);
+        let values = number.readings.first().zip(other.readings.first());
+        decimals >= 2
+            && number.decimals != other.decimals
+            && !number.hour
+            && !other.hour
+            && values.is_some_and(|(value, other)| (value - other).abs() <= half * (1.0 + 1e-6))
+    })
 }
 
 /// Whether one number is the other with digits lost: `1` for `11`.

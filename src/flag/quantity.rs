@@ -29,6 +29,8 @@ pub(super) struct Quantity {
     pub(super) parts: Vec<f64>,
     /// Number of its digits; 0: in words.
     pub(super) digits: usize,
+    /// Number of digits behind its decimal mark.
+    pub(super) decimals: usize,
     /// What it is counted in.
     pub(super) units: Units,
     /// Whether it is an hour of the day: `2:30`, `14 h`, `5 Uhr`.
@@ -264,6 +266,7 @@ impl Quantities {
             readings: vec![value],
             parts: Vec::new(),
             digits: 0,
+            decimals: 0,
             units,
             hour: is_hour(words, tokens, end),
             factor: 1.0,
@@ -304,11 +307,15 @@ impl Quantities {
             .any(|&other| number.readings.iter().any(|&value| same(value, other)))
     }
 
-    /// Whether another number of this side has the multiplier that `small`, of this side, lacks against `large` of the other:
+    /// Whether the number next to `small`, of this side, has the multiplier that `small` lacks against `large` of the other side:
     /// a thousand, a million and so on.
     pub(super) fn lends(&self, small: &Quantity, large: &Quantity) -> bool {
         let (Some(less), Some(more)) = (small.readings.first(), large.readings.first()) else { return false };
-        let lacking = SCALES.iter().copied().find(|by| same(less * by, *more));
+        let exact = |by: &&f64| (less * **by - more).abs() <= 1e-9 * more;
+        let Some(lacking) = SCALES.iter().find(exact).filter(|_| small.factor == 1.0 && *less < 1000.0)
+        else {
+            return false;
+        };
         let scale = |other: &Quantity| match other.digits {
             0 => SCALES
                 .iter()
@@ -316,10 +323,12 @@ impl Quantities {
                 .find(|by| other.readings.first().is_some_and(|value| value % by == 0.0)),
             _ => Some(other.factor),
         };
-        small.factor == 1.0
-            && *less < 1000.0
-            && lacking.is_some()
-            && self.amounts().any(|other| other.span != small.span && scale(other) == lacking)
+        self.amounts().any(|other| {
+            let (first, second) = if other.span < small.span { (other, small) } else { (small, other) };
+            other.span != small.span
+                && second.span.start.saturating_sub(first.whole.end) <= NEAR
+                && scale(other) == Some(*lacking)
+        })
     }
 
     fn explains_value(&self, value: f64) -> bool {
@@ -369,21 +378,10 @@ const RANGES: &[&str] = &[
 
 /// What words for great numbers multiply by, the greatest first.
 const SCALES: [f64; 4] = [1e12, 1e9, 1e6, 1e3];
+/// Bytes between two numbers that share a multiplier.
+const NEAR: usize = 40;
 
-/// Whether one number is the other, rounded to as many places as it has: `79.38` for `79.378`.
-fn rounded(left: f64, right: f64) -> bool {
-    let to = |fine: f64, coarse: f64| {
-        [10.0, 100.0, 1000.0].iter().any(|by| {
-            let steps = coarse * by;
-            (steps - steps.round()).abs() < 1e-6
-                && steps.round() % 10.0 != 0.0
-                && ((fine * by).round() - steps.round()).abs() < 1e-6
-        })
-    };
-    left.fract() != 0.0 && right.fract() != 0.0 && (to(left, right) || to(right, left))
-}
-
-/// Two numbers that mean the same: equal or rounded, a year and its last two digits, or a century and its first year.
+/// Two numbers that mean the same: equal, a year and its last two digits, or a century and its first year.
 fn same(left: f64, right: f64) -> bool {
     // Of whole numbers every digit counts; others come from products, whose last digits are chance.
     let whole = |value: f64| (value - value.round()).abs() < 1e-6;
@@ -393,7 +391,6 @@ fn same(left: f64, right: f64) -> bool {
     };
     let (small, large) = if left < right { (left, right) } else { (right, left) };
     close
-        || rounded(left, right)
         || (10.0..100.0).contains(&small) && (1900.0..2100.0).contains(&large) && large % 100.0 == small
         || (9.0..22.0).contains(&small) && large == (small - 1.0) * 100.0
 }

@@ -222,7 +222,7 @@ const LINKS: &[&str] = &[
     "für", "um", "auf", "by", "after", "to", "en", "à", "par", "por", "a", "za", "po", "w", "за", "в", "на",
 ];
 
-/// `day after day after day`: a chain, of which the first four words look like a repeat.
+/// `day after day after day`: a chain, of which the first four words look like a repeat; two words stand twice from `at` on.
 fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool {
     let function = words.language.words.function;
     let chain =
@@ -238,23 +238,24 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
     // `a poco a poco`, `côte à côte`
     let leads = matches!(words.language.tag, "it" | "es" | "pt" | "fr" | "ca")
         && matches!(words.lower(&tokens[at]), "a" | "à");
-    // `and again and again`, `codo con codo con ellos`
-    let again = AGAIN.iter().any(|idiom| {
-        [at, at + 1]
-            .iter()
-            .any(|from| idiom.iter().zip(&tokens[*from..]).all(|(word, token)| words.lower(token) == *word))
-    });
+    // `and again and again`, `wieder und wieder und`, `codo con codo con ellos`
+    let more = |word: usize| AGAIN.contains(&words.lower(&tokens[word]));
+    let said = |from: usize, idiom: &[&str; 3]| {
+        idiom.iter().zip(&tokens[from..]).all(|(word, token)| words.lower(token) == *word)
+    };
+    let again = joins(at) && more(at + 1)
+        || joins(at + 1) && more(at)
+        || PAIRED.iter().any(|idiom| said(at, idiom) || said(at + 1, idiom));
     again || closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links || leads
 }
 
-/// Idioms that say a word again, which a word of the sentence may stand before or behind.
-const AGAIN: &[[&str; 3]] = &[
-    ["again", "and", "again"],
-    ["over", "and", "over"],
-    ["codo", "con", "codo"],
-    ["mano", "a", "mano"],
-    ["side", "by", "side"],
+/// What is said again with one of [`JOINS`] between.
+const AGAIN: &[&str] = &[
+    "again", "over", "more", "on", "wieder", "immer", "mehr", "weiter", "encore", "plus", "otra", "más",
+    "ancora", "sempre", "outra", "mais", "znowu", "dalej", "снова", "опять", "ещё", "weer", "meer",
 ];
+/// Other idioms that say a word again.
+const PAIRED: &[[&str; 3]] = &[["codo", "con", "codo"], ["mano", "a", "mano"], ["side", "by", "side"]];
 
 /// What joins equals.
 const JOINS: &[&str] = &["and", "und", "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или"];

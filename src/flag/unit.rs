@@ -106,6 +106,11 @@ impl Units {
         self.0.iter().any(|&row| !kept.contains(&UNITS[row].dimension))
     }
 
+    /// Whether it is a share of a hundred.
+    pub(super) fn is_percent(&self) -> bool {
+        self.name() == "percent"
+    }
+
     /// Whether any of them is a temperature.
     pub(super) fn is_temperature(&self) -> bool {
         self.0.iter().any(|&row| UNITS[row].dimension == "temperature")

@@ -18,12 +18,12 @@ pub(super) const LANGUAGE: Language = Language {
         ],
         before_number: &[
             "nr", "art", "ust", "pkt", "par", "§", "rys", "tab", "str", "s", "t", "poz", "lit", "rozdz",
-            "vol", "wyd", "dz", "tel", "godz", "zał", "il", "fot",
+            "vol", "wyd", "dz", "tel", "godz", "zał", "il", "fot", "sygn",
         ],
         may_end: &[
             "itd", "itp", "p.n.e", "n.e", "sp", "s.a", "z.o.o", "spz", "i.in", "i.t.d", "in", "zł", "tys",
             "mln", "mld", "proc", "min", "sek", "jr", "wiek", "ww", "br", "ub", "bm", "rż", "cd", "etc",
-            "im", "r", "w", "gen", "lek", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "ndz", "sygn",
+            "im", "r", "w", "gen", "lek", "pn", "wt", "śr", "czw", "sob", "niedz", "ndz",
         ],
         ordinal_stop: true,
         after_ordinal: &[

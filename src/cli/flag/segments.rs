@@ -235,22 +235,29 @@ impl Work<'_> {
             }
         }
         for (number, segment) in held.iter().enumerate() {
+            let spans = |index: usize| {
+                let flag = &entry.flags[index];
+                match flag.side {
+                    Side::Target => (Some(flag.span), flag.counterpart),
+                    Side::Source => (flag.counterpart, Some(flag.span)),
+                }
+            };
+            let marked = of_bead[number].iter().map(|&index| spans(index));
+            let (targets, sources): (Vec<_>, Vec<_>) = marked.unzip();
+            let targets = Places::new(bitext, Side::Target, number, &targets);
+            let sources = Places::new(bitext, Side::Source, number, &sources);
             let flags = of_bead[number]
                 .iter()
                 .map(|&index| {
                     let flag = &entry.flags[index];
-                    let (target, source) = match flag.side {
-                        Side::Target => (Some(flag.span), flag.counterpart),
-                        Side::Source => (flag.counterpart, Some(flag.span)),
-                    };
-                    let [start, end] =
-                        target.map_or([0, 0], |span| offsets(bitext, Side::Target, number, span));
+                    let (target, source) = spans(index);
+                    let [start, end] = target.map_or([0, 0], |span| targets.of(span));
                     Found {
                         rule: flag.rule,
                         severity: flag.severity.name(),
                         start,
                         end,
-                        source: source.map(|span| offsets(bitext, Side::Source, number, span)),
+                        source: source.map(|span| sources.of(span)),
                         message: &flag.message,
                         suggestion: flag.suggestion.as_deref(),
                         fingerprint: &fingerprints[index],
@@ -280,14 +287,36 @@ impl Work<'_> {
     }
 }
 
-/// A span as characters from the start of its segment.
-fn offsets(bitext: &Bitext, side: Side, segment: usize, span: Span) -> [usize; 2] {
-    let document = &bitext.side(side).document;
-    let Some(block) = document.blocks.get(segment) else { return [0, 0] };
-    let text = document.slice(block.span);
-    let clamp = |at: usize| at.clamp(block.span.start, block.span.end) - block.span.start;
-    let found = characters_before(text, &[clamp(span.start), clamp(span.end)]);
-    [found[0], found[1]]
+/// Places of a segment as characters from its start, counted once for all its flags.
+struct Places {
+    block: Span,
+    bytes: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+impl Places {
+    fn new(bitext: &Bitext, side: Side, segment: usize, spans: &[Option<Span>]) -> Self {
+        let document = &bitext.side(side).document;
+        let block = document.blocks.get(segment).map_or(Span::new(0, 0), |block| block.span);
+        let ends = spans.iter().flatten().flat_map(|span| [span.start, span.end]);
+        let mut bytes: Vec<usize> = ends.map(|at| within(block, at)).collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        let characters = characters_before(document.slice(block), &bytes);
+        Self { block, bytes, characters }
+    }
+
+    fn of(&self, span: Span) -> [usize; 2] {
+        [span.start, span.end].map(|at| {
+            let found = self.bytes.binary_search(&within(self.block, at));
+            found.map_or(0, |index| self.characters[index])
+        })
+    }
+}
+
+/// A place of a document as one of a block.
+fn within(block: Span, at: usize) -> usize {
+    at.clamp(block.start, block.end) - block.start
 }
 
 /// A segment from its line; `None` for an empty one.
