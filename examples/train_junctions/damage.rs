@@ -19,6 +19,23 @@ impl Random {
     pub(crate) fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
+    /// What to multiply numbers with so that a share of them is lost, and the mean stays.
+    pub(crate) fn kept<const N: usize>(&mut self, lost: f32) -> [f32; N] {
+        // Three draws from each number: sixteen bits are enough for a share.
+        let least = (lost * 65536.0) as u64;
+        let more = 1.0 / (1.0 - lost);
+        let mut kept = [more; N];
+        for three in kept.chunks_mut(3) {
+            let mut bits = self.next() >> 16;
+            for number in three {
+                if bits & 0xFFFF < least {
+                    *number = 0.0;
+                }
+                bits >>= 16;
+            }
+        }
+        kept
+    }
 }
 
 /// Damages a sentence; gives it with the junctions that came about so, each by the token behind it. `None`:

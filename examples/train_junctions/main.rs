@@ -5,15 +5,17 @@
 //! ```
 //!
 //! `PARALLEL_FOLDER` holds multi-parallel `*.tsv.gz` under permissive licences. Seven in ten sentences are
-//! damaged (`damage`), a phrase torn out and dropped elsewhere above all, and the nets (`net`) learn to tell
-//! the junctions that came about so from all others. One line of twenty is never trained on
+//! damaged (`damage`), a phrase torn out and dropped elsewhere above all, and the nets (`net`), which have learned to expect
+//! the next word (`guess`), learn to tell the junctions that came about so from all others. One line of twenty is never trained on
 //! (`alinea::flag::junction::held_out`); what is printed on standard error is measured on these, with damage
 //! of other kinds. With tags only these languages are trained, and the others are kept as they are in the
-//! file. Deterministic to the byte, whatever the number of threads; two minutes a net and core at most.
+//! file. Deterministic to the byte, whatever the number of threads; ten minutes a language and core at most.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::needless_range_loop)]
 
 mod corpus;
 mod damage;
+mod descent;
+mod guess;
 mod measure;
 mod net;
 mod train;
@@ -23,26 +25,9 @@ use std::path::Path;
 use alinea::flag::junction::file::{Model, pack, table, unpack};
 use rayon::prelude::*;
 
-/// Languages, and how many nets each has: three where there are articles to learn from, two of these where there is most
-/// other text, one elsewhere. The file has no room for more (`the_shipped_models_are_small`).
-const LANGUAGES: &[(&str, usize)] = &[
-    ("ar", 1),
-    ("cs", 1),
-    ("de", 3),
-    ("en", 1),
-    ("es", 3),
-    ("fr", 3),
-    ("it", 1),
-    ("ja", 3),
-    ("ko", 1),
-    ("nl", 1),
-    ("pl", 3),
-    ("pt", 1),
-    ("ru", 3),
-    ("tr", 1),
-    ("uk", 1),
-    ("zh", 1),
-];
+/// The languages of the parallel texts.
+const LANGUAGES: &[&str] =
+    &["ar", "cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -54,11 +39,12 @@ fn main() {
     let kept: Vec<(String, &[u8])> = if wanted.is_empty() {
         Vec::new()
     } else {
-        table(&before).expect("the file of the other languages is whole")
+        table(&before)
+            .expect("the file holds the models of the other languages; to make it anew, name no language")
     };
-    let one = |&(tag, nets): &(&str, usize)| -> Option<(String, Model)> {
+    let one = |&tag: &&str| -> Option<(String, Model)> {
         let model = if wanted.is_empty() || wanted.iter().any(|name| name == tag) {
-            train::train(Path::new(folder), tag, nets)
+            train::train(Path::new(folder), tag)
         } else {
             unpack(kept.iter().find(|row| row.0 == tag)?.1).expect("the model of another language is whole")
         };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use alinea::flag::junction::net::{Net, logits};
+use alinea::flag::junction::net::Net;
 use alinea::flag::junction::unit::Unit;
 
 use super::corpus::Sentence;
@@ -13,8 +13,8 @@ const MOST: usize = 4000;
 const LEAST: usize = 8;
 const ENOUGH: usize = 100;
 
-fn worst(nets: &[Net], units: &[Unit]) -> f32 {
-    logits(nets, units).into_iter().fold(f32::MIN, f32::max)
+fn worst(net: &Net, units: &[Unit]) -> f32 {
+    net.logits(units).into_iter().fold(f32::MIN, f32::max)
 }
 
 fn plain(held: &[Sentence]) -> Vec<&Sentence> {
@@ -26,18 +26,18 @@ fn plain(held: &[Sentence]) -> Vec<&Sentence> {
 }
 
 /// What the worst junction of one sound sentence in a hundred reaches.
-pub(crate) fn worst_of_a_hundred(nets: &[Net], held: &[Sentence]) -> f32 {
-    let mut odds: Vec<f32> = plain(held).iter().map(|sentence| worst(nets, &sentence.units)).collect();
+pub(crate) fn worst_of_a_hundred(net: &Net, held: &[Sentence]) -> f32 {
+    let mut odds: Vec<f32> = plain(held).iter().map(|sentence| worst(net, &sentence.units)).collect();
     odds.sort_unstable_by(|left, right| right.total_cmp(left));
     odds.get(odds.len() / 100).copied().unwrap_or(0.0)
 }
 
 /// By kind of damage: area under the curve, and recall at 5, 1 and half a percent of false alarms, by the worst
 /// junction.
-pub(crate) fn measure(nets: &[Net], held: &[Sentence], scale: usize) -> String {
+pub(crate) fn measure(net: &Net, held: &[Sentence], scale: usize) -> String {
     let mut random = Random(0x6A09_E667_F3BC_C909);
     let plain = plain(held);
-    let mut sound: Vec<f32> = plain.iter().map(|sentence| worst(nets, &sentence.units)).collect();
+    let mut sound: Vec<f32> = plain.iter().map(|sentence| worst(net, &sentence.units)).collect();
     sound.sort_unstable_by(|left, right| right.total_cmp(left));
     let mut said = String::new();
     for (kind, name) in KINDS.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(crate) fn measure(nets: &[Net], held: &[Sentence], scale: usize) -> String {
                 let other = plain[(index * 7919 + 13) % plain.len()];
                 other_damage(&mut random, &sentence.units, &other.units, kind, scale)
             })
-            .map(|units| worst(nets, &units))
+            .map(|units| worst(net, &units))
             .collect();
         let below = |odds: f32| sound.len() - sound.partition_point(|other| *other > odds);
         let pairs = (sound.len() * damaged.len()).max(1) as f32;

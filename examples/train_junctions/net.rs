@@ -1,9 +1,18 @@
 //! The net forwards and backwards, with numbers that can be trained.
 
+use std::ops::Range;
+
 use alinea::flag::junction::net::{
     CONV, CONV_BIAS, E, GATE, GATES, H, HEAD, HEAD_BIAS, K, OUT, OUT_BIAS, W, bend,
 };
 use alinea::flag::junction::unit::Unit;
+
+use super::damage::Random;
+
+/// Shares of the numbers that chance takes from the embeddings and from what the convolution gives (Srivastava et al.
+/// 2014, section 4); the others grow, so that the mean stays. Of the second .1 and .2 do equally well, .35 worse.
+const LOST_EMBEDDED: f32 = 0.1;
+const LOST_CONVOLVED: f32 = 0.15;
 
 /// The first `N` numbers.
 fn first<const N: usize>(numbers: &[f32]) -> &[f32; N] {
@@ -12,7 +21,7 @@ fn first<const N: usize>(numbers: &[f32]) -> &[f32; N] {
 
 /// Adds `x` times the first numbers of `from`.
 #[inline(always)]
-fn add<const N: usize>(to: &mut [f32], x: f32, from: &[f32]) {
+pub(crate) fn add<const N: usize>(to: &mut [f32], x: f32, from: &[f32]) {
     let from = first::<N>(from);
     let to: &mut [f32; N] = (&mut to[..N]).try_into().expect("the slice is cut to N");
     for i in 0..N {
@@ -22,7 +31,8 @@ fn add<const N: usize>(to: &mut [f32], x: f32, from: &[f32]) {
 
 /// Eight sums side by side, in an order that is fixed.
 #[inline(always)]
-fn dot<const N: usize>(a: &[f32; N], w: &[f32]) -> f32 {
+pub(crate) fn dot<const N: usize>(a: &[f32; N], w: &[f32]) -> f32 {
+    const { assert!(N.is_multiple_of(8)) };
     let w = first::<N>(w);
     let mut s = [0f32; 8];
     for c in 0..N / 8 {
@@ -42,10 +52,12 @@ fn bend_slope(bent: f32) -> f32 {
 /// What the way back needs of the way there.
 #[derive(Default)]
 pub(crate) struct Tape {
-    /// Embeddings.
+    /// Embeddings as chance left them, and what it multiplied them by.
     e: Vec<[f32; E]>,
-    /// What the convolution gives.
+    kept_e: Vec<[f32; E]>,
+    /// What the convolution gives as chance left it, and what that was multiplied by.
     x: Vec<[f32; H]>,
+    kept_x: Vec<[f32; H]>,
     /// Gates before they are moved to between 0 and 1, candidates and averages, from the left and from the right.
     s: [Vec<[f32; H]>; 2],
     c: [Vec<[f32; H]>; 2],
@@ -54,6 +66,18 @@ pub(crate) struct Tape {
     u: Vec<[f32; K]>,
     /// Odds of the junctions.
     pub logits: Vec<f32>,
+}
+
+impl Tape {
+    /// The averages from the left (0) or from the right (1).
+    pub(crate) fn averages(&self, dir: usize) -> &[[f32; H]] {
+        &self.h[dir]
+    }
+
+    /// Slopes by averages or by what the convolution gives, all zero.
+    pub(crate) fn flat(&self) -> Vec<[f32; H]> {
+        vec![[0.0; H]; self.e.len()]
+    }
 }
 
 /// The net while it is trained.
@@ -69,68 +93,88 @@ impl Weights {
         word.into_iter().chain(unit.rows.into_iter().take(usize::from(unit.count))).map(usize::from)
     }
 
-    fn embed(&self, unit: &Unit) -> [f32; E] {
-        let mut sums = [0f32; E];
-        for row in Self::rows_of(unit) {
-            sums.iter_mut().zip(&self.rows[row]).for_each(|(sum, weight)| *sum += weight);
+    /// Embeds the units of a sentence with its edges, and loses a share of the numbers.
+    pub(crate) fn embed(&self, units: &[Unit], random: &mut Random, tape: &mut Tape) {
+        tape.e.clear();
+        tape.kept_e.clear();
+        for unit in units {
+            let mut sums = [0f32; E];
+            for row in Self::rows_of(unit) {
+                sums.iter_mut().zip(&self.rows[row]).for_each(|(sum, weight)| *sum += weight);
+            }
+            let kept = random.kept(LOST_EMBEDDED);
+            sums.iter_mut().zip(&kept).for_each(|(sum, kept)| *sum *= kept);
+            tape.e.push(sums);
+            tape.kept_e.push(kept);
         }
-        sums
     }
 
-    /// Reads a sentence with its edges.
-    pub(crate) fn forward(&self, units: &[Unit], tape: &mut Tape) {
-        let n = units.len();
+    /// What each token is where it stands, by the tokens in `taps`: 0 the one before it, 1 itself, 2 the one behind it.
+    pub(crate) fn convolve(&self, taps: Range<usize>, random: &mut Random, tape: &mut Tape) {
         let d = &self.dense;
-        tape.e.clear();
         tape.x.clear();
-        tape.u.clear();
-        tape.logits.clear();
-        tape.e.extend(units.iter().map(|unit| self.embed(unit)));
-        for t in 0..n {
+        tape.kept_x.clear();
+        for t in 0..tape.e.len() {
             let mut acc: [f32; H] = *first(&d[CONV_BIAS..]);
-            for k in 0..W {
+            for k in taps.clone() {
                 let Some(e) = (t + k).checked_sub(W / 2).and_then(|i| tape.e.get(i)) else { continue };
                 for i in 0..E {
-                    add::<H>(&mut acc, e[i], &d[CONV + (k * E + i) * H..]);
-                }
-            }
-            for a in &mut acc {
-                *a = a.max(0.0);
-            }
-            tape.x.push(acc);
-        }
-        for dir in 0..2 {
-            tape.s[dir].clear();
-            tape.s[dir].resize(n, [0.0; H]);
-            tape.c[dir].clear();
-            tape.c[dir].resize(n, [0.0; H]);
-            tape.h[dir].clear();
-            tape.h[dir].resize(n, [0.0; H]);
-            let gz = GATES + 2 * dir * GATE;
-            let gc = gz + GATE;
-            let mut h = [0f32; H];
-            for step in 0..n {
-                let t = if dir == 0 { step } else { n - 1 - step };
-                let mut z: [f32; H] = *first(&d[gz + H * H..]);
-                let mut c: [f32; H] = *first(&d[gc + H * H..]);
-                for i in 0..H {
-                    let x = tape.x[t][i];
-                    if x != 0.0 {
-                        add::<H>(&mut z, x, &d[gz + i * H..]);
-                        add::<H>(&mut c, x, &d[gc + i * H..]);
+                    if e[i] != 0.0 {
+                        add::<H>(&mut acc, e[i], &d[CONV + (k * E + i) * H..]);
                     }
                 }
-                for i in 0..H {
-                    z[i] = bend(z[i]);
-                    c[i] = bend(c[i]);
-                    h[i] += (0.5 + 0.5 * z[i]) * (c[i] - h[i]);
-                }
-                tape.s[dir][t] = z;
-                tape.c[dir][t] = c;
-                tape.h[dir][t] = h;
             }
+            let kept = random.kept(LOST_CONVOLVED);
+            for (a, kept) in acc.iter_mut().zip(&kept) {
+                *a = a.max(0.0) * kept;
+            }
+            tape.x.push(acc);
+            tape.kept_x.push(kept);
         }
-        for j in 0..n - 1 {
+    }
+
+    /// Averages from the left (0) or from the right (1).
+    pub(crate) fn average(&self, dir: usize, tape: &mut Tape) {
+        let (n, d) = (tape.x.len(), &self.dense);
+        tape.s[dir].clear();
+        tape.s[dir].resize(n, [0.0; H]);
+        tape.c[dir].clear();
+        tape.c[dir].resize(n, [0.0; H]);
+        tape.h[dir].clear();
+        tape.h[dir].resize(n, [0.0; H]);
+        let gz = GATES + 2 * dir * GATE;
+        let gc = gz + GATE;
+        let mut h = [0f32; H];
+        for step in 0..n {
+            let t = if dir == 0 { step } else { n - 1 - step };
+            let mut z: [f32; H] = *first(&d[gz + H * H..]);
+            let mut c: [f32; H] = *first(&d[gc + H * H..]);
+            for i in 0..H {
+                let x = tape.x[t][i];
+                if x != 0.0 {
+                    add::<H>(&mut z, x, &d[gz + i * H..]);
+                    add::<H>(&mut c, x, &d[gc + i * H..]);
+                }
+            }
+            for i in 0..H {
+                z[i] = bend(z[i]);
+                c[i] = bend(c[i]);
+                h[i] += (0.5 + 0.5 * z[i]) * (c[i] - h[i]);
+            }
+            tape.s[dir][t] = z;
+            tape.c[dir][t] = c;
+            tape.h[dir][t] = h;
+        }
+    }
+
+    /// Reads a sentence that is convolved, and says of every junction whether it came about by damage.
+    pub(crate) fn judge(&self, tape: &mut Tape) {
+        self.average(0, tape);
+        self.average(1, tape);
+        let d = &self.dense;
+        tape.u.clear();
+        tape.logits.clear();
+        for j in 0..tape.e.len() - 1 {
             let mut u: [f32; K] = *first(&d[HEAD_BIAS..]);
             let parts: [&[f32; H]; 4] = [&tape.h[0][j], &tape.x[j], &tape.x[j + 1], &tape.h[1][j + 1]];
             for (p, part) in parts.iter().enumerate() {
@@ -149,15 +193,12 @@ impl Weights {
         }
     }
 
-    /// Goes back: from the slope of the loss by each of the odds to its slopes by the matrices, which are added to
-    /// `g`, and by the embeddings, which are put to `de`.
-    pub(crate) fn backward(&self, tape: &Tape, errors: &[f32], g: &mut [f32], de: &mut Vec<[f32; E]>) {
-        let n = tape.e.len();
+    /// Goes back from the slopes of the loss by each of the odds: adds its slopes by the matrices to `g`, and puts those by
+    /// the embeddings to `de`.
+    pub(crate) fn judge_back(&self, tape: &Tape, errors: &[f32], g: &mut [f32], de: &mut Vec<[f32; E]>) {
         let d = &self.dense;
-        let mut dx = vec![[0f32; H]; n];
-        let mut dh = [vec![[0f32; H]; n], vec![[0f32; H]; n]];
-        for j in 0..n - 1 {
-            let err = errors[j];
+        let (mut dx, mut dh) = (tape.flat(), [tape.flat(), tape.flat()]);
+        for (j, &err) in errors.iter().enumerate() {
             if err == 0.0 {
                 continue;
             }
@@ -191,57 +232,83 @@ impl Weights {
                 }
             }
         }
-        for dir in 0..2 {
-            let gz = GATES + 2 * dir * GATE;
-            let gc = gz + GATE;
-            let mut carry = [0f32; H];
-            for step in (0..n).rev() {
-                let t = if dir == 0 { step } else { n - 1 - step };
-                let prev = if step == 0 {
-                    [0f32; H]
-                } else if dir == 0 {
-                    tape.h[0][t - 1]
-                } else {
-                    tape.h[1][t + 1]
-                };
-                let (s, c) = (&tape.s[dir][t], &tape.c[dir][t]);
-                let (mut dz, mut dc) = ([0f32; H], [0f32; H]);
-                for i in 0..H {
-                    let g_h = carry[i] + dh[dir][t][i];
-                    let z = 0.5 + 0.5 * s[i];
-                    dz[i] = g_h * (c[i] - prev[i]) * 0.5 * bend_slope(s[i]);
-                    dc[i] = g_h * z * bend_slope(c[i]);
-                    carry[i] = g_h * (1.0 - z);
-                    g[gz + H * H + i] += dz[i];
-                    g[gc + H * H + i] += dc[i];
+        self.average_back(0, tape, &dh[0], &mut dx, g);
+        self.average_back(1, tape, &dh[1], &mut dx, g);
+        de.clear();
+        de.resize(tape.e.len(), [0.0; E]);
+        self.convolve_back(0..W, tape, &dx, g, de);
+    }
+
+    /// Goes back through averages: from `dh` to `dx`.
+    pub(crate) fn average_back(
+        &self,
+        dir: usize,
+        tape: &Tape,
+        dh: &[[f32; H]],
+        dx: &mut [[f32; H]],
+        g: &mut [f32],
+    ) {
+        let (n, d) = (tape.x.len(), &self.dense);
+        let gz = GATES + 2 * dir * GATE;
+        let gc = gz + GATE;
+        let mut carry = [0f32; H];
+        for step in (0..n).rev() {
+            let t = if dir == 0 { step } else { n - 1 - step };
+            let prev = if step == 0 {
+                [0f32; H]
+            } else if dir == 0 {
+                tape.h[dir][t - 1]
+            } else {
+                tape.h[dir][t + 1]
+            };
+            let (s, c) = (&tape.s[dir][t], &tape.c[dir][t]);
+            let (mut dz, mut dc) = ([0f32; H], [0f32; H]);
+            for i in 0..H {
+                let g_h = carry[i] + dh[t][i];
+                let z = 0.5 + 0.5 * s[i];
+                dz[i] = g_h * (c[i] - prev[i]) * 0.5 * bend_slope(s[i]);
+                dc[i] = g_h * z * bend_slope(c[i]);
+                carry[i] = g_h * (1.0 - z);
+                g[gz + H * H + i] += dz[i];
+                g[gc + H * H + i] += dc[i];
+            }
+            for i in 0..H {
+                let x = tape.x[t][i];
+                if x == 0.0 {
+                    continue;
                 }
-                for i in 0..H {
-                    let x = tape.x[t][i];
-                    if x == 0.0 {
-                        continue;
-                    }
-                    add::<H>(&mut g[gz + i * H..], x, &dz);
-                    add::<H>(&mut g[gc + i * H..], x, &dc);
-                    dx[t][i] += dot(&dz, &d[gz + i * H..]) + dot(&dc, &d[gc + i * H..]);
-                }
+                add::<H>(&mut g[gz + i * H..], x, &dz);
+                add::<H>(&mut g[gc + i * H..], x, &dc);
+                dx[t][i] += dot(&dz, &d[gz + i * H..]) + dot(&dc, &d[gc + i * H..]);
             }
         }
-        de.clear();
-        de.resize(n, [0.0; E]);
+    }
+
+    /// Goes back through the convolution: adds to `de`.
+    pub(crate) fn convolve_back(
+        &self,
+        taps: Range<usize>,
+        tape: &Tape,
+        dx: &[[f32; H]],
+        g: &mut [f32],
+        de: &mut [[f32; E]],
+    ) {
+        let (n, d) = (tape.x.len(), &self.dense);
         for t in 0..n {
             let mut da = dx[t];
             for i in 0..H {
-                if tape.x[t][i] <= 0.0 {
-                    da[i] = 0.0;
-                }
+                da[i] *= if tape.x[t][i] > 0.0 { tape.kept_x[t][i] } else { 0.0 };
                 g[CONV_BIAS + i] += da[i];
             }
-            for k in 0..W {
+            for k in taps.clone() {
                 let Some(from) = (t + k).checked_sub(W / 2).filter(|i| *i < n) else { continue };
                 for i in 0..E {
+                    if tape.kept_e[from][i] == 0.0 {
+                        continue;
+                    }
                     let at = CONV + (k * E + i) * H;
                     add::<H>(&mut g[at..], tape.e[from][i], &da);
-                    de[from][i] += dot(&da, &d[at..]);
+                    de[from][i] += dot(&da, &d[at..]) * tape.kept_e[from][i];
                 }
             }
         }

@@ -42,12 +42,8 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
         true => "the translation denies, the original does not".to_owned(),
         false => "the translation denies more than the original".to_owned(),
     }),
-    ("names-lost", |value| {
-        format!("{} of the original without a counterpart", many(value.max(1.0), "name", "names"))
-    }),
-    ("names-won", |value| {
-        format!("{} of the translation without a counterpart", many(value.max(1.0), "name", "names"))
-    }),
+    ("names-lost", |_| "names of the original without a counterpart".to_owned()),
+    ("names-won", |_| "names of the translation without a counterpart".to_owned()),
     ("name-replaced", |value| {
         format!("{:.0} % sure that a name stands in the place of another", 100.0 * value)
     }),
@@ -104,7 +100,12 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
     }),
     ("marks-lost", |value| {
         let more = if value < 0.0 { "more" } else { "fewer" };
-        format!("{} {more} than the original", many(value.abs(), "comma or stop", "commas and stops"))
+        match value.round() == 0.0 {
+            true => "as many commas and stops as the original".to_owned(),
+            false => {
+                format!("{} {more} than the original", many(value.abs(), "comma or stop", "commas and stops"))
+            }
+        }
     }),
     ("words", |value| format!("long: {}", many(value.exp_m1(), "word", "words"))),
     ("short-words", |value| format!("short words, of {:.1} letters on average", LONG - value)),
@@ -114,10 +115,10 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
     ("function-share", |value| format!("{:.0} % function words", 100.0 * value)),
     ("function-missing", |_| "hardly any function word".to_owned()),
     ("odd-tokens", |value| format!("{:.0} % odd characters", 100.0 * value)),
-    ("worst-junction", |value| format!("two words that hardly meet: {}", odds(value + USUAL.0))),
-    ("next-junction", |value| format!("more words that hardly meet: {}", odds(value + USUAL.1))),
-    ("english-junctions", |value| format!("words that hardly meet: {}", odds(value + USUAL.1))),
-    ("torn", |value| format!("two words that never meet: {}", odds(value + TORN))),
+    ("worst-junction", |value| odds("two words", value + USUAL.0)),
+    ("next-junction", |value| odds("more words", value + USUAL.1)),
+    ("english-junctions", |value| odds("words", value + USUAL.1)),
+    ("torn", |value| odds("two words", value + TORN)),
     ("open-end", |_| "ends in the middle of a sentence".to_owned()),
     ("small-start", |_| "starts in lower case".to_owned()),
 ];
@@ -131,9 +132,9 @@ pub(super) const PLACED: &[&str] = &[
     "source-unknown", "unlikelier", "short-words",
 ];
 
-/// Odds of the oddest junction of a sound sentence, and of its next two: what is beyond counts. Of -3 and -5, -2 and -4,
-/// -1 and -3, -4 and -6 those at which most torn words are found without the original.
-pub(super) const USUAL: (f32, f32) = (-3.0, -5.0);
+/// Odds of the oddest junction of a sound sentence, and of its next two: what is beyond counts. Of -3 and -5, -2.5 and -4, -2
+/// and -4 those with which most salads are found beside the original at no cost elsewhere.
+pub(super) const USUAL: (f32, f32) = (-2.5, -4.0);
 /// Odds from which on a junction is a finding.
 pub(super) const TORN: f32 = 2.0;
 /// Letters of a word, and nats by which words are likelier than on their own, from which on less is counted: what could not
@@ -164,20 +165,20 @@ pub fn names() -> Vec<String> {
 }
 
 /// For each column that of the value whose place it holds, or itself.
-static MEANT: LazyLock<Vec<usize>> = LazyLock::new(|| {
+static VALUES: LazyLock<Vec<usize>> = LazyLock::new(|| {
     let plain = MEASURED.len() + rules().count();
     let of = |name: &&str| MEASURED.iter().position(|feature| feature.0 == *name);
     (0..plain).chain(PLACED.iter().enumerate().map(|(at, name)| of(name).unwrap_or(plain + at))).collect()
 });
 
 /// Column of the value whose place a column holds; of any other the column itself.
-pub(super) fn measured(column: usize) -> usize {
-    MEANT.get(column).copied().unwrap_or(column)
+pub(super) fn value_of(column: usize) -> usize {
+    VALUES.get(column).copied().unwrap_or(column)
 }
 
 /// What a feature says of its value; `row` holds all of the bead.
 pub(super) fn said(column: usize, row: &[f32]) -> String {
-    let value = measured(column);
+    let value = value_of(column);
     match MEASURED.get(value) {
         Some((_, say)) if value == column => say(row[column]),
         Some((_, say)) => format!("{}, unlike the rest", say(row[value])),
@@ -191,8 +192,15 @@ fn many(value: f32, one: &str, more: &str) -> String {
     format!("{count:.0} {}", if count == 1.0 { one } else { more })
 }
 
-/// How odd two neighbours are, against what is usual in sound text.
-fn odds(value: f32) -> String {
-    let side = if value < 0.0 { "short of" } else { "beyond" };
-    format!("odds {:.1} {side} the worst of a hundred sound sentences", value.abs())
+/// How odd words are beside each other, against what is usual in sound text.
+fn odds(words: &str, value: f32) -> String {
+    match value < 0.0 {
+        true => format!(
+            "{words} that seldom meet: odds {:.1} short of the worst of a hundred sound sentences",
+            -value
+        ),
+        false => format!(
+            "{words} that hardly ever meet: odds {value:.1} beyond the worst of a hundred sound sentences"
+        ),
+    }
 }

@@ -18,8 +18,8 @@ const SURE: Limit = Limit {
     name: "sure",
     default: 4.0,
     unit: "odds from which on the flag is a warning, in scripts with spaces",
-    from: "6,000 sound human translations of news in eight languages: two reach it, both torn by the translator, and one \
-           torn sentence in thirty does",
+    from: "6,000 sound human translations of news in seven languages: one reaches it, torn by the translator, and one \
+           torn sentence in twelve does",
 };
 
 /// The row.
@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
     flags: &[
         Example::alone("en", "He said that he had to go the because train would not wait.", ""),
         Example::alone("de", "Die Leute haben in der alten gekauft Stadt ein Haus und wohnen dort.", ""),
-        Example::alone("fr", "Il est allé à la avec ses amis pour voir la maison.", ""),
+        Example::alone("fr", "Le président a déclaré que le pour gouvernement était prêt à négocier.", ""),
     ],
     passes: &[Example::alone("en", "He came home late in the evening, and nobody was there.", "")],
     check,

@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::features::{COMPANY, Counted};
-use super::measured::{measured, names, said};
+use super::measured::{names, said, value_of};
 use crate::bitext::{Bitext, Score, Share, Side};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.
@@ -120,7 +120,7 @@ fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
             _ => why.push((ramp.column, adds)),
         }
     }
-    why.retain(|&(column, adds)| adds > 0.0 && row[column] != 0.0);
+    why.retain(|&(column, _)| row[column] != 0.0);
     let mut why = together(why);
     why.retain(|share| share.1 > WORTH_TELLING);
     why.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
@@ -135,11 +135,13 @@ fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
 /// Shares of features, with those of a value and of its place among the rest as one, told by the greater.
 fn together(mut shares: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
     shares.sort_by(|left, right| {
-        measured(left.0).cmp(&measured(right.0)).then(right.1.total_cmp(&left.1)).then(left.0.cmp(&right.0))
+        value_of(left.0).cmp(&value_of(right.0)).then(right.1.total_cmp(&left.1)).then(left.0.cmp(&right.0))
     });
     shares.dedup_by(|next, first| {
-        let same = measured(next.0) == measured(first.0);
-        first.1 += if same { next.1 } else { 0.0 };
+        let same = value_of(next.0) == value_of(first.0);
+        if same {
+            first.1 += next.1;
+        }
         same
     });
     shares

@@ -207,18 +207,18 @@ fn holds_the_floors_on_damaged_human_translations() {
     hold(
         &recalls,
         &[
-            ("", 0.78),
+            ("", 0.80),
             ("cut_restart", 0.83),
-            ("dropped_clause", 0.875),
-            ("dropped_negation", 0.56),
+            ("dropped_clause", 0.82),
+            ("dropped_negation", 0.59),
             ("entity", 0.45),
             ("number", 0.95),
-            ("word_salad", 0.16),
+            ("word_salad", 0.30),
         ],
     );
     let (average, recalls) = ranking(|one| one.alone);
-    assert!(average >= 0.606, "average precision without an original is {average:.3}");
-    hold(&recalls, &[("", 0.53), ("cut_restart", 0.84), ("word_salad", 0.29)]);
+    assert!(average >= 0.615, "average precision without an original is {average:.3}");
+    hold(&recalls, &[("", 0.54), ("cut_restart", 0.85), ("word_salad", 0.39)]);
 }
 
 /// Average precision of scores with what is bad and its kind; and the share of the bad found at 5 % false alarms, by

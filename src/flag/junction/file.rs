@@ -1,4 +1,4 @@
-//! `data/junctions.bin`: the nets of each language, packed one by one, so that only what is asked for is opened.
+//! `data/junctions.bin`: the net of each language, packed one by one, so that only what is asked for is opened.
 
 use std::collections::HashMap;
 use std::io::{Error, Read, Result};
@@ -8,23 +8,19 @@ use super::strangers::{FREQUENT, Strangers};
 use super::unit::{HASHED, PLAIN, WORDS};
 
 /// First bytes of the file.
-const MAGIC: &[u8; 4] = b"AJN4";
-/// Bytes of a language in the table at the start: its tag, and how many bytes its nets take.
+const MAGIC: &[u8; 4] = b"AJN5";
+/// Bytes of a language in the table at the start: its tag, and how many bytes its model takes.
 const ENTRY: usize = 12;
-/// Bytes of a model before its words: how many words, how many nets.
-const HEAD: usize = 8;
-/// Bytes of a net before its matrices: step of the rows, step of the matrices.
-const STEPS: usize = 8;
-/// Nets of a language at most.
-const NETS: usize = 8;
+/// Bytes of a model before its words: how many words, step of the rows, step of the matrices.
+const HEAD: usize = 12;
 
-/// The nets of a language, with the words that they know.
+/// The net of a language, with the words that it knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// Keys of the words that have a row of their own, the most frequent first.
     pub words: Vec<u32>,
-    /// The nets, one at least.
-    pub nets: Vec<Net>,
+    /// What reads the sentence.
+    pub net: Net,
     /// Words that do not meet.
     pub strangers: Strangers,
 }
@@ -43,32 +39,30 @@ impl Model {
 pub fn pack(models: &[(String, Model)]) -> Result<Vec<u8>> {
     let mut file = MAGIC.to_vec();
     file.push(models.len() as u8);
-    let mut nets = Vec::new();
+    let mut bodies = Vec::new();
     for (tag, model) in models {
         let packed = zstd::encode_all(&bytes(model)[..], 19)?;
         let mut entry = [0u8; ENTRY];
         entry.iter_mut().zip(tag.bytes().take(8)).for_each(|(to, from)| *to = from);
         entry[8..].copy_from_slice(&(packed.len() as u32).to_le_bytes());
         file.extend(entry);
-        nets.extend(packed);
+        bodies.extend(packed);
     }
-    file.extend(nets);
+    file.extend(bodies);
     Ok(file)
 }
 
 fn bytes(model: &Model) -> Vec<u8> {
+    let net = &model.net;
+    let most = net.dense.iter().fold(1e-6f32, |most, weight| most.max(weight.abs()));
+    let dense_step = most / 32767.0;
     let mut bytes = Vec::new();
     bytes.extend((model.words.len() as u32).to_le_bytes());
-    bytes.extend((model.nets.len() as u32).to_le_bytes());
+    bytes.extend(net.step.to_le_bytes());
+    bytes.extend(dense_step.to_le_bytes());
     model.words.iter().for_each(|key| bytes.extend(key.to_le_bytes()));
-    for net in &model.nets {
-        let most = net.dense.iter().fold(1e-6f32, |most, weight| most.max(weight.abs()));
-        let step = most / 32767.0;
-        bytes.extend(net.step.to_le_bytes());
-        bytes.extend(step.to_le_bytes());
-        net.dense.iter().for_each(|weight| bytes.extend(((weight / step).round() as i16).to_le_bytes()));
-        bytes.extend(net.rows.iter().flatten().map(|step| *step as u8));
-    }
+    net.dense.iter().for_each(|weight| bytes.extend(((weight / dense_step).round() as i16).to_le_bytes()));
+    bytes.extend(net.rows.iter().flatten().map(|step| *step as u8));
     bytes.extend(model.strangers.bytes());
     bytes
 }
@@ -81,16 +75,16 @@ pub fn table(file: &[u8]) -> Result<Vec<(String, &[u8])>> {
     let cut = || Error::other("the file of junction models is cut");
     let rest = file.strip_prefix(MAGIC).ok_or_else(|| Error::other("this is no file of junction models"))?;
     let (count, rest) = rest.split_first().ok_or_else(cut)?;
-    let (entries, mut nets) = rest.split_at_checked(ENTRY * usize::from(*count)).ok_or_else(cut)?;
+    let (entries, mut bodies) = rest.split_at_checked(ENTRY * usize::from(*count)).ok_or_else(cut)?;
     let mut found = Vec::new();
     for entry in entries.chunks_exact(ENTRY) {
         let tag = entry[..8].iter().take_while(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
         let length = u32::from_le_bytes([entry[8], entry[9], entry[10], entry[11]]) as usize;
-        let (net, after) = nets.split_at_checked(length).ok_or_else(cut)?;
-        found.push((tag, net));
-        nets = after;
+        let (body, after) = bodies.split_at_checked(length).ok_or_else(cut)?;
+        found.push((tag, body));
+        bodies = after;
     }
-    if nets.is_empty() { Ok(found) } else { Err(cut()) }
+    if bodies.is_empty() { Ok(found) } else { Err(cut()) }
 }
 
 /// Unpacks the model of one language.
@@ -100,39 +94,26 @@ pub fn table(file: &[u8]) -> Result<Vec<(String, &[u8])>> {
 pub fn unpack(packed: &[u8]) -> Result<Model> {
     let wrong = || Error::other("a junction model is broken");
     let pairs = usize::from(FREQUENT);
-    let most = HEAD
-        + 4 * WORDS
-        + NETS * (STEPS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E)
-        + 2 * pairs
-        + 3 * pairs * pairs;
+    let most = HEAD + 4 * WORDS + 2 * DENSE + (PLAIN + HASHED + WORDS) * E + 2 * pairs + 3 * pairs * pairs;
     let mut bytes = Vec::new();
     zstd::Decoder::new(packed)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
     let (head, rest) = bytes.split_at_checked(HEAD).ok_or_else(wrong)?;
     let four = |bytes: &[u8], at: usize| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
     let count = u32::from_le_bytes(four(head, 0)) as usize;
-    let many = u32::from_le_bytes(four(head, 4)) as usize;
-    if count > WORDS || !(1..=NETS).contains(&many) {
+    let (step, dense_step) = (f32::from_le_bytes(four(head, 4)), f32::from_le_bytes(four(head, 8)));
+    if count > WORDS || !(step.is_finite() && dense_step.is_finite()) {
         return Err(wrong());
     }
-    let (words, mut rest) = rest.split_at_checked(4 * count).ok_or_else(wrong)?;
+    let (words, rest) = rest.split_at_checked(4 * count).ok_or_else(wrong)?;
+    let (dense, rest) = rest.split_at_checked(2 * DENSE).ok_or_else(wrong)?;
+    let (rows, rest) = rest.split_at_checked((PLAIN + HASHED + count) * E).ok_or_else(wrong)?;
     let words = words.chunks_exact(4).map(|key| u32::from_le_bytes(four(key, 0))).collect();
-    let mut nets = Vec::new();
-    for _ in 0..many {
-        let (steps, after) = rest.split_at_checked(STEPS).ok_or_else(wrong)?;
-        let (step, dense_step) = (f32::from_le_bytes(four(steps, 0)), f32::from_le_bytes(four(steps, 4)));
-        if !(step.is_finite() && dense_step.is_finite()) {
-            return Err(wrong());
-        }
-        let (dense, after) = after.split_at_checked(2 * DENSE).ok_or_else(wrong)?;
-        let (rows, after) = after.split_at_checked((PLAIN + HASHED + count) * E).ok_or_else(wrong)?;
-        let dense = dense
-            .chunks_exact(2)
-            .map(|weight| f32::from(i16::from_le_bytes([weight[0], weight[1]])) * dense_step)
-            .collect();
-        let (rows, _) = rows.as_chunks::<E>();
-        nets.push(Net { rows: rows.iter().map(|row| row.map(|byte| byte as i8)).collect(), step, dense });
-        rest = after;
-    }
+    let dense = dense
+        .chunks_exact(2)
+        .map(|weight| f32::from(i16::from_le_bytes([weight[0], weight[1]])) * dense_step)
+        .collect();
+    let (rows, _) = rows.as_chunks::<E>();
+    let net = Net { rows: rows.iter().map(|row| row.map(|byte| byte as i8)).collect(), step, dense };
     let strangers = Strangers::of(rest).ok_or_else(wrong)?;
-    Ok(Model { words, nets, strangers })
+    Ok(Model { words, net, strangers })
 }

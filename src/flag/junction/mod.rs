@@ -1,6 +1,6 @@
 //! The junction model: is it natural that these two tokens meet?
 //!
-//! Small nets, one to three a language ([`net`]), read a sentence from both ends and say of every junction how much more
+//! A small net a language ([`net`]) reads a sentence from both ends and says of every junction how much more
 //! it is like those that come about by tearing words out of their place, cutting, swapping and inserting than
 //! like those of sound text. Words are told by themselves where they are frequent, by their endings, case and
 //! length where they are not ([`unit`](mod@unit)). `examples/train_junctions` makes `data/junctions.bin` from the
@@ -36,7 +36,7 @@ static MODELS: LazyLock<Vec<Shelved>> = LazyLock::new(|| {
 #[derive(Debug)]
 struct Reader {
     ranks: HashMap<u32, u16, rustc_hash::FxBuildHasher>,
-    nets: Vec<Net>,
+    net: Net,
     strangers: Strangers,
 }
 
@@ -44,7 +44,7 @@ fn reader(tag: &str) -> Option<&'static Reader> {
     let (_, packed, reader) = MODELS.iter().find(|model| model.0 == tag)?;
     Some(reader.get_or_init(|| {
         let model = file::unpack(packed).expect("the shipped models are whole: a test unpacks them");
-        Reader { ranks: model.ranks(), nets: model.nets, strangers: model.strangers }
+        Reader { ranks: model.ranks(), net: model.net, strangers: model.strangers }
     }))
 }
 
@@ -62,7 +62,7 @@ pub fn held_out(line: &str) -> bool {
 /// reaches. `None`: no model.
 pub fn logits(words: &Words<'_>, tokens: &[Token]) -> Option<Vec<f32>> {
     let reader = reader(words.language.tag)?;
-    Some(net::logits(&reader.nets, &units(words, tokens, |key| reader.ranks.get(&key).copied())))
+    Some(reader.net.logits(&units(words, tokens, |key| reader.ranks.get(&key).copied())))
 }
 
 /// The junctions of two words that chance would bring together often though they hardly ever meet in sound text: the
@@ -133,7 +133,7 @@ pub fn expected(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Change
     let near = &tokens[from..(at + AROUND).min(tokens.len())];
     let units = units(words, near, |key| reader.ranks.get(&key).copied());
     let at = at - from;
-    let worst = |units: &[Unit]| net::logits(&reader.nets, units).into_iter().fold(f32::MIN, f32::max);
+    let worst = |units: &[Unit]| reader.net.logits(units).into_iter().fold(f32::MIN, f32::max);
     let now = worst(&units);
     let mut best: Option<(f32, Change)> = None;
     let mut offer = |odds: f32, change: Change| {
@@ -181,10 +181,8 @@ mod tests {
         for (tag, packed) in table {
             let model = file::unpack(packed).unwrap();
             assert!(model.words.len() > 1000, "{tag}");
-            for net in model.nets {
-                assert!(net.dense.iter().all(|weight| weight.is_finite()), "{tag}");
-                assert!(net.rows.iter().flatten().any(|step| *step != 0), "{tag}");
-            }
+            assert!(model.net.dense.iter().all(|weight| weight.is_finite()), "{tag}");
+            assert!(model.net.rows.iter().flatten().any(|step| *step != 0), "{tag}");
         }
     }
 
@@ -215,13 +213,10 @@ mod tests {
         let model = file::unpack(packed).unwrap();
         let again = file::pack(&[("xx".to_owned(), model.clone())]).unwrap();
         let back = file::unpack(file::table(&again).unwrap()[0].1).unwrap();
-        assert_eq!((&back.words, back.nets.len()), (&model.words, model.nets.len()));
+        assert_eq!((&back.words, &back.net.rows), (&model.words, &model.net.rows));
         assert_eq!(back.strangers, model.strangers);
-        for (back, net) in back.nets.iter().zip(&model.nets) {
-            assert_eq!(back.rows, net.rows);
-            let off = back.dense.iter().zip(&net.dense).map(|(left, right)| (left - right).abs());
-            assert!(off.fold(0.0, f32::max) < 1e-4);
-        }
+        let off = back.net.dense.iter().zip(&model.net.dense).map(|(left, right)| (left - right).abs());
+        assert!(off.fold(0.0, f32::max) < 1e-4);
     }
 
     fn worst(lang: &str, text: &str) -> f32 {
