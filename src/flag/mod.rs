@@ -63,6 +63,7 @@ mod never_meet;
 mod number_mismatch;
 mod number_missing;
 mod odd_junction;
+mod odd_numbers;
 mod question_mark;
 mod relative_v2;
 mod repeated_phrase;

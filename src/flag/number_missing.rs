@@ -1,6 +1,6 @@
 //! `number-missing`: a number stands on one side only.
 
-use super::number_mismatch::odd_numbers;
+use super::odd_numbers::odd_numbers;
 use super::page::{Page, Words};
 use super::quantity::Quantity;
 use super::rule::{Example, Limit, Limits, Rule};
