@@ -101,7 +101,7 @@ pub(super) const MEASURED: &[(&str, Say)] = &[
     ("marks-lost", |value| {
         let more = if value < 0.0 { "more" } else { "fewer" };
         match value.round() == 0.0 {
-            true => "as many commas and stops as the original".to_owned(),
+            true => "commas and stops as in the original".to_owned(),
             false => {
                 format!("{} {more} than the original", many(value.abs(), "comma or stop", "commas and stops"))
             }
@@ -194,13 +194,6 @@ fn many(value: f32, one: &str, more: &str) -> String {
 
 /// How odd words are beside each other, against what is usual in sound text.
 fn odds(words: &str, value: f32) -> String {
-    match value < 0.0 {
-        true => format!(
-            "{words} that seldom meet: odds {:.1} short of the worst of a hundred sound sentences",
-            -value
-        ),
-        false => format!(
-            "{words} that hardly ever meet: odds {value:.1} beyond the worst of a hundred sound sentences"
-        ),
-    }
+    let seldom = if value < 0.0 { "seldom" } else { "hardly ever" };
+    format!("{words} that {seldom} meet: odds {value:.1}, where one sound sentence in a hundred reaches 0")
 }

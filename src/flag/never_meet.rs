@@ -48,6 +48,7 @@ pub(super) const RULE: Rule = Rule {
             "None of the doctors we spoke to can recall it, and the company he works for is bankrupt.",
             "",
         ),
+        Example::alone("de", "Er war noch nie in einer Bibliothek, obwohl fast jede Stadt eine hat.", ""),
         Example::alone("de", "Des Abends aber ging er in das Haus der alten Leute.", ""),
     ],
     check,
@@ -69,7 +70,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         // `in über 40 Ländern`: what meets there is the number.
         let counted = |at: usize| tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
         let odd = met.into_iter().filter(|&(at, times)| {
-            times >= least && odds[at] >= oddest && !counted(at) && !is_stranded(words, tokens, at)
+            times >= least
+                && odds[at] >= oddest
+                && !counted(at)
+                && !is_stranded(words, tokens, at)
+                && !is_pronoun(words, tokens, at)
         });
         let Some((at, times)) = odd.max_by(|left, right| odds[left.0].total_cmp(&odds[right.0])) else {
             continue;
@@ -90,6 +95,19 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 fn is_stranded(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     words.language.tag == "en" && words.is_in(&tokens[at - 1], STRANDED) && words.is_in(&tokens[at], VERBS)
 }
+
+/// Whether a German or Dutch article stands for its noun, in front of the verb that ends the clause: `obwohl jede Stadt eine
+/// hat`.
+fn is_pronoun(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    matches!(words.language.tag, "de" | "nl")
+        && words.is_in(&tokens[at - 1], ARTICLES)
+        && tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Mark)
+}
+
+/// Articles that stand for a noun, too.
+const ARTICLES: &[&str] = &[
+    "eine", "einen", "einer", "einem", "eines", "eins", "keine", "keinen", "keiner", "keines", "een", "geen",
+];
 
 /// Prepositions that stand at the end of clauses.
 const STRANDED: &[&str] =
