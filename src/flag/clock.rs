@@ -24,7 +24,7 @@ pub(super) fn is_half_a_day_off(left: &[f64], right: &[f64]) -> bool {
 
 /// Hour and minutes of `1200 GMT`.
 pub(super) fn world(plain: &str, behind: &str) -> Option<(u32, u32)> {
-    let zone = ["GMT", "UTC"].iter().any(|zone| behind.trim_start().starts_with(zone));
+    let zone = ["GMT", "UTC"].iter().any(|zone| behind.trim_start_matches([' ', '\u{a0}']).starts_with(zone));
     let figures = plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
     let time: u32 = plain.parse().ok().filter(|_| zone && figures)?;
     (time < 2400 && time % 100 < 60).then_some((time / 100, time % 100))

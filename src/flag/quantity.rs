@@ -185,7 +185,8 @@ impl Quantities {
             && let Some(by) = tokens.get(at + 2).and_then(|token| multiplier(words, token))
         {
             self.loose.push(by / 2.0);
-            return at + 3;
+            // What was read with it is not read again.
+            return end.max(at + 3);
         }
         if let Some(month) = words
             .language

@@ -142,9 +142,10 @@ fn strangers(page: &Page<'_>, sentence: usize, tokens: &[Token], home: Script) -
         let other =
             script != home && script != Script::Latin && (home, script) != (Script::Hangul, Script::Han);
         let pure = scripts.clone().all(|next| next == script);
-        let said = source.chars().any(|c| Script::of(c) == Some(script));
         let long = token.kind == Kind::Glyph || scripts.count() >= 2;
-        (other && pure && long && !said).then_some(token.span)
+        // The original is read last: it may be as long as the translation.
+        let said = || source.chars().any(|c| Script::of(c) == Some(script));
+        (other && pure && long && !said()).then_some(token.span)
     };
     let meant = |span: Span| words.document()[..span.start].ends_with(MEANT);
     let mut flags = Vec::new();
