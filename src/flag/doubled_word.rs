@@ -1,5 +1,7 @@
 //! `doubled-word`: the same word twice in a row.
 
+use std::cell::LazyCell;
+
 use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
@@ -82,6 +84,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let letters = limits.get(&LETTERS) as usize;
     let mut flags = Vec::new();
     for (sentence, _, _, tokens) in words.iter() {
+        let doubles = LazyCell::new(|| source_doubles(page, sentence));
         for (index, pair) in tokens.windows(2).enumerate() {
             let [left, right] = pair else { continue };
             if left.kind != right.kind
@@ -118,7 +121,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                             != Some(words.language.script)
                 }
             };
-            if fine || source_doubles(page, sentence) {
+            if fine || *doubles {
                 continue;
             }
             let place = left.span.cover(right.span);

@@ -195,5 +195,7 @@ fn many(value: f32, one: &str, more: &str) -> String {
 /// How odd words are beside each other, against what is usual in sound text.
 fn odds(words: &str, value: f32) -> String {
     let seldom = if value < 0.0 { "seldom" } else { "hardly ever" };
+    // No minus in front of nothing.
+    let value = (10.0 * value).round() / 10.0 + 0.0;
     format!("{words} that {seldom} meet: odds {value:.1}, where one sound sentence in a hundred reaches 0")
 }

@@ -132,7 +132,7 @@ impl<'a> Page<'a> {
                     let source = Quantities::of(&self.source, pair.source);
                     (pair.number, source, Quantities::of(&self.target, pair.target))
                 })
-                .filter(|(_, source, target)| source.words.len().max(target.words.len()) <= TABLE)
+                .filter(|(_, source, target)| source.amounts().count().max(target.amounts().count()) <= TABLE)
                 .collect()
         })
     }

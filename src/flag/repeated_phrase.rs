@@ -1,5 +1,7 @@
 //! `repeated-phrase`: the same words over and over.
 
+use std::cell::LazyCell;
+
 use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
@@ -73,12 +75,16 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let longest = limits.get(&LONGEST).max(1.0) as usize;
     let mut flags = Vec::new();
     for (sentence, _, _, tokens) in words.iter() {
+        // What the original does is asked once, however often the translation repeats.
+        let rounds = LazyCell::new(|| {
+            page.source_tokens_of(sentence).iter().any(|source| circle(page.source.lower(source)).is_some())
+        });
+        let repeats = LazyCell::new(|| source_repeats(page, sentence, longest));
         for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
             let Some((unit, times)) = circle(words.lower(token)).filter(|_| token.case != Case::Upper) else {
                 continue;
             };
-            let mut sources = page.source_tokens_of(sentence).iter();
-            if !sources.any(|source| circle(page.source.lower(source)).is_some()) {
+            if !*rounds {
                 let message = format!("`{unit}` goes round {times} times in one word");
                 flags.push(RULE.found(page, sentence, token.span, message));
             }
@@ -92,7 +98,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             let place = tokens[at].span.cover(tokens[next - 1].span);
             let phrase = Span::new(tokens[at].span.start, tokens[at + length - 1].span.end);
             let message = format!("`{}` stands {times} times in a row", words.slice(phrase));
-            if !source_repeats(page, sentence, longest) {
+            if !*repeats {
                 let mut flag = RULE.found(page, sentence, place, message);
                 flag.suggestion = Some(words.slice(phrase).to_owned());
                 flags.push(flag);
@@ -219,7 +225,8 @@ const ROUNDS: usize = 4;
 
 /// What joins a word with itself, and goes on behind it: `house to house to ask`.
 const LINKS: &[&str] = &[
-    "für", "um", "auf", "by", "after", "to", "en", "à", "par", "por", "a", "za", "po", "w", "за", "в", "на",
+    "für", "um", "auf", "by", "after", "to", "en", "à", "par", "por", "con", "a", "za", "po", "w", "за", "в",
+    "на",
 ];
 
 /// `day after day after day`: a chain, of which the first four words look like a repeat; two words stand twice from `at` on.
@@ -238,14 +245,9 @@ fn chained(words: &Words<'_>, tokens: &[Token], at: usize, next: usize) -> bool 
     // `a poco a poco`, `côte à côte`
     let leads = matches!(words.language.tag, "it" | "es" | "pt" | "fr" | "ca")
         && matches!(words.lower(&tokens[at]), "a" | "à");
-    // `and again and again`, `wieder und wieder und`, `codo con codo con ellos`
+    // `and again and again`, `wieder und wieder und`
     let more = |word: usize| AGAIN.contains(&words.lower(&tokens[word]));
-    let said = |from: usize, idiom: &[&str; 3]| {
-        idiom.iter().zip(&tokens[from..]).all(|(word, token)| words.lower(token) == *word)
-    };
-    let again = joins(at) && more(at + 1)
-        || joins(at + 1) && more(at)
-        || PAIRED.iter().any(|idiom| said(at, idiom) || said(at + 1, idiom));
+    let again = joins(at) && more(at + 1) || joins(at + 1) && more(at);
     again || closes && chain(at + 1) && !(joins(at + 1) && long(at)) || opens && chain(at) || links || leads
 }
 
@@ -254,8 +256,6 @@ const AGAIN: &[&str] = &[
     "again", "over", "more", "on", "wieder", "immer", "mehr", "weiter", "encore", "plus", "otra", "más",
     "ancora", "sempre", "outra", "mais", "znowu", "dalej", "снова", "опять", "ещё", "weer", "meer",
 ];
-/// Other idioms that say a word again.
-const PAIRED: &[[&str; 3]] = &[["codo", "con", "codo"], ["mano", "a", "mano"], ["side", "by", "side"]];
 
 /// What joins equals.
 const JOINS: &[&str] = &["and", "und", "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или"];
