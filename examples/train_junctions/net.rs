@@ -314,3 +314,67 @@ impl Weights {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alinea::flag::junction::net::DENSE;
+
+    use super::*;
+
+    /// A net of small numbers, and a sentence with its edges.
+    fn small() -> (Weights, Vec<Unit>) {
+        let mut random = Random(0x2545_F491_4F6C_DD1D);
+        let mut number = || 0.6 * (random.unit() - 0.5);
+        let rows = (0..8).map(|_| std::array::from_fn(|_| number())).collect();
+        let dense = (0..DENSE).map(|_| number()).collect();
+        let units = (1..7).map(|word| Unit { word, ..Unit::default() }).collect();
+        (Weights { rows, dense }, units)
+    }
+
+    /// The loss of a sentence with what chance takes from it held: the odds of its junctions by turns added and taken off.
+    fn loss(weights: &Weights, units: &[Unit], tape: &mut Tape) -> f64 {
+        let mut random = Random(7);
+        weights.embed(units, &mut random, tape);
+        weights.convolve(0..W, &mut random, tape);
+        weights.judge(tape);
+        tape.logits.iter().zip(errors(units)).map(|(odds, error)| f64::from(odds * error)).sum()
+    }
+
+    fn errors(units: &[Unit]) -> impl Iterator<Item = f32> {
+        (0..units.len() - 1).map(|at| if at % 2 == 0 { 1.0 } else { -1.0 })
+    }
+
+    #[test]
+    fn slopes_are_those_of_small_steps() {
+        let (mut weights, units) = small();
+        let (mut tape, mut by_dense, mut by_unit) = (Tape::default(), vec![0.0; DENSE], Vec::new());
+        loss(&weights, &units, &mut tape);
+        let errors: Vec<f32> = errors(&units).collect();
+        weights.judge_back(&tape, &errors, &mut by_dense, &mut by_unit);
+        let step = 2e-3f32;
+        let close = |slope: f32, more: f64, less: f64, what: &str| {
+            let measured = ((more - less) / (2.0 * f64::from(step))) as f32;
+            assert!((slope - measured).abs() <= 0.02 + 0.05 * measured.abs(), "{what}: {slope} {measured}");
+        };
+        // Some of every matrix: convolution, gates and candidates of both ways, hidden layer, odds.
+        for at in (0..DENSE).step_by(977).chain([OUT, OUT_BIAS, HEAD_BIAS, CONV_BIAS]) {
+            let was = weights.dense[at];
+            weights.dense[at] = was + step;
+            let more = loss(&weights, &units, &mut tape);
+            weights.dense[at] = was - step;
+            let less = loss(&weights, &units, &mut tape);
+            weights.dense[at] = was;
+            close(by_dense[at], more, less, "a matrix");
+        }
+        for (at, slopes) in by_unit.iter().enumerate() {
+            let row = at + 1;
+            let was = weights.rows[row][3];
+            weights.rows[row][3] = was + step;
+            let more = loss(&weights, &units, &mut tape);
+            weights.rows[row][3] = was - step;
+            let less = loss(&weights, &units, &mut tape);
+            weights.rows[row][3] = was;
+            close(slopes[3], more, less, "a row");
+        }
+    }
+}
