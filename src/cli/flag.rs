@@ -41,7 +41,7 @@ use super::{Outcome, output};
 pub(crate) struct Args {
     /// Files and folders to flag; standard input where none is named, or for `-`.
     files: Vec<PathBuf>,
-    /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given.
+    /// Language of the files, as a BCP 47 tag, and of segments without `tgt_lang`; from the file or guessed where it is not given.
     #[arg(long, short, value_name = "LANG")]
     lang: Option<Lang>,
     /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`; a JSON object
@@ -95,7 +95,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         if args.format == Some(Format::Terminal) {
             return Err(Error::usage("flags of segments are JSON lines").hint("leave out `--format`"));
         }
-        return segments::run(&files, &config, &args.living, args.fail_on);
+        return segments::run(&files, args.lang, &config, &args.living, args.fail_on);
     }
     if let Some(packed) = files.iter().find(|file| is_packed_alignment(file)) {
         return Err(Error::usage("a packed alignment file is not read").at(packed).hint("unpack it first"));

@@ -18,7 +18,7 @@ use super::names::Name;
 use super::negation::Lost;
 use super::odd_junction;
 use super::page::{Case, Kind, Page, Token, Words};
-use crate::bitext::{Flag, Severity};
+use crate::bitext::{Flag, Severity, Span};
 use crate::lang::Script;
 
 /// Features of one bead: names and values, in the order of [`names`].
@@ -49,6 +49,8 @@ const SPREAD: (f32, f32) = (0.05, 4.0);
 pub struct Counted {
     /// One row a bead; the places are still 0.
     pub rows: Vec<Features>,
+    /// The oddest two words of each bead, one beside the other.
+    pub(super) oddest: Vec<Option<Span>>,
     /// What each bead says; `None` without words on either side, or without an original.
     said: Arc<Vec<Option<Said>>>,
 }
@@ -105,6 +107,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let lengths = length::scores(page);
     let covers = page.coverage();
     let likelihoods = super::likelihood::of(page);
+    let mut oddest = Vec::with_capacity(beads.len());
     for (number, (bead, row)) in beads.iter().zip(&mut all).enumerate() {
         let mut put = |name: &str, value: f32| {
             if let Some(column) = MEASURED.iter().position(|feature| feature.0 == name) {
@@ -113,7 +116,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         };
         let tokens: Vec<Token> =
             bead.target.clone().flat_map(|sentence| page.target.sentence(sentence)).copied().collect();
-        target_features(page, bead.target.clone(), &tokens, &mut put);
+        oddest.push(target_features(page, bead.target.clone(), &tokens, &mut put));
         if page.bitext.is_alone() {
             continue;
         }
@@ -141,7 +144,7 @@ pub(super) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
         let fewer = stops(&page.source, &sources) as f32 - stops(&page.target, &tokens) as f32;
         put("marks-lost", fewer.clamp(-4.0, 4.0));
     }
-    Counted { rows: all, said: Arc::clone(page.said()) }
+    Counted { rows: all, oddest, said: Arc::clone(page.said()) }
 }
 
 /// What the lexicon finds on both sides, and the names.
@@ -261,17 +264,21 @@ fn weight(lost: &[Lost]) -> f32 {
 const SOFT: f32 = 0.25;
 
 /// How odd the words of a translation are beside each other: the oddest two words, and of all junctions, marks included, the
-/// second and third, since a torn word leaves three.
-fn junction_features(page: &Page<'_>, sentences: std::ops::Range<usize>, put: &mut impl FnMut(&str, f32)) {
+/// second and third, since a torn word leaves three. Gives the oddest two words.
+fn junction_features(
+    page: &Page<'_>,
+    sentences: std::ops::Range<usize>,
+    put: &mut impl FnMut(&str, f32),
+) -> Option<Span> {
     let words = &page.target;
     let mut every: Vec<f32> = Vec::new();
-    let mut worst: Option<f32> = None;
+    let mut worst: Option<(f32, Span)> = None;
     for sentence in sentences {
         let tokens = words.sentence(sentence);
         for (at, &odds) in page.junctions(sentence).unwrap_or_default().iter().enumerate() {
             every.push(odds);
-            if odd_junction::is_inner(words, tokens, at) && worst.is_none_or(|worst| odds > worst) {
-                worst = Some(odds);
+            if odd_junction::is_inner(words, tokens, at) && worst.is_none_or(|worst| odds > worst.0) {
+                worst = Some((odds, tokens[at - 1].span.cover(tokens[at].span)));
             }
         }
     }
@@ -281,22 +288,23 @@ fn junction_features(page: &Page<'_>, sentences: std::ops::Range<usize>, put: &m
     let next = (next - USUAL.1).clamp(0.0, 13.0);
     match (worst, words.text.lang.primary()) {
         (Some(_), APART) => put("english-junctions", next),
-        (Some(worst), lang) if lang != UNTOLD => {
+        (Some((worst, _)), lang) if lang != UNTOLD => {
             put("worst-junction", (worst - USUAL.0).clamp(0.0, 11.0));
             put("next-junction", next);
             put("torn", (worst - TORN).clamp(0.0, 8.0));
         }
         _ => {}
     }
+    worst.map(|worst| worst.1)
 }
 
-/// What the target shows by itself.
+/// What the target shows by itself. Gives the oddest two words.
 fn target_features(
     page: &Page<'_>,
     sentences: std::ops::Range<usize>,
     tokens: &[Token],
     put: &mut impl FnMut(&str, f32),
-) {
+) -> Option<Span> {
     let words = &page.target;
     let said: Vec<&str> =
         tokens.iter().filter(|token| token.is_word()).map(|token| words.lower(token)).collect();
@@ -304,7 +312,7 @@ fn target_features(
     let count = said.len() as f32 + glyphs as f32 / 2.0;
     put("words", count.ln_1p());
     if count < 1.0 {
-        return;
+        return None;
     }
     if words.text.lang.primary() == UNJOINED {
         let letters: usize = said.iter().map(|word| word.chars().count()).sum();
@@ -344,11 +352,12 @@ fn target_features(
         })
         .count();
     put("odd-tokens", odd as f32 / tokens.len() as f32);
-    junction_features(page, sentences.clone(), put);
+    let oddest = junction_features(page, sentences.clone(), put);
     if let Some(last) = sentences.clone().last() {
         let (end, _) = ending(words.text.sentence(last));
         put("open-end", f32::from(u8::from(end == Ending::Open)));
     }
     let small = tokens.first().is_some_and(|first| first.case == Case::Lower);
     put("small-start", f32::from(u8::from(small)));
+    oddest
 }

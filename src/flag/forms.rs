@@ -160,8 +160,12 @@ fn glyphs(words: &Words<'_>, tokens: &[Token], at: usize, form: &str) -> Option<
 mod tests {
     use super::*;
 
-    const TABLES: &[&str] =
-        &[include_str!("units.tsv"), include_str!("days.tsv"), include_str!("numerals.tsv")];
+    const TABLES: &[&str] = &[
+        include_str!("units.tsv"),
+        include_str!("days.tsv"),
+        include_str!("numerals.tsv"),
+        include_str!("places.tsv"),
+    ];
 
     #[test]
     fn every_row_has_a_cell_a_language() {

@@ -149,7 +149,6 @@ pub(super) fn rules() -> impl Iterator<Item = &'static str> {
             *id,
             "boilerplate-line"
                 | "inconsistent-term"
-                | "lost-sentence"
                 | "name-mismatch"
                 | "negation-mismatch"
                 | "swapped-names"
@@ -176,13 +175,19 @@ pub(super) fn value_of(column: usize) -> usize {
     VALUES.get(column).copied().unwrap_or(column)
 }
 
-/// What a feature says of its value; `row` holds all of the bead.
-pub(super) fn said(column: usize, row: &[f32]) -> String {
+/// Features of the oddest two words, which are named.
+const PAIRED: &[&str] = &["worst-junction", "torn"];
+
+/// What a feature says of its value; `row` holds all of the bead, `pair` its oddest two words.
+pub(super) fn said(column: usize, row: &[f32], pair: Option<&str>) -> String {
     let value = value_of(column);
-    match MEASURED.get(value) {
-        Some((_, say)) if value == column => say(row[column]),
-        Some((_, say)) => format!("{}, unlike the rest", say(row[value])),
-        None => rules().nth(column - MEASURED.len()).unwrap_or("").to_owned(),
+    match (MEASURED.get(value), pair) {
+        (Some((name, say)), Some(pair)) if PAIRED.contains(name) => {
+            format!("`{}`: {}", pair.split_whitespace().collect::<Vec<_>>().join(" "), say(row[value]))
+        }
+        (Some((_, say)), _) if value == column => say(row[column]),
+        (Some((_, say)), _) => format!("{}, unlike the rest", say(row[value])),
+        (None, _) => rules().nth(column - MEASURED.len()).unwrap_or("").to_owned(),
     }
 }
 

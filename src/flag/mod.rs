@@ -64,6 +64,7 @@ mod number_mismatch;
 mod number_missing;
 mod odd_junction;
 mod odd_numbers;
+mod place_mismatch;
 mod question_mark;
 mod relative_v2;
 mod repeated_phrase;
@@ -127,6 +128,7 @@ pub static RULES: &[&Rule] = &[
     &number_mismatch::RULE,
     &number_missing::RULE,
     &odd_junction::RULE,
+    &place_mismatch::RULE,
     &question_mark::RULE,
     &relative_v2::RULE,
     &repeated_phrase::RULE,
@@ -250,8 +252,7 @@ pub fn flag_all(bitexts: &[&Bitext], lexicon: &Lexicon, options: &FlagOptions) -
     let (mut flags, mut counted): (Vec<_>, Vec<_>) =
         bitexts.par_iter().map(|bitext| found(bitext, lexicon, options)).unzip();
     features::place(&mut counted);
-    let alone = bitexts.first().is_some_and(|bitext| bitext.is_alone());
-    let texts = bitexts.iter().zip(score::scores(&counted, alone)).zip(&mut flags);
+    let texts = bitexts.iter().zip(score::scores(bitexts, &counted)).zip(&mut flags);
     texts
         .map(|((bitext, scores), flags)| {
             let score = score::document(bitext, &scores);

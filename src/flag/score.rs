@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::features::{COMPANY, Counted};
 use super::measured::{names, said, value_of};
-use crate::bitext::{Bitext, Score, Share, Side};
+use crate::bitext::{Bitext, Score, Share, Side, Span};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.
 #[derive(Debug, Clone, Copy)]
@@ -90,14 +90,22 @@ const MOVED: f32 = 0.8;
 /// The most that they are moved: a text that is bad throughout is still bad.
 const MOST: f32 = 0.8;
 
-/// One score a bead of several documents that keep company; `alone`: no original was at hand.
-pub(super) fn scores(documents: &[Counted], alone: bool) -> Vec<Vec<Score>> {
+/// One score a bead of several documents that keep company, all with or all without an original: what was counted of each
+/// of `bitexts`.
+pub(super) fn scores(bitexts: &[&Bitext], documents: &[Counted]) -> Vec<Vec<Score>> {
+    let alone = bitexts.first().is_some_and(|bitext| bitext.is_alone());
     let weights = if alone { &WEIGHTS.1 } else { &WEIGHTS.0 };
     let logits: Vec<Vec<f32>> =
         documents.iter().map(|counted| counted.rows.iter().map(|row| weights.logit(row)).collect()).collect();
     let moved = moved(logits.iter().flatten().copied().collect(), weights.usual);
-    let rows = documents.iter().zip(&logits).map(|(counted, logits)| counted.rows.iter().zip(logits));
-    rows.map(|rows| rows.map(|(row, logit)| score(weights, row, logit + moved)).collect()).collect()
+    let texts = bitexts.iter().zip(documents).zip(&logits);
+    texts
+        .map(|((bitext, counted), logits)| {
+            let beads = counted.rows.iter().zip(&counted.oddest).zip(logits);
+            let pair = |span: &Option<Span>| span.map(|span| bitext.target().document.slice(span));
+            beads.map(|((row, oddest), logit)| score(weights, row, pair(oddest), logit + moved)).collect()
+        })
+        .collect()
 }
 
 /// What is added to the logits of a company; `usual` is the upper quartile of the training data.
@@ -111,7 +119,7 @@ fn moved(mut logits: Vec<f32>, usual: f32) -> f32 {
     (MOVED * (usual - quartile) * count / (count + COMPANY)).clamp(-MOST, MOST)
 }
 
-fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
+fn score(weights: &Weights, row: &[f32], pair: Option<&str>, logit: f32) -> Score {
     let mut why: Vec<(usize, f32)> = Vec::new();
     for ramp in &weights.ramps {
         let adds = ramp.adds(row[ramp.column]);
@@ -127,7 +135,7 @@ fn score(weights: &Weights, row: &[f32], logit: f32) -> Score {
     let why = why
         .into_iter()
         .take(TOLD)
-        .map(|(column, weight)| Share { what: said(column, row), weight })
+        .map(|(column, weight)| Share { what: said(column, row, pair), weight })
         .collect();
     Score { value: 1.0 / (1.0 + (-logit).exp()), why }
 }

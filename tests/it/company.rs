@@ -150,6 +150,37 @@ fn a_bad_line_is_told_and_the_rest_is_done() {
 }
 
 #[test]
+fn a_segment_without_a_language_is_in_that_of_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let line =
+        json!({"id": 1, "src_lang": "en", "src": "She came on Monday.", "tgt": "Sie kam am Dienstag."});
+    fs::write(folder.path().join("in.jsonl"), line.to_string()).unwrap();
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "--lang", "de", "in.jsonl"]);
+    assert!(code == 0 && out.contains("day-mismatch"), "{out}{err}");
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
+    assert!(
+        code == 3 && out.is_empty() && err.contains("`tgt_lang`") && err.contains("--lang"),
+        "{out}{err}"
+    );
+}
+
+#[test]
+fn what_stands_on_one_side_only_ranks_above_what_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = "She paid 24 euros for the book and went home.";
+    let lines = [
+        line(1, source, ""),
+        line(2, source, "Sie zahlte 24 Euro für das Buch und ging nach Hause."),
+        line(3, "", "Sie zahlte 24 Euro für das Buch und ging nach Hause."),
+    ];
+    fs::write(folder.path().join("in.jsonl"), lines.join("\n")).unwrap();
+    let (code, out, err) = run(folder.path(), &["flag", "--segments", "in.jsonl"]);
+    let score = |line: &str| serde_json::from_str::<Value>(line).unwrap()["score"].as_f64().unwrap();
+    let scores: Vec<f64> = out.lines().map(score).collect();
+    assert!(code == 0 && scores[0] > scores[1] + 0.2 && scores[2] > scores[1] + 0.2, "{out}{err}");
+}
+
+#[test]
 fn lines_come_out_in_the_order_in_which_they_went_in() {
     let folder = tempfile::tempdir().unwrap();
     let lines: Vec<String> = (0..40)

@@ -33,7 +33,8 @@ struct Segment {
     doc: Option<Value>,
     #[serde(default)]
     src_lang: Option<Lang>,
-    tgt_lang: Lang,
+    #[serde(default)]
+    tgt_lang: Option<Lang>,
     #[serde(default)]
     src: Option<String>,
     tgt: String,
@@ -44,8 +45,13 @@ impl Segment {
     fn goes_with(&self, other: &Segment) -> bool {
         self.doc.is_some()
             && self.doc == other.doc
-            && self.tgt_lang == other.tgt_lang
+            && self.target() == other.target()
             && self.source() == other.source()
+    }
+
+    /// The language of the translation.
+    fn target(&self) -> Lang {
+        self.tgt_lang.unwrap_or_default()
     }
 
     /// The language of the original, if there is one.
@@ -89,8 +95,16 @@ struct Rating<'a> {
     score: f32,
 }
 
-pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: FailOn) -> Result<Outcome> {
+/// `lang` is the language of translations that name none.
+pub(super) fn run(
+    files: &[PathBuf],
+    lang: Option<Lang>,
+    config: &Config,
+    living: &Living,
+    fail_on: FailOn,
+) -> Result<Outcome> {
     let mut work = Work {
+        lang,
         config,
         fail_on,
         lexicons: BTreeMap::new(),
@@ -122,6 +136,7 @@ pub(super) fn run(files: &[PathBuf], config: &Config, living: &Living, fail_on: 
 }
 
 struct Work<'a> {
+    lang: Option<Lang>,
     config: &'a Config,
     fail_on: FailOn,
     lexicons: BTreeMap<(Lang, Lang), Lexicon>,
@@ -143,7 +158,7 @@ impl Work<'_> {
                 let hint = if broken { "expected a file of lines" } else { "write it in UTF-8" };
                 Error::input(path, "cannot read on").line(number).because(cause).hint(hint)
             });
-            let segment = match read.and_then(|line| segment(path, number, &line)) {
+            let segment = match read.and_then(|line| segment(path, number, &line, self.lang)) {
                 Ok(Some(segment)) => segment,
                 Ok(None) => continue,
                 Err(error) => {
@@ -174,7 +189,7 @@ impl Work<'_> {
         let mut pairs: BTreeMap<(Option<Lang>, Lang), Vec<usize>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
             if let Some(first) = document.first() {
-                pairs.entry((first.source(), first.tgt_lang)).or_default().push(number);
+                pairs.entry((first.source(), first.target())).or_default().push(number);
             }
         }
         let mut done: Vec<Option<Entry>> = documents.iter().map(|_| None).collect();
@@ -319,8 +334,8 @@ fn within(block: Span, at: usize) -> usize {
     at.clamp(block.start, block.end) - block.start
 }
 
-/// A segment from its line; `None` for an empty one.
-fn segment(path: &Path, number: u64, line: &str) -> Result<Option<Segment>> {
+/// A segment from its line, its translation in `lang` where it names no language; `None` for an empty line.
+fn segment(path: &Path, number: u64, line: &str, lang: Option<Lang>) -> Result<Option<Segment>> {
     let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
     if line.trim().is_empty() {
         return Ok(None);
@@ -334,12 +349,17 @@ fn segment(path: &Path, number: u64, line: &str) -> Result<Option<Segment>> {
     if !line.trim_start().starts_with('{') {
         return Err(no_segment("it is no object".to_owned()));
     }
-    serde_json::from_str(line).map(Some).map_err(|cause| {
+    let mut segment: Segment = serde_json::from_str(line).map_err(|cause| {
         // The line is that of the file, not the one that the parser saw.
         let text = cause.to_string();
         let said = text.split(" at line ").next().unwrap_or(&text);
         no_segment(format!("{said} at column {}", cause.column()))
-    })
+    })?;
+    segment.tgt_lang = segment.tgt_lang.or(lang);
+    if segment.tgt_lang.is_none() {
+        return Err(no_segment("missing field `tgt_lang`, and no `--lang` is given".to_owned()));
+    }
+    Ok(Some(segment))
 }
 
 fn bitext(source: Option<Lang>, target: Lang, path: &Path, document: &[Segment]) -> Bitext {

@@ -123,6 +123,8 @@ const MARKS: &[&str] = &[",", ".", ":"];
 const AROUND: usize = 20;
 /// By so much the worst odds must fall. Such a change makes the place e^3, some twenty times, as likely.
 const BETTER: f32 = 3.0;
+/// Below it they must fall: what is not sound then, mends nothing.
+const SOUND: f32 = 0.0;
 
 /// What was expected at the junction before token `at`: the change that lowers the worst odds around it most;
 /// `None` where no change of one place helps, or there is no model.
@@ -137,7 +139,7 @@ pub fn expected(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Change
     let now = worst(&units);
     let mut best: Option<(f32, Change)> = None;
     let mut offer = |odds: f32, change: Change| {
-        if odds < now - BETTER && best.as_ref().is_none_or(|best| odds < best.0) {
+        if odds < SOUND.min(now - BETTER) && best.as_ref().is_none_or(|best| odds < best.0) {
             best = Some((odds, change));
         }
     };
