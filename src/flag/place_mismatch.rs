@@ -15,13 +15,13 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: true,
     summary: "another country or city than in the original",
-    what: "A country, continent or city that the original does not name, while the only one that the translation lacks is \
-           named there; by 153 countries and continents and 130 cities in sixteen languages, scripts without capital letters \
-           among them. The people of a country, its adjectives and its other names explain it, and so do its cities, which \
-           may stand for its government.",
+    what: "A country, continent or city, its people or its adjective, that the original does not name, while the only one that \
+           the translation lacks is named there; by 154 countries and continents and 130 cities in sixteen languages, scripts \
+           without capital letters among them. A city may stand for its country, and the name of the text's own language for \
+           that of the original's.",
     why: "A sentence about another country reads as well as the right one.",
-    false_alarms: "A capital or a people that stands for the country (`Madrid`, `the Dutch`) and is in no list; regions of \
-                   several countries.",
+    false_alarms: "Idioms (`it's all Greek to me`, Dutch `Chinees`), things that bear another people's name abroad (`French \
+                   dressing`), and places that go by a name that is in no list.",
     limits: &[],
     flags: &[
         Example::pair(
@@ -50,6 +50,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(
             ("en", "The Dutch and the Germans agreed."),
             ("fr", "Les Pays-Bas et l'Allemagne sont tombés d'accord."),
+            "",
+        ),
+        Example::pair(
+            ("en", "Choose the English keyboard in the menu."),
+            ("fr", "Choisissez le clavier français dans le menu."),
             "",
         ),
         Example::pair(("en", "She lives in South Korea."), ("de", "Sie lebt in Südkorea."), ""),
@@ -100,6 +105,10 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let source = places(&page.source, pair.source);
         let (news, losts) = (odd(&target, &source), odd(&source, &target));
         let ([new], [lost]) = (&news[..], &losts[..]) else { continue };
+        // A manual in French speaks of the French keyboard where the English one spoke of its own.
+        if is_own(&page.target, new) && is_own(&page.source, lost) {
+            continue;
+        }
         let Some(cover) = page.coverage().get(pair.number).and_then(Option::as_ref) else { continue };
         if cover.links.iter().any(|(from, to)| from.overlaps(lost.span) || to.overlaps(new.span)) {
             continue;
@@ -132,12 +141,14 @@ fn answers(row: usize, other: usize) -> bool {
 fn places(words: &Words<'_>, tokens: &[Token]) -> Vec<Place> {
     // Where adjectives of countries have a capital, words without are others.
     let capitals = words.language.tag == "en";
-    let mut found = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        if !matches!(token.kind, Kind::Word | Kind::Glyph) {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(token) = tokens.get(at) {
+        let named = matches!(token.kind, Kind::Word | Kind::Glyph).then(|| NAMES.find(words, tokens, at));
+        let Some(named) = named.flatten() else {
+            at += 1;
             continue;
-        }
-        let Some(named) = NAMES.find(words, tokens, at) else { continue };
+        };
+        at = named.end;
         let span = token.span.cover(tokens[named.end - 1].span);
         let first = &ROWS[named.rows[0]];
         let one = named.rows.iter().all(|&row| ROWS[row].place == first.place);
@@ -146,6 +157,28 @@ fn places(words: &Words<'_>, tokens: &[Token]) -> Vec<Place> {
         found.push(Place { rows: named.rows, sure, span });
     }
     found
+}
+
+/// Languages that bear the name of a people, with the country in the table.
+const OWN: &[(&str, &str)] = &[
+    ("en", "United Kingdom"),
+    ("de", "Germany"),
+    ("fr", "France"),
+    ("es", "Spain"),
+    ("it", "Italy"),
+    ("pt", "Portugal"),
+    ("nl", "Netherlands"),
+    ("pl", "Poland"),
+    ("cs", "Czechia"),
+    ("ru", "Russia"),
+    ("uk", "Ukraine"),
+    ("tr", "Turkey"),
+];
+
+/// Whether a word may name the language of the text that it stands in.
+fn is_own(words: &Words<'_>, place: &Place) -> bool {
+    let row = &ROWS[place.rows[0]];
+    row.people && OWN.contains(&(words.language.tag, row.place))
 }
 
 /// Whether katakana go on before or behind a passage in them: `マリ` in `マリア`.
