@@ -41,7 +41,8 @@ use super::{Outcome, output};
 pub(crate) struct Args {
     /// Files and folders to flag; standard input where none is named, or for `-`.
     files: Vec<PathBuf>,
-    /// Language of the files, as a BCP 47 tag, and of segments without `tgt_lang`; from the file or guessed where it is not given.
+    /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given. Of segments, that of
+    /// translations that name no `tgt_lang`.
     #[arg(long, short, value_name = "LANG")]
     lang: Option<Lang>,
     /// The input holds segments, a JSON object a line: `id`, `doc`, `src_lang`, `tgt_lang`, `src`, `tgt`; a JSON object

@@ -102,6 +102,7 @@ impl Quantities {
         }
         if digits == 2 && plain.len() == 2 && self.as_minutes(words, tokens, at, &readings)
             || self.as_parts_of_a_second(words, span, &plain, &readings)
+            || digits <= 2 && self.as_cents(words, tokens, (at, end), &readings)
         {
             return;
         }
@@ -195,6 +196,27 @@ impl Quantities {
         true
     }
 
+    /// Whether a number is taken for the hundredths of the sum of money before: `1134 евро 55 центов` is 1,134.55.
+    fn as_cents(
+        &mut self,
+        words: &Words<'_>,
+        tokens: &[Token],
+        (at, end): (usize, usize),
+        readings: &[f64],
+    ) -> bool {
+        let Some(last) = self.digits.last_mut().filter(|last| last.units.is_currency()) else { return false };
+        let between = words.document().get(last.whole.end..tokens[at].span.start).unwrap_or("");
+        let behind = words.document()[tokens[end - 1].span.end..].trim_start().to_lowercase();
+        let follows = between.trim().is_empty() || JOINED.contains(&between.trim());
+        if !follows || between.len() > 6 || !CENTS.iter().any(|cent| behind.starts_with(cent)) {
+            return false;
+        }
+        let (Some(&whole), Some(&cents)) = (last.readings.first(), readings.first()) else { return false };
+        last.readings.insert(0, whole + cents / 100.0);
+        self.loose.extend(readings);
+        true
+    }
+
     /// Whether a number goes on the one before: `3億4,200万`, `28万6,000`.
     fn as_rest(&mut self, words: &Words<'_>, number: &Quantity) -> bool {
         let start = number.span.start;
@@ -217,6 +239,15 @@ impl Quantities {
         true
     }
 }
+
+/// Beginnings of words for a hundredth of a currency.
+const CENTS: &[&str] = &[
+    "cent", "cént", "cênt", "pence", "penny", "rappen", "grosz", "haléř", "öre", "øre", "копе", "копі",
+    "цент", "セント", "센트", "分", "kuruş",
+];
+
+/// What stands between a sum and its hundredths.
+const JOINED: &[&str] = &["and", "und", "et", "y", "e", "i", "и", "і", "en", "a", "ve", "と"];
 
 /// What a character for thousands of thousands multiplies by.
 fn great(c: char) -> Option<f64> {

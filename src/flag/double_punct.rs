@@ -142,8 +142,8 @@ fn after_stop(page: &Page<'_>, text: &str, chars: &[(usize, char)], at: usize) -
     let vowels = word.iter().filter(|c| "aeiouyäöüáéíóúàèìòùęąаеиоуыэюяёії".contains(**c)).count();
     let known = listed(splitting.never) || listed(splitting.before_number) || listed(splitting.may_end);
     // Twice in the sentence: the word is an abbreviation that we do not know.
-    let once = text.matches(&format!("{plain}.")).count() == 1;
-    (small && word.len() >= 4 && vowels >= 1 && !known && once).then_some(2)
+    let once = || text.matches(&format!("{plain}.")).nth(1).is_none();
+    (small && word.len() >= 4 && vowels >= 1 && !known && once()).then_some(2)
 }
 
 /// The number of characters from `at` on that are doubled marks.

@@ -1,6 +1,6 @@
 //! Halves and quarters that go on a number in words: `two and a half million`, `полтора миллиарда`, `ढाई लाख`.
 
-use super::multiplier::multiplier;
+use super::multiplier::{multiplier, times};
 use super::numeral::Said;
 use super::page::{Token, Words};
 
@@ -13,6 +13,32 @@ pub(super) fn multiplied(words: &Words<'_>, tokens: &[Token], said: Said) -> Sai
         Some(by) => Said { values: vec![1.5 * by], sure: Some(1.5 * by), end: said.end + 1 },
         None => said,
     }
+}
+
+/// `half a million`, `eine halbe Million`, `un demi-million`: half of a great number, and the token behind it.
+pub(super) fn half(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let lower = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
+    let at = at + usize::from(ONE.contains(&lower(at)));
+    let next = at + if matches!(lower(at + 1), "a" | "-") { 2 } else { 1 };
+    let by = HALF.contains(&lower(at)).then(|| multiplier(words, tokens.get(next)?)).flatten()?;
+    (by >= 1e3).then_some((by / 2.0, next + 1))
+}
+
+/// Articles in front of a half.
+const ONE: &[&str] = &["a", "eine", "einer", "einen", "un", "une", "een", "um"];
+/// Words for a half in front of a number.
+const HALF: &[&str] =
+    &["half", "halbe", "halben", "halber", "demi", "medio", "meio", "mezzo", "pół", "půl", "halve", "yarım"];
+
+/// `полмиллиона`, `полтысячи`, `півмільйона`: half of a number in one word.
+pub(super) fn glued(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
+    let half = match words.language.tag {
+        "ru" => "пол",
+        "uk" => "пів",
+        _ => return None,
+    };
+    let by = times(words.language, words.lower(tokens.get(at)?).strip_prefix(half)?)?;
+    Some(Said { values: vec![by / 2.0], sure: Some(by / 2.0), end: at + 1 })
 }
 
 /// Adds what stands in front of the number at `at`, which is `whole`, or behind it, and says a part more.

@@ -178,12 +178,19 @@ pub(super) fn value_of(column: usize) -> usize {
 /// Features of the oddest two words, which are named.
 const PAIRED: &[&str] = &["worst-junction", "torn"];
 
+/// Characters of them that are told.
+const PAIR: usize = 60;
+
 /// What a feature says of its value; `row` holds all of the bead, `pair` its oddest two words.
 pub(super) fn said(column: usize, row: &[f32], pair: Option<&str>) -> String {
     let value = value_of(column);
     match (MEASURED.get(value), pair) {
         (Some((name, say)), Some(pair)) if PAIRED.contains(name) => {
-            format!("`{}`: {}", pair.split_whitespace().collect::<Vec<_>>().join(" "), say(row[value]))
+            let mut words = pair.split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Some((end, _)) = words.char_indices().nth(PAIR) {
+                words.replace_range(end.., "…");
+            }
+            format!("`{words}`: {}", say(row[value]))
         }
         (Some((_, say)), _) if value == column => say(row[column]),
         (Some((_, say)), _) => format!("{}, unlike the rest", say(row[value])),

@@ -143,6 +143,10 @@ fn unmatched(here: &Flank<'_>, there: &Flank<'_>) -> Vec<Name> {
             continue;
         }
         let opens = opens(here.pieces, at);
+        // Polish `We`, a preposition.
+        if opens && letters <= 2 {
+            continue;
+        }
         let mut worth = 1.0;
         if piece.upper {
             // Words that are shouted are no names.

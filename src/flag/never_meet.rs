@@ -49,6 +49,7 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::alone("de", "Er war noch nie in einer Bibliothek, obwohl fast jede Stadt eine hat.", ""),
+        Example::alone("en", "He opened the can and drank, and then he threw the can away.", ""),
         Example::alone("de", "Des Abends aber ging er in das Haus der alten Leute.", ""),
     ],
     check,
@@ -75,6 +76,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 && !counted(at)
                 && !is_stranded(words, tokens, at)
                 && !is_pronoun(words, tokens, at)
+                && !is_thing(words, tokens, at)
         });
         let Some((at, times)) = odd.max_by(|left, right| odds[left.0].total_cmp(&odds[right.0])) else {
             continue;
@@ -102,6 +104,13 @@ fn is_pronoun(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     matches!(words.language.tag, "de" | "nl")
         && words.is_in(&tokens[at - 1], ARTICLES)
         && tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Mark)
+}
+
+/// Whether an English auxiliary is the noun that it may be: `she opened the can`.
+fn is_thing(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    words.language.tag == "en"
+        && words.is_in(&tokens[at - 1], &["the", "a", "my", "his", "her", "its", "our", "their", "your"])
+        && words.is_in(&tokens[at], &["can", "will", "might", "must"])
 }
 
 /// Articles that stand for a noun, too.

@@ -140,6 +140,21 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("ru", "Продано полтора миллиона."), ("en", "Some 1.5 million were sold."), ""),
         Example::pair(("es", "Era una villa del siglo XIX."), ("en", "It was a town in the 1800s."), ""),
         Example::pair(
+            ("en", "He puts the wells at between two and three hundred."),
+            ("es", "Cifra los pozos entre doscientos y trescientos."),
+            "",
+        ),
+        Example::pair(
+            ("en", "An invoice for 1,134.55 euros came."),
+            ("ru", "Пришёл счёт на 1134 евро 55 центов."),
+            "",
+        ),
+        Example::pair(
+            ("en", "The hundred-and-twelfth letter was answered in person."),
+            ("de", "Der hundertzwölfte Brief wurde persönlich beantwortet."),
+            "",
+        ),
+        Example::pair(
             ("en", "It fell from nine million pounds to just under two."),
             ("de", "Es sank von neun auf knapp zwei Millionen Pfund."),
             "",

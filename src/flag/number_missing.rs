@@ -33,6 +33,17 @@ pub(super) const RULE: Rule = Rule {
     )],
     passes: &[
         Example::pair(
+            ("fr", "L'Opéra a perdu 500 000 euros."),
+            ("pl", "Opera straciła pół miliona euro."),
+            "",
+        ),
+        Example::pair(
+            ("en", "They lost 500,000 euros."),
+            ("de", "Sie verloren eine halbe Million Euro."),
+            "",
+        ),
+        Example::pair(("en", "They lost 500,000 euros."), ("ru", "Они потеряли полмиллиона евро."), ""),
+        Example::pair(
             ("en", "In 1998, 25 people lived there."),
             ("de", "1998 lebten dort fünfundzwanzig Leute."),
             "",

@@ -57,7 +57,7 @@ const POINTS: &[&str] =
 
 /// The number that the tokens from `at` on say in words.
 pub(super) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
-    let mut said = one(words, tokens, at)?;
+    let mut said = halves::glued(words, tokens, at).or_else(|| one(words, tokens, at))?;
     let italian = said.values.first().and_then(|&value| century::of_italy(words, &tokens[at], value));
     // Number words of these languages are other words too (`באר שבע`).
     if italian.is_some() || matches!(words.language.tag, "ar" | "he" | "ko" | "tr") {
@@ -98,8 +98,13 @@ fn sum(words: &Words<'_>, tokens: &[Token], value: f64, said: &mut Said) -> Opti
         return None;
     }
     loop {
-        let joined = tokens.get(said.end).is_some_and(|token| BETWEEN.contains(&words.lower(token)));
-        let next = said.end + usize::from(joined);
+        let between = |token: &Token| BETWEEN.contains(&words.lower(token));
+        let mut next = said.end + usize::from(tokens.get(said.end).is_some_and(between));
+        // `the hundred-and-twelfth`
+        let hyphen = |at: usize| tokens.get(at).is_some_and(|token| words.of(token) == "-");
+        if next > said.end && hyphen(said.end) && hyphen(said.end + 2) && between(&tokens[said.end + 1]) {
+            next = said.end + 3;
+        }
         // `eighteenth century` is no 1,800.
         let goes_on = tokens.get(next).is_some_and(|token| {
             token.span.start <= tokens[next - 1].span.end + 3 && !century::is_century(words.lower(token))

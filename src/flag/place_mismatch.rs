@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::forms::{Forms, lines};
 use super::page::{Case, Kind, Page, Token, Words};
 use super::rule::{Example, Limits, Rule};
@@ -39,6 +41,14 @@ pub(super) const RULE: Rule = Rule {
             ("ru", "Президент Аргентины приехал в Варшаву."),
             "Аргентины",
         ),
+        Example::pair(
+            ("en", "She was born in Austria in 1950."),
+            ("de", "Sie wurde 1950 in Australien geboren."),
+            "Australien",
+        ),
+        Example::pair(("en", "He came back from Egypt."), ("ko", "그는 멕시코에서 돌아왔다."), "멕시코에서"),
+        Example::pair(("en", "He came back from Japan."), ("tr", "Almanya'dan döndü."), "Almanya'dan"),
+        Example::pair(("en", "He went to Iraq in May."), ("ar", "ذهب إلى إيران في مايو."), "إيران"),
         Example::pair(("en", "In France, prices rose."), ("ja", "ドイツでは物価が上昇した。"), "ドイツ"),
     ],
     passes: &[
@@ -57,6 +67,17 @@ pub(super) const RULE: Rule = Rule {
             ("fr", "Choisissez le clavier français dans le menu."),
             "",
         ),
+        Example::pair(
+            ("en", "It is written in English."),
+            ("nl", "Het is in het Nederlands geschreven."),
+            "",
+        ),
+        Example::pair(
+            ("en", "He went to the coast of a developing country."),
+            ("zh", "他去了一个发展中国家的沿海地区。"),
+            "",
+        ),
+        Example::pair(("en", "They came from Iraq."), ("ar", "جاؤوا للعراق."), ""),
         Example::pair(("en", "She lives in South Korea."), ("de", "Sie lebt in Südkorea."), ""),
         Example::pair(
             ("en", "The U.S. and Britain agreed."),
@@ -86,6 +107,13 @@ struct Row {
     country: &'static str,
 }
 
+impl Row {
+    /// The country that it is, or lies in.
+    fn region(&self) -> &'static str {
+        if self.country.is_empty() { self.place } else { self.country }
+    }
+}
+
 /// A place that a side names.
 #[derive(Debug)]
 struct Place {
@@ -110,7 +138,11 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             continue;
         }
         let Some(cover) = page.coverage().get(pair.number).and_then(Option::as_ref) else { continue };
-        if cover.links.iter().any(|(from, to)| from.overlaps(lost.span) || to.overlaps(new.span)) {
+        // A word that something else answers is neither lost nor new; that the two sound alike says nothing.
+        let answered = |(from, to): &(Span, Span)| {
+            is_of(&page.source, *from, lost.span) != is_of(&page.target, *to, new.span)
+        };
+        if cover.links.iter().any(answered) {
             continue;
         }
         let (said, asked) = (page.target.slice(new.span), page.source.slice(lost.span));
@@ -120,40 +152,45 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// The places of one side that the other does not name, each once.
-fn odd<'p>(here: &'p [Place], there: &[Place]) -> Vec<&'p Place> {
-    let answered = |place: &Place| {
-        there
-            .iter()
-            .any(|other| place.rows.iter().any(|&row| other.rows.iter().any(|&other| answers(row, other))))
-    };
-    let mut odd: Vec<&Place> = here.iter().filter(|place| place.sure && !answered(place)).collect();
-    odd.dedup_by_key(|place| ROWS[place.rows[0]].place);
-    odd
+/// Whether a linked word is the name, not an ending behind it (`Almanya'dan`), or one of its words.
+fn is_of(words: &Words<'_>, link: Span, name: Span) -> bool {
+    link.overlaps(name) && (link.start == name.start || words.slice(name).contains(' '))
 }
 
-/// Whether one row may stand for another: the same place, or a city for its country (`London` for its government).
-fn answers(row: usize, other: usize) -> bool {
-    let (row, other) = (&ROWS[row], &ROWS[other]);
-    row.place == other.place || row.country == other.place || other.country == row.place
+/// The places of one side that the other does not name, one a country: the same place answers, a city answers for its country
+/// (`London` for its government), and a country for its cities.
+fn odd<'p>(here: &'p [Place], there: &[Place]) -> Vec<&'p Place> {
+    let rows = || there.iter().flat_map(|place| &place.rows).map(|&row| &ROWS[row]);
+    let places: FxHashSet<&str> = rows().map(|row| row.place).collect();
+    let countries: FxHashSet<&str> = rows().map(|row| row.country).collect();
+    let answered = |row: &Row| {
+        places.contains(row.place) || places.contains(row.country) || countries.contains(row.place)
+    };
+    let mut seen = FxHashSet::default();
+    let odd = here.iter().filter(|place| place.sure && !place.rows.iter().any(|&row| answered(&ROWS[row])));
+    odd.filter(|place| seen.insert(ROWS[place.rows[0]].region())).collect()
 }
 
 fn places(words: &Words<'_>, tokens: &[Token]) -> Vec<Place> {
-    // Where adjectives of countries have a capital, words without are others.
-    let capitals = words.language.tag == "en";
+    // Where peoples and adjectives have a capital, words without are others.
+    let capitals = matches!(words.language.tag, "en" | "nl" | "tr");
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(token) = tokens.get(at) {
-        let named = matches!(token.kind, Kind::Word | Kind::Glyph).then(|| NAMES.find(words, tokens, at));
-        let Some(named) = named.flatten() else {
+        let small = token.case == Case::Lower;
+        let named = matches!(token.kind, Kind::Word | Kind::Glyph) && !(small && capitals);
+        let Some(named) = named.then(|| NAMES.find(words, tokens, at)).flatten() else {
             at += 1;
             continue;
         };
         at = named.end;
         let span = token.span.cover(tokens[named.end - 1].span);
-        let first = &ROWS[named.rows[0]];
-        let one = named.rows.iter().all(|&row| ROWS[row].place == first.place);
-        let small = token.case == Case::Lower && (capitals || !first.people);
-        let sure = named.sure && one && !small && !is_part(words, span);
+        let one = named.rows.iter().all(|&row| ROWS[row].region() == ROWS[named.rows[0]].region());
+        let people = named.rows.iter().any(|&row| ROWS[row].people);
+        let sure = named.sure
+            && one
+            && (people || !small)
+            && !is_part(words, span)
+            && (words.language.tag != "ko" || is_korean(words.lower(token), named.bytes));
         found.push(Place { rows: named.rows, sure, span });
     }
     found
@@ -172,25 +209,46 @@ const OWN: &[(&str, &str)] = &[
     ("cs", "Czechia"),
     ("ru", "Russia"),
     ("uk", "Ukraine"),
+    ("ja", "Japan"),
+    ("zh", "China"),
     ("tr", "Turkey"),
 ];
 
 /// Whether a word may name the language of the text that it stands in.
 fn is_own(words: &Words<'_>, place: &Place) -> bool {
-    let row = &ROWS[place.rows[0]];
-    row.people && OWN.contains(&(words.language.tag, row.place))
+    let own = |row: &Row| row.people && OWN.contains(&(words.language.tag, row.place));
+    place.rows.iter().any(|&row| own(&ROWS[row]))
 }
 
-/// Whether katakana go on before or behind a passage in them: `マリ` in `マリア`.
+/// Whether letters go on before or behind a passage, so that it is part of another name (`マリ` in `マリア`), or of an address.
 fn is_part(words: &Words<'_>, span: Span) -> bool {
     let text = words.document();
-    let (first, last) = (text[span.start..].chars().next(), text[..span.end].chars().next_back());
-    let (before, behind) = (text[..span.start].chars().next_back(), text[span.end..].chars().next());
-    let both = |inner: Option<char>, outer: Option<char>| {
-        inner.is_some_and(is_katakana) && outer.is_some_and(is_katakana)
+    let unseen = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let before = text[..span.start].chars().rev().find(|c| !unseen(c));
+    let mut behind = text[span.end..].chars().filter(|c| !unseen(c));
+    let (next, after) = (behind.next(), behind.next());
+    let katakana = |c: Option<char>| {
+        c.is_some_and(|c| is_katakana(c) || matches!(c, '・' | '゛' | '\u{31f0}'..='\u{31ff}' | 'ｦ'..='ﾟ'))
     };
-    both(first, before) || both(last, behind)
+    let inner = words.slice(span);
+    katakana(inner.chars().next()) && katakana(before)
+        || katakana(inner.chars().next_back()) && katakana(next)
+        || before.is_some_and(|c| "@#/&_<=\\".contains(c))
+        || next.is_some_and(|c| "@/_=\\".contains(c))
+        || next == Some('.') && after.is_some_and(char::is_alphabetic)
 }
+
+/// Whether a Korean word of which a name takes `bytes` goes on with particles only.
+fn is_korean(word: &str, bytes: usize) -> bool {
+    word.get(bytes..).is_none_or(|rest| rest.is_empty() || PARTICLES.contains(&rest))
+}
+
+/// Particles and endings of Korean behind the name of a place.
+const PARTICLES: &[&str] = &[
+    "은", "는", "이", "가", "을", "를", "의", "에", "에서", "와", "과", "로", "으로", "도", "및", "산", "인",
+    "군", "측", "내", "발", "행", "만", "까지", "부터", "에는", "에도", "에서는", "에서도", "라", "나",
+    "이나",
+];
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@
 use super::century;
 use super::clock::{self, is_begun, is_hour};
 use super::figure::{self, grouped};
+use super::halves;
 use super::han;
 use super::multiplier::multiplier;
 use super::numeral;
@@ -155,6 +156,11 @@ impl Quantities {
         let token = &tokens[at];
         let lower = words.lower(token);
         let mut end = at + 1;
+        if let Some((value, behind)) = halves::half(words, tokens, at) {
+            self.loose.push(value);
+            // What was read with it is not read again.
+            return behind;
+        }
         if let Some(mut said) = numeral::words(words, tokens, at) {
             if clock::is_second(words, tokens, at) {
                 said.sure = None;
@@ -178,15 +184,6 @@ impl Quantities {
                 let span = token.span.cover(tokens[end - 1].span);
                 self.say(words, tokens, span, value, end);
             }
-        }
-        // `half a million`
-        if lower == "half"
-            && tokens.get(at + 1).is_some_and(|article| words.lower(article) == "a")
-            && let Some(by) = tokens.get(at + 2).and_then(|token| multiplier(words, token))
-        {
-            self.loose.push(by / 2.0);
-            // What was read with it is not read again.
-            return end.max(at + 3);
         }
         if let Some(month) = words
             .language
@@ -309,12 +306,13 @@ impl Quantities {
     }
 
     /// Whether the number next to `small`, of this side, has the multiplier that `small` lacks against `large` of the other side:
-    /// a thousand, a million and so on.
+    /// a hundred, a thousand, a million and so on.
     pub(super) fn lends(&self, small: &Quantity, large: &Quantity) -> bool {
         let (Some(less), Some(more)) = (small.readings.first(), large.readings.first()) else { return false };
         let exact = |by: &&f64| (less * **by - more).abs() <= 1e-9 * more;
-        let Some(lacking) = SCALES.iter().find(exact).filter(|_| small.factor == 1.0 && *less < 1000.0)
-        else {
+        // `two and three hundred`: hundreds are lent from word to word.
+        let lent = |by: &&f64| small.factor == 1.0 && *less < 1000.0 && (**by > 100.0 || small.digits == 0);
+        let Some(lacking) = SCALES.iter().find(exact).filter(lent) else {
             return false;
         };
         let scale = |other: &Quantity| match other.digits {
@@ -378,7 +376,7 @@ const RANGES: &[&str] = &[
 ];
 
 /// What words for great numbers multiply by, the greatest first.
-const SCALES: [f64; 4] = [1e12, 1e9, 1e6, 1e3];
+const SCALES: [f64; 5] = [1e12, 1e9, 1e6, 1e3, 1e2];
 /// Bytes between two numbers that share a multiplier.
 const NEAR: usize = 40;
 

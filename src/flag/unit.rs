@@ -111,6 +111,11 @@ impl Units {
         self.name() == "percent"
     }
 
+    /// Whether any of them is money.
+    pub(super) fn is_currency(&self) -> bool {
+        self.0.iter().any(|&row| UNITS[row].dimension == "currency")
+    }
+
     /// Whether any of them is a temperature.
     pub(super) fn is_temperature(&self) -> bool {
         self.0.iter().any(|&row| UNITS[row].dimension == "temperature")

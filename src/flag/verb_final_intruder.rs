@@ -63,6 +63,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Erreichbar ist Doktor Huber, wie es heißt.", ""),
         Example::alone("de", "Er hatte ein gerüttelt Maß an Sorgen und hat gesagt, Geld ist knapp.", ""),
         Example::alone("de", "Am Montag gewinnt Anna, und ihr ist geholfen.", ""),
+        Example::alone("de", "Von einem noch auszubaggernden Hafen aus fahren sie in das Land.", ""),
+        Example::alone("de", "Ich war allein, und die Schläfer um mich herum waren Statisten.", ""),
         Example::alone("nl", "Hij begon te lopen zodra het licht werd, om verder te komen dan gisteren.", ""),
         Example::alone("nl", "Om het te kunnen lezen moet je een bril hebben.", ""),
         Example::alone("nl", "Zij zegt dat er veel gebouwd wordt vanwege de drukte.", ""),
@@ -97,6 +99,9 @@ const OPENERS: &[&str] = &[
     "weil", "ob", "obwohl", "wenn", "da", "damit", "nachdem", "bevor", "während", "sodass", "indem", "falls",
     "wo", "wie",
 ];
+
+/// Behind these a pronoun is an article, which opens a main clause.
+const JOINING: &[&str] = &["und", "oder", "aber", "denn", "doch", "sondern"];
 
 /// Finite forms of the verbs that close a predicate.
 const FINITE: &[&str] = &[
@@ -219,7 +224,7 @@ fn separable(word: &str) -> bool {
         word.strip_prefix(prefix).and_then(|rest| rest.strip_prefix("zu")).is_some_and(|verb| {
             verb.chars().count() >= 5
                 && verb.ends_with("en")
-                && !verb.ends_with("enden")
+                && !["enden", "rnden", "lnden"].iter().any(|ending| verb.ends_with(ending))
                 && !(verb.starts_with("ge") && verb.ends_with("ten"))
                 && !verb.starts_with("sammen")
         })
@@ -242,8 +247,10 @@ fn subordinate(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     }
     // No other verb between: a second one would be the main verb.
     let inner = &tokens[comma + 1..at];
+    let joined = words.is_in(&inner[0], JOINING);
     let opens = words.is_in(&inner[0], OPENERS)
-        || words.is_in(&inner[1], &["die", "der", "das", "dem", "den", "denen", "deren", "dessen"]);
+        || !joined
+            && words.is_in(&inner[1], &["die", "der", "das", "dem", "den", "denen", "deren", "dessen"]);
     let other = inner.iter().any(|token| token.case == Case::Lower && FINITE.contains(&words.lower(token)));
     // `, die Lage ist ernst`: an article and its noun, then the verb in second place.
     let second = inner.len() <= 3;

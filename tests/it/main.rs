@@ -19,6 +19,7 @@ mod pairing;
 mod read;
 mod readme;
 mod rules;
+mod sound;
 mod split;
 mod tag;
 
