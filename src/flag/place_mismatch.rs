@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     needs_original: true,
     summary: "another country or city than in the original",
     what: "A country, continent or city, its people or its adjective, that the original does not name, while the only one that \
-           the translation lacks is named there; by 154 countries and continents and 130 cities in sixteen languages, scripts \
+           the translation lacks is named there; by 155 countries and continents and 129 cities in sixteen languages, scripts \
            without capital letters among them. A city may stand for its country, and the name of the text's own language for \
            that of the original's.",
     why: "A sentence about another country reads as well as the right one.",
