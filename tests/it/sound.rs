@@ -17,7 +17,9 @@ const EVERY: usize = 3;
 fn errors_are_rare_on_text_that_no_model_has_read() {
     let lang = |tag: &str| tag.parse::<Lang>().unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/unread");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // The published package leaves the text out.
+    let Ok(entries) = std::fs::read_dir(folder) else { return eprintln!("skipped: there is no data/unread") };
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
     files.sort();
     let texts: Vec<String> = files.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
