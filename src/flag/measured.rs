@@ -190,7 +190,7 @@ pub(super) fn said(column: usize, row: &[f32], pair: Option<&str>) -> String {
             if let Some((end, _)) = words.char_indices().nth(PAIR) {
                 words.replace_range(end.., "…");
             }
-            format!("`{words}`: {}", say(row[value]))
+            format!("`{words}`, {}", say(row[value]))
         }
         (Some((_, say)), _) if value == column => say(row[column]),
         (Some((_, say)), _) => format!("{}, unlike the rest", say(row[value])),

@@ -140,7 +140,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let Some(cover) = page.coverage().get(pair.number).and_then(Option::as_ref) else { continue };
         // A word that something else answers is neither lost nor new; that the two sound alike says nothing.
         let answered = |(from, to): &(Span, Span)| {
-            is_of(&page.source, *from, lost.span) != is_of(&page.target, *to, new.span)
+            is_linked(&page.source, *from, lost.span) != is_linked(&page.target, *to, new.span)
         };
         if cover.links.iter().any(answered) {
             continue;
@@ -152,8 +152,8 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     flags
 }
 
-/// Whether a linked word is the name, not an ending behind it (`Almanya'dan`), or one of its words.
-fn is_of(words: &Words<'_>, link: Span, name: Span) -> bool {
+/// Whether a link is that of a name: of its first word, not of an ending behind it (`Almanya'dan`), or of any of several words.
+fn is_linked(words: &Words<'_>, link: Span, name: Span) -> bool {
     link.overlaps(name) && (link.start == name.start || words.slice(name).contains(' '))
 }
 

@@ -33,6 +33,7 @@ struct Segment {
     doc: Option<Value>,
     #[serde(default)]
     src_lang: Option<Lang>,
+    /// Set once the line is read: where it names none, to that of the run.
     #[serde(default)]
     tgt_lang: Option<Lang>,
     #[serde(default)]
