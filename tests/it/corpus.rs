@@ -211,7 +211,7 @@ fn garbled_passages_are_flagged_and_sound_ones_are_not() {
     }
     println!("{hit} of {all} garbled passages flagged; {} alarms on {sound} sound sentences", alarms.len());
     println!("missed:\n{}\nalarms:\n{}", missed.join("\n"), alarms.join("\n"));
-    assert!(hit * 100 >= all * 40, "{hit} of {all} garbled passages flagged; missed:\n{}", missed.join("\n"));
+    assert!(hit * 100 >= all * 62, "{hit} of {all} garbled passages flagged; missed:\n{}", missed.join("\n"));
     assert!(alarms.len() * 100 <= sound * 2, "alarms on {sound} sound sentences:\n{}", alarms.join("\n"));
 }
 
@@ -255,5 +255,5 @@ fn beads_agree_with_the_gold() {
     }
     let f1 = 2.0 * right as f64 / (made_all + gold_all) as f64;
     println!("strict F1 {f1:.3}");
-    assert!(f1 >= 0.9, "strict F1 of the beads with both sides: {f1:.3}");
+    assert!(f1 >= 0.99, "strict F1 of the beads with both sides: {f1:.3}");
 }
