@@ -212,7 +212,7 @@ fn garbled_passages_are_flagged_and_sound_ones_are_not() {
     println!("{hit} of {all} garbled passages flagged; {} alarms on {sound} sound sentences", alarms.len());
     println!("missed:\n{}\nalarms:\n{}", missed.join("\n"), alarms.join("\n"));
     assert!(hit * 100 >= all * 62, "{hit} of {all} garbled passages flagged; missed:\n{}", missed.join("\n"));
-    assert!(alarms.len() * 100 <= sound * 2, "alarms on {sound} sound sentences:\n{}", alarms.join("\n"));
+    assert!(alarms.is_empty(), "alarms on {sound} sound sentences:\n{}", alarms.join("\n"));
 }
 
 /// Beads are compared by what they say, white space aside: splitting may differ inside of one.
