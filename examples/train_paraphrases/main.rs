@@ -7,7 +7,7 @@
 //! To be run after `alinea lexicon train` made the tables anew. Deterministic to the byte.
 #![allow(clippy::print_stderr)]
 
-use alinea::lexicon::paraphrase::learn;
+use alinea::lexicon::pivot::learn;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();

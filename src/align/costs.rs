@@ -1,7 +1,7 @@
 //! What beads of each shape cost before any word is seen, and how the rates of a document move that.
 
+use super::lattice::{Lattice, SHAPES};
 use super::options::AlignOptions;
-use super::search::{Lattice, SHAPES};
 
 /// What the shapes of beads cost before any word is seen, in nats.
 #[derive(Debug, Clone, PartialEq)]

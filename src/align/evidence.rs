@@ -5,7 +5,7 @@
 //! section 3.1).
 
 use super::band::Band;
-use super::search::{NEVER, SHAPES};
+use super::lattice::{NEVER, SHAPES};
 use super::side::{Rarity, Side};
 use super::table::Table;
 

@@ -3,10 +3,11 @@
 
 use super::band::Band;
 use super::evidence::Evidence;
+use super::lattice::{NEVER, SHAPES};
 use super::matches::{Matches, Row, shares};
 use super::rivals::{Best, rivals};
-use super::search::{NEVER, SHAPES, Sums};
-use super::tally::{Best2, Gain, Sum};
+use super::search::Sums;
+use super::tally::{Best2, Gain, ROWS, Sum};
 
 /// What is seen of a bead with both sides.
 pub(crate) const BEAD: [&str; 46] = [
@@ -105,8 +106,6 @@ pub(crate) struct Features {
 const COVER: usize = 3;
 /// Beads less likely than this under the scores of learning are left out.
 const LIKELY: f64 = 1e-7;
-/// Rows of matches that the longest bead and the node after it need.
-pub(super) const ROWS: usize = 7;
 
 /// Looks at all beads of some likelihood.
 pub(crate) fn features(evidence: &Evidence<'_>, sums: &Sums<'_>) -> Features {

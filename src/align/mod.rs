@@ -15,6 +15,7 @@ mod evidence;
 mod features;
 mod fitted;
 mod ground;
+mod lattice;
 mod matches;
 mod moves;
 mod options;
@@ -30,7 +31,7 @@ pub(crate) use band::Band;
 pub(crate) use costs::{Classes, Costs, classes};
 pub(crate) use evidence::Evidence;
 pub(crate) use ground::ratio;
-pub(crate) use search::{COMMON, Lattice, SHAPES};
+pub(crate) use lattice::{COMMON, Lattice, SHAPES};
 pub(crate) use side::{Rarity, Side, Words};
 pub(crate) use table::{Table, known, merge, unigrams};
 
@@ -44,7 +45,8 @@ use crate::lexicon::Lexicon;
 use costs::{shift_scores, shifts};
 use features::{Features, features};
 use ground::Ground;
-use search::{Found, NEVER};
+use lattice::NEVER;
+use search::Found;
 
 /// Aligns two texts. Total; the beads cover both sides.
 ///

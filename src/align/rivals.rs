@@ -1,8 +1,8 @@
 //! The best scores beside a bead: what else its sentences could go with.
 
 use super::band::Band;
-use super::features::ROWS;
-use super::search::NEVER;
+use super::lattice::NEVER;
+use super::tally::ROWS;
 
 /// The best lexical scores of each row and of each column of a band, in one pass: a row or a column may be
 /// as long as a whole text.
@@ -54,7 +54,7 @@ impl Best {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::search::SHAPES;
+    use crate::align::lattice::SHAPES;
 
     #[test]
     fn the_best_outside_of_a_bead_is_the_best_of_all_others() {

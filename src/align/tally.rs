@@ -1,7 +1,9 @@
 //! What the words of a bead's sentences add up to.
 
-use super::features::ROWS;
 use super::matches::Hit;
+
+/// Rows of matches that the longest bead and the node after it need.
+pub(super) const ROWS: usize = 7;
 
 /// How much better words of a sentence are matched across a cut than on its own side of it, in rarity.
 pub(super) struct Gain {

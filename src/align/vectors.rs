@@ -9,7 +9,7 @@
 //! What it does not do: the band that is searched is not changed; where the words lead far astray, vectors
 //! do not lead back. Memory: five runs a sentence, each as large as a vector.
 
-use super::search::{Lattice, NEVER, SHAPES};
+use super::lattice::{Lattice, NEVER, SHAPES};
 use crate::bitext::Text;
 
 /// Sentences of the longest run of a bead.

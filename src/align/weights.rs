@@ -11,8 +11,8 @@ use super::costs::{Classes, classes, shift_scores, shifts};
 use super::features::{BEAD, Candidate, Features, NULL};
 use super::fitted::{BEADS, NULLS, PRIOR_BEADS, PRIOR_NULLS};
 use super::ground::Ground;
+use super::lattice::{Lattice, NEVER, SHAPES};
 use super::options::AlignOptions;
-use super::search::{Lattice, NEVER, SHAPES};
 use crate::bitext::Text;
 use crate::lexicon::Lexicon;
 

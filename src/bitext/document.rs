@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::directive::Directive;
+use super::place::Place;
 use super::repair::Repair;
 use crate::lang::Lang;
 
@@ -142,15 +143,6 @@ pub struct Anchor {
     /// 1-based column in Unicode scalar values; 0 where the text does not stand in the file as it is
     /// here (HTML, JSON), so that only the line is known.
     pub column: usize,
-}
-
-/// A place in the file that was read, for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
-    /// 1-based.
-    pub line: usize,
-    /// 1-based, in Unicode scalar values; `None` where only the line is known.
-    pub column: Option<usize>,
 }
 
 /// One article in one language, as read.

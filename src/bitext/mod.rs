@@ -5,15 +5,17 @@ mod directive;
 mod document;
 mod fingerprint;
 mod flag;
+mod place;
 mod repair;
 mod report;
 mod text;
 
 pub use bead::{Bead, Bitext, Move, Side};
 pub use directive::Directive;
-pub use document::{Anchor, Block, Document, Kind, Place, Reason, Role, Span};
+pub use document::{Anchor, Block, Document, Kind, Reason, Role, Span};
 pub use fingerprint::fingerprints;
 pub use flag::{Flag, Score, Severity, Share, SuppressedIn, Suppression};
+pub use place::Place;
 pub use repair::{Damage, Repair};
 pub use report::{Entry, Failure, Layout, Notice, Ratings, Totals};
 pub use text::{Guess, Passage, Sentence, Text};

@@ -1,6 +1,6 @@
 //! What was repaired in a text, so that it can be told and undone.
 
-use super::document::Place;
+use super::place::Place;
 
 /// What was wrong with a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::site::Site;
-use super::user::host;
 use crate::bitext::Document;
 use crate::lang::Lang;
 
@@ -120,6 +119,14 @@ fn key<'a>(page: &Document, across: Across, mut declared: impl Iterator<Item = &
     };
     let lang = page.declared.filter(|_| lang);
     Some(format!("{}\n{}", folder.display(), lang.as_ref().map_or("", Lang::primary)))
+}
+
+/// The host of an address, in lower case.
+pub(super) fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    Some(host.to_lowercase())
 }
 
 #[cfg(test)]

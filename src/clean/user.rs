@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::sites::{Across, Learner, Sites};
+use super::sites::{Across, Learner, Sites, host};
 
 /// What the user may change about cleaning. A pattern is part of a line, upper and lower case alike.
 ///
@@ -134,14 +134,6 @@ impl Wishes {
             None => found(&self.drop).map(|at| (false, self.drop[at].as_str())),
         }
     }
-}
-
-/// The host of an address, in lower case.
-pub(super) fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    Some(host.to_lowercase())
 }
 
 #[cfg(test)]

@@ -4,13 +4,21 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::PIVOT;
 use super::compound;
 use super::learned::Learned;
-use super::paraphrase::{self, English};
+use super::paraphrase;
 use super::root::{kinship, nearness, root};
 use super::sparse::Sparse;
 use super::table::Table;
 use super::words::Words;
+
+/// Which side of a lexicon is English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum English {
+    Source,
+    Target,
+}
 
 /// For a word of the source language, the words of the target language with weights 0..=1. Immutable,
 /// apart from what the corpus teaches.
@@ -62,8 +70,31 @@ impl Lexicon {
     /// The same with words of English that say the same as those that the tables have (without what was learned);
     /// itself where neither language is English, or no shipped table counts. Made when it is first asked for.
     pub fn wide(&self) -> &Self {
-        let wide = || paraphrase::wide(self, self.english).map(Box::new);
-        self.wide.get_or_init(wide).as_deref().unwrap_or(self)
+        self.wide.get_or_init(|| self.widened().map(Box::new)).as_deref().unwrap_or(self)
+    }
+
+    /// `None` if neither language is English, or no table knows the pair.
+    fn widened(&self) -> Option<Self> {
+        let english = self.english.filter(|_| !self.is_empty())?;
+        // The paraphrases want a table that leads to English.
+        let (others, words, weights) = match english {
+            English::Target => (&self.source, &self.target, &self.forward),
+            English::Source => (&self.target, &self.source, &self.backward),
+        };
+        let table = Table {
+            langs: (PIVOT, PIVOT),
+            source: others.clone(),
+            target: words.clone(),
+            weights: weights.clone(),
+        };
+        let Table { source, target, weights, .. } = paraphrase::widened(table);
+        Some(match english {
+            English::Target => Self::from_parts(source, target, weights),
+            English::Source => {
+                let turned = weights.transposed(target.len());
+                Self::from_parts(target, source, turned)
+            }
+        })
     }
 
     /// The translations of a word in its normal form, with their weights 0..=1, the best first, equal ones
@@ -281,5 +312,17 @@ mod tests {
         assert!(Lexicon::default().is_empty());
         assert!(Lexicon::default().translations("haus").is_empty());
         assert!(Lexicon::default().rows(["haus"], ["house"]).row(0).is_empty());
+    }
+
+    #[test]
+    fn a_wide_lexicon_knows_what_paraphrases_say() {
+        let lexicon = Lexicon::new([("riesig", "huge", 0.9)]).with_english(Some(English::Target));
+        let wider = lexicon.wide();
+        assert_eq!(wider.weight("riesig", "huge"), 0.9);
+        assert!(wider.weight("riesig", "enormous") > 0.3);
+        let turned = Lexicon::new([("huge", "riesig", 0.9)]).with_english(Some(English::Source));
+        let turned = turned.wide();
+        assert_eq!(turned.weight("enormous", "riesig"), wider.weight("riesig", "enormous"));
+        assert!(Lexicon::new([("riesig", "huge", 0.9)]).widened().is_none());
     }
 }

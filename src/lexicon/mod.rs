@@ -2,7 +2,8 @@
 
 pub mod cognate;
 pub mod cover;
-pub mod paraphrase;
+mod paraphrase;
+pub mod pivot;
 pub mod root;
 pub mod token;
 
@@ -47,7 +48,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Kind as Fault, Result};
 use crate::lang::Lang;
 
-use paraphrase::English;
+use composed::English;
 use table::Table;
 
 /// Where a lexicon comes from.

@@ -1,79 +1,35 @@
 //! English words that say the same: `huge` and `enormous`, `author` and `writer`.
 //!
-//! Two words are paraphrases as far as they go back to the same words of other languages, by the tables of all
-//! languages with English: p(b|a) = sum over f of p(f|a) p(b|f) (Bannard and Callison-Burch 2005, section 3), averaged
-//! over the languages that know both. [`Lexicon::wide`] composes a lexicon with them: what stands for `enormous` may stand for
-//! `huge`. Aligning is better without (strict F1 on NTREX de-en .981 and .977); whether a word has any counterpart
-//! at all is told better with them.
+//! What stands for `enormous` may stand for `huge`. Aligning is better without (strict F1 on NTREX de-en .981 and .977);
+//! whether a word has any counterpart at all is told better with them.
 //!
-//! `data/paraphrases.bin` is what [`learn`] makes of the shipped tables; see `data/NOTICE.md`.
+//! `data/paraphrases.bin` is what [`super::pivot::learn`] makes of the shipped tables; see `data/NOTICE.md`.
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use super::composed::Lexicon;
-use super::pack::{self, LEAST, Pack};
+use super::pack::Pack;
 use super::sparse::Sparse;
 use super::table::Table;
 use super::words::Words;
-use super::{LexiconOptions, PIVOT, open, shipped};
-use crate::error::{Error, Kind, Result};
 
 const BYTES: &[u8] = include_bytes!("../../data/paraphrases.bin");
 
 static SHIPPED: LazyLock<Table> =
     LazyLock::new(|| read(BYTES).expect("a test reads the paraphrases that are shipped"));
 
-/// Words that translate as more than this tell nothing.
-const VAGUE: usize = 8;
-/// Least p(b|a) by one language.
-const FAINT: f32 = 0.03;
-/// Languages that must agree.
-const WITNESSES: u16 = 2;
-/// Added to the languages that know both words: few agree by chance.
-const DOUBT: f32 = 3.0;
-/// Paraphrases of a word at most.
-const BEST: usize = 20;
-/// Weight of a paraphrase: so many times its probability, both ways averaged, up to the most. Of 6, 10, 14 and 20 times
-/// and of .6 to .9, by average precision on MLQE-PE (.459 without, .461, .465, .466, .464).
-const WEIGHT: (f32, f32) = (14.0, 0.6);
-
-/// Which side of a lexicon is English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum English {
-    Source,
-    Target,
-}
-
-/// The lexicon with the paraphrases of its English words, if either side is English: a pair through a paraphrase
-/// weighs the product, as [`Table::composed`] keeps it. `None` if neither is, or no table knows the pair.
-pub(super) fn wide(lexicon: &Lexicon, english: Option<English>) -> Option<Lexicon> {
-    let english = english.filter(|_| !lexicon.is_empty())?;
-    let (others, words) = match english {
-        English::Target => (lexicon.source_words(), lexicon.target_words()),
-        English::Source => (lexicon.target_words(), lexicon.source_words()),
-    };
-    // `composed` wants both tables to lead to the language between.
-    let weights = if english == English::Target { lexicon.forward() } else { lexicon.backward() }.clone();
-    let own = Table { langs: (PIVOT, PIVOT), source: others.clone(), target: words.clone(), weights };
-    let more = Table::composed(&own, &SHIPPED);
-    let (all, [first, second]) = union(&own.target, &more.target);
+/// A table that leads to English with the paraphrases of its English words: a pair through a paraphrase weighs the
+/// product, as [`Table::composed`] keeps it.
+pub(super) fn widened(table: Table) -> Table {
+    let more = Table::composed(&table, &SHIPPED);
+    let (all, [first, second]) = union(&table.target, &more.target);
     let cells = |table: &Table, numbers: &[u32]| {
         let cells = |row| table.weights.row(row as usize).iter().map(move |cell| (row, cell.0, cell.1));
         let rows = 0..table.weights.rows() as u32;
         rows.flat_map(cells).map(|(row, column, weight)| (row, numbers[column as usize], weight)).collect()
     };
-    let mut all_cells: Vec<(u32, u32, f32)> = cells(&own, &first);
+    let mut all_cells: Vec<(u32, u32, f32)> = cells(&table, &first);
     all_cells.append(&mut cells(&more, &second));
-    let weights = Sparse::new(own.source.len(), all_cells);
-    Some(match english {
-        English::Target => Lexicon::from_parts(own.source, all, weights),
-        English::Source => {
-            let turned = weights.transposed(all.len());
-            Lexicon::from_parts(all, own.source, turned)
-        }
-    })
+    Table { weights: Sparse::new(table.source.len(), all_cells), target: all, ..table }
 }
 
 /// The words of two sorted vocabularies, and the number of each word of either among them.
@@ -115,95 +71,10 @@ fn read(bytes: &[u8]) -> std::result::Result<Table, String> {
     Ok(table)
 }
 
-/// The bytes of `data/paraphrases.bin`: the paraphrases of all shipped tables. The same on every run.
-///
-/// # Errors
-/// If memory does not suffice.
-pub fn learn() -> Result<Vec<u8>> {
-    let mut opened = Vec::new();
-    for row in shipped::rows() {
-        let other = if row.langs.0 == PIVOT { row.langs.1 } else { row.langs.0 };
-        opened.push(open(other, PIVOT, &LexiconOptions::default())?);
-    }
-    let pairs = pairs(&opened);
-    let table: Vec<(&str, &str, f32)> = pairs.iter().map(|(a, b, weight)| (&**a, &**b, *weight)).collect();
-    let failed = |cause| Error::new(Kind::Output, "cannot pack the paraphrases").because(cause);
-    pack::write(&[Table::new((PIVOT, PIVOT), &table)]).map_err(failed)
-}
-
-/// What the languages say of two words: the sum of their probabilities, and how many there are.
-type Said = FxHashMap<(u32, u32), (f32, u16)>;
-
-/// The paraphrases by lexicons that lead to English, each pair once, the lesser word first, in order.
-fn pairs(lexicons: &[Lexicon]) -> Vec<(String, String, f32)> {
-    let is_word = |word: &str| word.chars().nth(1).is_some() && word.contains(char::is_alphabetic);
-    let english = Words::new(
-        lexicons.iter().flat_map(|lexicon| lexicon.target_words().iter()).filter(|word| is_word(word)),
-    );
-    let mut said = Said::default();
-    let mut known = vec![0u128; english.len()];
-    // A bit a language; those beyond the last bit teach nothing.
-    for (language, lexicon) in lexicons.iter().take(u128::BITS as usize).enumerate() {
-        let numbers: Vec<Option<u32>> =
-            lexicon.target_words().iter().map(|word| english.find(word)).collect();
-        numbers.iter().flatten().for_each(|&word| known[word as usize] |= 1 << language);
-        count(lexicon, &numbers, &mut said);
-    }
-    let probability = |&(a, b): &(u32, u32)| {
-        said.get(&(a, b)).filter(|said| said.1 >= WITNESSES).map_or(0.0, |said| {
-            said.0 / ((known[a as usize] & known[b as usize]).count_ones() as f32 + DOUBT)
-        })
-    };
-    let mut order: Vec<(u32, u32)> = said.keys().copied().collect();
-    order.sort_unstable();
-    let mut kept: Vec<(u32, u32)> = Vec::new();
-    for of_word in order.chunk_by(|left, right| left.0 == right.0) {
-        let mut best: Vec<(f32, (u32, u32))> =
-            of_word.iter().map(|pair| (probability(pair), *pair)).collect();
-        best.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-        kept.extend(best.iter().take(BEST).map(|&(_, (a, b))| (a.min(b), a.max(b))));
-    }
-    kept.sort_unstable();
-    kept.dedup();
-    let weighed = kept.into_iter().filter_map(|(a, b)| {
-        let weight = WEIGHT.0 * (probability(&(a, b)) + probability(&(b, a))) / 2.0;
-        (weight >= LEAST)
-            .then(|| (english.get(a).to_owned(), english.get(b).to_owned(), weight.min(WEIGHT.1)))
-    });
-    weighed.collect()
-}
-
-/// Adds what one language says. `numbers`: those of its English words among all.
-fn count(lexicon: &Lexicon, numbers: &[Option<u32>], said: &mut Said) {
-    let (forward, backward) = (lexicon.forward(), lexicon.backward());
-    let sum = |row: &[(u32, f32)]| row.iter().map(|cell| cell.1).sum::<f32>();
-    let mut found: FxHashMap<u32, f32> = FxHashMap::default();
-    for (word, number) in numbers.iter().enumerate() {
-        let Some(number) = *number else { continue };
-        let sources = backward.row(word);
-        let mass = sum(sources);
-        found.clear();
-        for &(source, weight) in sources {
-            let back = forward.row(source as usize);
-            if back.len() > VAGUE {
-                continue;
-            }
-            let all = sum(back);
-            for &(other, onward) in back.iter().filter(|cell| cell.0 as usize != word) {
-                *found.entry(other).or_default() += weight / mass * onward / all;
-            }
-        }
-        for (&other, &probability) in found.iter().filter(|found| *found.1 >= FAINT) {
-            let Some(other) = numbers.get(other as usize).copied().flatten() else { continue };
-            let said = said.entry((number, other)).or_default();
-            *said = (said.0 + probability, said.1 + 1);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{Lexicon, shipped};
 
     fn of(word: &str) -> Vec<(String, f32)> {
         let own = Lexicon::from(SHIPPED.clone());
@@ -223,27 +94,6 @@ mod tests {
             assert!(of(other).iter().any(|(word, _)| word == one), "{other}");
         }
         assert!(!of("huge").iter().any(|(word, _)| word == "small"));
-    }
-
-    #[test]
-    fn two_languages_must_agree() {
-        let one = Lexicon::new([("riesig", "huge", 0.8), ("riesig", "enormous", 0.8)]);
-        let two = Lexicon::new([("énorme", "huge", 0.8), ("énorme", "enormous", 0.8)]);
-        assert!(pairs(std::slice::from_ref(&one)).is_empty());
-        let found = pairs(&[one, two]);
-        assert_eq!(found.len(), 1);
-        assert_eq!((&*found[0].0, &*found[0].1, found[0].2), ("enormous", "huge", WEIGHT.1));
-    }
-
-    #[test]
-    fn a_wide_lexicon_knows_what_paraphrases_say() {
-        let lexicon = Lexicon::new([("riesig", "huge", 0.9)]);
-        let wider = wide(&lexicon, Some(English::Target)).unwrap();
-        assert_eq!(wider.weight("riesig", "huge"), 0.9);
-        assert!(wider.weight("riesig", "enormous") > 0.3);
-        let turned = wide(&Lexicon::new([("huge", "riesig", 0.9)]), Some(English::Source)).unwrap();
-        assert_eq!(turned.weight("enormous", "riesig"), wider.weight("riesig", "enormous"));
-        assert!(wide(&lexicon, None).is_none());
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::fmt;
 use std::io::{self, BufRead, Seek};
 
 use super::options::ReadOptions;
-use super::record::Head;
 use crate::bitext::Document;
 use crate::error::Result;
+use crate::lang::Lang;
 
 /// A format that articles come in.
 pub struct Format {
@@ -93,6 +93,24 @@ impl Counts {
 
 /// One record as listed: what is known of it before it is read, or what is wrong with it.
 pub type Listed = std::result::Result<Head, Broken>;
+
+/// What a listing says of a record, before the article is read. In a web archive, which has no lines to speak
+/// of, `line` is the number of the record, 1-based.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// 1-based line on which it starts.
+    pub line: u64,
+    /// First byte, in the unpacked file.
+    pub offset: u64,
+    /// Length in bytes.
+    pub length: u64,
+    /// Its name, shared by the translations of one article.
+    pub id: Option<String>,
+    /// Its language.
+    pub lang: Option<Lang>,
+    /// First byte of the gzip member that it is packed in by itself, in the file; `offset` counts in it.
+    pub member: Option<u64>,
+}
 
 /// A record that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

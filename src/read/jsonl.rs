@@ -9,9 +9,8 @@ use std::io::{self, BufRead, Read};
 use serde::de::{IgnoredAny, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::format::{Broken, Counts, Decoded, Format, Holds, Lie, Listed, Records, Source, Splitting};
+use super::format::{Broken, Counts, Decoded, Format, Head, Holds, Lie, Listed, Records, Source, Splitting};
 use super::options::ReadOptions;
-use super::record::Head;
 use super::{charset, html, plain};
 use crate::bitext::{Anchor, Document};
 use crate::error::{Error, Kind, Result};

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::format::{Broken, Counts, Lie, Listed, Records};
+use super::format::{Broken, Counts, Head, Lie, Listed, Records};
 use super::members::{Counted, is_padding, next_member};
 use super::options::ReadOptions;
-use super::record::{Head, Spool};
+use super::record::Spool;
 use super::{charset, unpack};
 use crate::bitext::Notice;
 use crate::error::{Error, Kind, Result};

@@ -31,11 +31,13 @@ mod wrap;
 mod zipped;
 
 pub use files::{Article, Files};
-pub use format::{Broken, Counts, Decoded, Format, Holds, Lie, List, Listed, Records, Source, Splitting};
+pub use format::{
+    Broken, Counts, Decoded, Format, Head, Holds, Lie, List, Listed, Records, Source, Splitting,
+};
 pub use input::Input;
 pub use options::ReadOptions;
 pub use pair::{Found, Pair, PairOptions};
-pub use record::{Head, Record, Spool};
+pub use record::{Record, Spool};
 
 use std::path::{Path, PathBuf};
 

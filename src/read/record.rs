@@ -12,29 +12,10 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::format::{Lie, Records, Splitting};
+use super::format::{Head, Lie, Records, Splitting};
 use super::options::ReadOptions;
 use crate::bitext::Document;
 use crate::error::{Error, Kind, Result};
-use crate::lang::Lang;
-
-/// What a listing says of a record, before the article is read. In a web archive, which has no lines to speak
-/// of, `line` is the number of the record, 1-based.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// 1-based line on which it starts.
-    pub line: u64,
-    /// First byte, in the unpacked file.
-    pub offset: u64,
-    /// Length in bytes.
-    pub length: u64,
-    /// Its name, shared by the translations of one article.
-    pub id: Option<String>,
-    /// Its language.
-    pub lang: Option<Lang>,
-    /// First byte of the gzip member that it is packed in by itself, in the file; `offset` counts in it.
-    pub member: Option<u64>,
-}
 
 /// Where a record lies, so that it is read without reading what stands before it.
 #[derive(Debug, Clone)]

@@ -10,9 +10,8 @@
 
 use std::io::{self, BufRead, Read, SeekFrom};
 
-use super::format::{Broken, Counts, Format, Holds, Lie, Listed, Records, Source, Splitting};
+use super::format::{Broken, Counts, Format, Head, Holds, Lie, Listed, Records, Source, Splitting};
 use super::options::ReadOptions;
-use super::record::Head;
 use super::{charset, html, http, plain};
 use crate::bitext::{Anchor, Document};
 use crate::error::{Error, Kind, Result};
