@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alinea::bitext::Bitext;
-use alinea::flag::features::names;
+use alinea::flag::score::features::names;
 use alinea::flag::score::ramp;
 use alinea::flag::{features, rule, segments};
 use alinea::learn::{LearnOptions, learn_paired};

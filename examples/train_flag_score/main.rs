@@ -1,7 +1,7 @@
-//! Learns the weights of the ranking score: `src/flag/weights.tsv`.
+//! Learns the weights of the ranking score: `src/flag/score/weights.tsv`.
 //!
 //! ```text
-//! cargo run --release --example train_flag_score -- QE_FOLDER PARALLEL_FOLDER > src/flag/weights.tsv
+//! cargo run --release --example train_flag_score -- QE_FOLDER PARALLEL_FOLDER > src/flag/score/weights.tsv
 //! ```
 //!
 //! * `QE_FOLDER` holds `mlqe.jsonl` (MLQE-PE, direct assessment) and `ced.jsonl`, of which only the segments of
@@ -19,7 +19,7 @@ mod segments;
 
 use std::path::Path;
 
-use alinea::flag::features::names;
+use alinea::flag::score::features::names;
 
 use fit::{Model, learn};
 use segments::{damaged, judged};
@@ -36,7 +36,7 @@ fn main() {
     all.extend(damaged(Path::new(parallel)));
     all.extend(machine);
     println!(
-        "# Weights of the ranking score: two logistic regressions over the features of src/flag/measured.rs."
+        "# Weights of the ranking score: two logistic regressions over the features of src/flag/score/measured.rs."
     );
     println!(
         "# Learned from MLQE-PE direct assessments and WMT21 critical errors (both CC0) and from damage made"

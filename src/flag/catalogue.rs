@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::RULES;
-use super::rule::{Example, Rule};
+use super::rules::RULES;
+use super::rules::rule::{Example, Rule};
 
 /// How often every rule hits sound segments and damaged ones: written by the test
 /// `holds_the_floors_on_damaged_human_translations` where it is told to update.

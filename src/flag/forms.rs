@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::page::{Kind, Token, Words};
+use super::words::{Kind, Token, Words};
 
 /// The forms of a table, by language.
 #[derive(Debug, Default)]
@@ -161,10 +161,10 @@ mod tests {
     use super::*;
 
     const TABLES: &[&str] = &[
-        include_str!("units.tsv"),
-        include_str!("days.tsv"),
-        include_str!("numerals.tsv"),
-        include_str!("places.tsv"),
+        include_str!("number/units.tsv"),
+        include_str!("rules/days.tsv"),
+        include_str!("number/numerals.tsv"),
+        include_str!("rules/places.tsv"),
     ];
 
     #[test]

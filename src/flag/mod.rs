@@ -1,89 +1,26 @@
 //! Flags: a bitext -> what reads garbled, and how likely each bead is worth a look.
 //!
-//! One file a rule, one row in [`RULES`]. Rules look at the target; those that compare the sides are silent
+//! One file a rule in `rules`, one row in [`RULES`]. Rules look at the target; those that compare the sides are silent
 //! where there is no original. The ranking score stands beside the rules and is never mixed with them.
 //! Nothing here fails: odd text is data.
 
 mod accepted;
 pub mod catalogue;
-mod century;
-mod characters;
-mod clock;
 mod closing;
-mod coverage;
-mod digits;
-mod echo;
-pub mod features;
-mod figure;
+mod cover;
 pub mod fix;
 mod forms;
-mod halves;
-mod han;
 pub mod junction;
-mod left_out;
 mod length;
-mod likelihood;
-mod measured;
-mod multiplier;
-mod names;
 mod negation;
-mod numeral;
+mod number;
 mod page;
-mod portion;
-mod quantity;
-mod rule;
+mod rules;
 pub mod score;
 pub mod segments;
-mod sound;
-mod storey;
+mod sides;
 mod suppress;
-mod unit;
-
-mod boilerplate_line;
-mod case_break;
-mod day_mismatch;
-mod detached;
-mod double_punct;
-mod doubled_word;
-mod ends_in_function_word;
-mod ends_without_stop;
-mod foreign_passage;
-mod identical_to_source;
-mod inconsistent_term;
-mod length_outlier;
-mod lost_sentence;
-mod lowercase_restart;
-mod lowercase_start;
-mod markup_residue;
-mod missing_final_punct;
-mod mojibake;
-mod name_mismatch;
-mod negation_mismatch;
-mod never_meet;
-mod number_mismatch;
-mod number_missing;
-mod odd_junction;
-mod odd_numbers;
-mod place_mismatch;
-mod question_mark;
-mod relative_v2;
-mod repeated_phrase;
-mod same_translation;
-mod space_before_punct;
-mod stray_run;
-mod swapped_names;
-mod unbalanced_bracket;
-mod unbalanced_quote;
-mod unexplained_source;
-mod unexplained_target;
-mod unit_mismatch;
-mod unrelated_texts;
-mod untranslated_run;
-mod url_email;
-mod verb_final_intruder;
-mod weak_bead;
-mod wrong_language;
-mod wrong_script;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -92,68 +29,18 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use accepted::{Accepted, baseline};
-pub use coverage::{Coverage, Half};
-pub(crate) use mojibake::misread;
-pub use page::{Case, Kind, Page, Pair, Token, Words};
-pub use rule::{Example, Limit, Limits, Rule};
+pub use cover::coverage::{Coverage, Half};
+pub use page::Page;
+pub(crate) use rules::mojibake::misread;
+pub use rules::rule::{Example, Limit, Limits, Rule};
+pub use rules::{RULES, rule};
+pub use sides::{Pair, Sides};
 pub use suppress::{Suppress, Suppressions, suppress};
+pub use words::{Case, Kind, Token, Words};
 
 use crate::bitext::{Bitext, Flag, Score, Severity, Side, Span};
 use crate::lexicon::Lexicon;
-use features::{Counted, Features};
-
-/// The table: every rule, sorted by id. To add one: a file and a row.
-pub static RULES: &[&Rule] = &[
-    &boilerplate_line::RULE,
-    &case_break::RULE,
-    &day_mismatch::RULE,
-    &detached::RULE,
-    &double_punct::RULE,
-    &doubled_word::RULE,
-    &ends_in_function_word::RULE,
-    &ends_without_stop::RULE,
-    &foreign_passage::RULE,
-    &identical_to_source::RULE,
-    &inconsistent_term::RULE,
-    &length_outlier::RULE,
-    &lost_sentence::RULE,
-    &lowercase_restart::RULE,
-    &lowercase_start::RULE,
-    &markup_residue::RULE,
-    &missing_final_punct::RULE,
-    &mojibake::RULE,
-    &name_mismatch::RULE,
-    &negation_mismatch::RULE,
-    &never_meet::RULE,
-    &number_mismatch::RULE,
-    &number_missing::RULE,
-    &odd_junction::RULE,
-    &place_mismatch::RULE,
-    &question_mark::RULE,
-    &relative_v2::RULE,
-    &repeated_phrase::RULE,
-    &same_translation::RULE,
-    &space_before_punct::RULE,
-    &stray_run::RULE,
-    &swapped_names::RULE,
-    &unbalanced_bracket::RULE,
-    &unbalanced_quote::RULE,
-    &unexplained_source::RULE,
-    &unexplained_target::RULE,
-    &unit_mismatch::RULE,
-    &unrelated_texts::RULE,
-    &untranslated_run::RULE,
-    &url_email::RULE,
-    &verb_final_intruder::RULE,
-    &weak_bead::RULE,
-    &wrong_language::RULE,
-    &wrong_script::RULE,
-];
-
-/// The rule with an id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id).copied()
-}
+use score::features::{self, Counted, Features};
 
 /// What the user may change about flagging.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,9 @@
 //! clause are one denial (`никто ничего не знал`). A denial is answered by one of the other side that stands where
 //! its neighbours' counterparts do.
 
-use super::page::{Kind, Page, Token, Words};
+use super::cover::coverage::Coverage;
+use super::sides::Sides;
+use super::words::{Kind, Token, Words};
 use crate::bitext::Span;
 
 /// The denials of both sides of a bead.
@@ -19,32 +21,32 @@ pub(super) struct Answers {
 }
 
 /// The denials of every bead; `None` where a side is empty, and an empty list where a language has no words for them.
-pub(super) fn of(page: &Page<'_>) -> Vec<Option<Answers>> {
+pub(super) fn of(sides: &Sides<'_>, covers: &[Option<Coverage>]) -> Vec<Option<Answers>> {
     let known = |words: &Words<'_>| !words.language.words.negators.is_empty();
-    if page.bitext.is_alone() || !known(&page.source) || !known(&page.target) {
+    if sides.bitext.is_alone() || !known(&sides.source) || !known(&sides.target) {
         return Vec::new();
     }
-    let mut all: Vec<Option<Answers>> = page.bitext.beads().iter().map(|_| None).collect();
-    for pair in page.pairs().filter(|pair| pair.source.len().max(pair.target.len()) <= LONGEST) {
-        let mut had = Denial::of(&page.source, pair.source);
-        let mut has = Denial::of(&page.target, pair.target);
+    let mut all: Vec<Option<Answers>> = sides.bitext.beads().iter().map(|_| None).collect();
+    for pair in sides.pairs().filter(|pair| pair.source.len().max(pair.target.len()) <= LONGEST) {
+        let mut had = Denial::of(&sides.source, pair.source);
+        let mut has = Denial::of(&sides.target, pair.target);
         let (mut lost, mut won) = (Vec::new(), Vec::new());
         if !had.groups.is_empty() || !has.groups.is_empty() {
-            had.soften(&page.source, pair.source);
-            has.soften(&page.target, pair.target);
+            had.soften(&sides.source, pair.source);
+            has.soften(&sides.target, pair.target);
             let place = |tokens: &[Token], span: Span| {
                 tokens
                     .partition_point(|token| token.span.end <= span.start)
                     .min(tokens.len().saturating_sub(1))
             };
-            let joined = page.coverage().get(pair.number).and_then(Option::as_ref);
+            let joined = covers.get(pair.number).and_then(Option::as_ref);
             let joined = joined.map_or(&[][..], |cover| &cover.links);
             let mut links: Vec<(usize, usize)> =
                 joined.iter().map(|link| (place(pair.source, link.0), place(pair.target, link.1))).collect();
             let waits = |words: &Words<'_>, tokens: &[Token], at: usize| {
                 tokens.get(at).is_some_and(|token| UNTIL.contains(&words.lower(token)))
             };
-            had.settle(&mut has, &links, |at| waits(&page.source, pair.source, at));
+            had.settle(&mut has, &links, |at| waits(&sides.source, pair.source, at));
             lost = had.unanswered(&has, &links);
             links.iter_mut().for_each(|link| *link = (link.1, link.0));
             won = has.unanswered(&had, &links);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use alinea::flag::features::names;
+use alinea::flag::score::features::names;
 use alinea::flag::{features, segments};
 use alinea::learn::{LearnOptions, learn_paired};
 use alinea::lexicon::Lexicon;

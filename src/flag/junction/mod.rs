@@ -9,6 +9,7 @@
 
 pub mod file;
 pub mod net;
+pub(crate) mod passage;
 pub mod strangers;
 pub mod unit;
 
@@ -18,7 +19,7 @@ use std::sync::{LazyLock, OnceLock};
 use self::net::Net;
 use self::strangers::{Strangers, rank_at};
 use self::unit::{Unit, key, units};
-use super::page::{Token, Words};
+use crate::flag::words::{Token, Words};
 
 /// The shipped models, as [`file::pack`] wrote them.
 static BYTES: &[u8] = include_bytes!("../../../data/junctions.bin");

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::flag::page::{Case, Kind, Token, Words};
+use crate::flag::words::{Case, Kind, Token, Words};
 
 /// Only of the most frequent words is it known that they do not meet: ranks below this. Of 400, too, chance would
 /// bring few pairs more together often enough.

@@ -3,7 +3,7 @@
 //! A frequent word has a row of its own. A rarer one has rows for its shape, its endings and its beginning
 //! beside it, so that a word that was never seen still looks like a noun or a verb.
 
-use crate::flag::page::{Case, Kind, Token, Words};
+use crate::flag::words::{Case, Kind, Token, Words};
 
 /// Rows that stand for no word: nothing, the edges, numbers, shapes.
 pub const PLAIN: usize = 64;

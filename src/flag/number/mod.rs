@@ -1,0 +1,17 @@
+//! Numbers: what is said in digits and words, in whatever locale, and what the other side does not say.
+
+pub(crate) mod century;
+pub(crate) mod clock;
+mod digits;
+mod figure;
+mod halves;
+mod han;
+mod multiplier;
+mod numeral;
+pub(crate) mod odd_numbers;
+mod portion;
+pub(crate) mod quantity;
+mod reading;
+mod said;
+mod storey;
+pub(crate) mod unit;

@@ -1,0 +1,86 @@
+//! `ends-without-stop`: a paragraph of sentences whose last one is open.
+
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Kind, Severity, Span};
+use crate::flag::closing::{Ending, ending, last_word};
+use crate::flag::page::Page;
+use crate::lang::Script;
+
+const SHARE: Limit = Limit {
+    name: "share",
+    default: 0.8,
+    unit: "share of the long paragraphs of the text that end in a full stop",
+    from: "a judgement: below it the text does not close its paragraphs as a rule",
+};
+const WORDS: Limit = Limit {
+    name: "words",
+    default: 12.0,
+    unit: "words of the paragraph",
+    from: "shorter ones are headings, captions and list items",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "ends-without-stop",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "a paragraph ends in the middle of a sentence",
+    what: "A paragraph of twelve words and more that ends in a letter or a comma, in a text whose long \
+           paragraphs end in a full stop. With an original, `missing-final-punct` has the say.",
+    why: "The end of the paragraph was lost.",
+    false_alarms: "Long captions and teasers.",
+    limits: &[&SHARE, &WORDS],
+    flags: &[Example::alone(
+        "en",
+        "The first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.\nThe fourth of these paragraphs has enough words in it, but it ends without a",
+        "a",
+    )],
+    passes: &[Example::alone(
+        "en",
+        "A heading of this kind has many words in it but it never ends in a stop\nThe text goes on.",
+        "",
+    )],
+    check,
+};
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    if !page.bitext.is_alone()
+        || matches!(words.language.script, Script::Thai | Script::Myanmar | Script::Other)
+    {
+        return Vec::new();
+    }
+    let least = limits.get(&WORDS) as usize;
+    let (mut closed, mut long, mut open) = (0usize, 0usize, Vec::new());
+    let sentences = &words.text.sentences;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let last = sentences.get(index + 1).is_none_or(|next| next.block != sentence.block);
+        let kind = words.text.document.blocks.get(sentence.block).map_or(Kind::Paragraph, |block| block.kind);
+        if !last || kind != Kind::Paragraph || words.sentence(index).len() < least {
+            continue;
+        }
+        long += 1;
+        let text = words.slice(sentence.span);
+        match ending(text).0 {
+            Ending::Open => open.push(index),
+            Ending::Held if text.ends_with([',', '،', '，', '、']) => open.push(index),
+            _ => closed += 1,
+        }
+    }
+    if long < 4 || (closed as f64) < limits.get(&SHARE) * (long - 1) as f64 || open.len() > 3 {
+        return Vec::new();
+    }
+    open.into_iter()
+        .map(|index| {
+            let start = sentences[index].span.start;
+            let span = last_word(words.slice(sentences[index].span));
+            let span = if span.is_empty() {
+                sentences[index].span
+            } else {
+                Span::new(start + span.start, start + span.end)
+            };
+            RULE.found(page, index, span, "the paragraph ends in the middle of a sentence".to_owned())
+        })
+        .collect()
+}

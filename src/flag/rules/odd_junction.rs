@@ -1,0 +1,113 @@
+//! `odd-junction`: two words that do not meet in sound text.
+
+use super::rule::{Example, Limit, Limits, Rule};
+use crate::bitext::{Flag, Severity, Span};
+use crate::flag::junction::{Change, expected};
+use crate::flag::page::Page;
+use crate::flag::words::{Case, Kind, Token, Words};
+
+const ODDS: Limit = Limit {
+    name: "odds",
+    default: 2.0,
+    unit: "logarithm of the odds above those of the worst junction of one sound sentence in a hundred; for a \
+           sentence of more than 16 junctions half the logarithm of their number over 16 is added",
+    from: "lines of the training text of each language that were not trained on: at 2, one sound sentence in \
+           several hundred is flagged",
+};
+
+const SURE: Limit = Limit {
+    name: "sure",
+    default: 4.0,
+    unit: "odds from which on the flag is a warning, in scripts with spaces",
+    from: "6,000 sound human translations of news in seven languages: one reaches it, torn by the translator, and one \
+           torn sentence in twelve does",
+};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "odd-junction",
+    severity: Severity::Hint,
+    on: true,
+    needs_original: false,
+    summary: "two words meet that do not meet in sound text",
+    what: "The junction model of the language, a small net that reads the sentence from both ends, finds the place \
+           where two tokens meet much more like those that come about by tearing words out and dropping them \
+           elsewhere than like those of sound text. It then tries what would mend the place: words taken out, a \
+           comma or a small word put in; the message says which.",
+    why: "So reads word salad: every word is right, none stands where it belongs.",
+    false_alarms: "Headlines, lists, verse, names and terms of several words, mistyped words; the model was \
+                   trained on everyday sentences, manuals, essays and scripture.",
+    limits: &[&ODDS, &SURE],
+    flags: &[
+        Example::alone("en", "He said that he had to go the because train would not wait.", ""),
+        Example::alone("de", "Die Leute haben in der alten gekauft Stadt ein Haus und wohnen dort.", ""),
+        Example::alone("fr", "Le président a déclaré que le pour gouvernement était prêt à négocier.", ""),
+    ],
+    passes: &[Example::alone("en", "He came home late in the evening, and nobody was there.", "")],
+    check,
+};
+
+/// Tokens of a sentence that is looked at.
+const LEAST: usize = 6;
+/// Junctions of a sentence from which on the odds that are asked for rise: the more there are, the odder is the
+/// worst of sound ones.
+const USUAL: f32 = 16.0;
+
+fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let limit = limits.get(&ODDS) as f32;
+    let mut flags = Vec::new();
+    for (sentence, _, _, tokens) in words.iter() {
+        if tokens.len() < LEAST || is_title(tokens) {
+            continue;
+        }
+        let Some(odds) = page.junctions(sentence) else { return flags };
+        let least = limit + 0.5 * (odds.len() as f32 / USUAL).ln().max(0.0);
+        let inner = odds.iter().copied().enumerate().filter(|(at, _)| is_inner(words, tokens, *at));
+        let worst = inner.max_by(|left, right| left.1.total_cmp(&right.1));
+        if let Some((at, odds)) = worst.filter(|worst| worst.1 > least) {
+            let (span, message) = reason(words, tokens, at);
+            let mut flag = RULE.found(page, sentence, span, format!("{message} (odds {odds:.1})"));
+            if words.language.script.spaced() && odds >= limits.get(&SURE) as f32 {
+                flag.severity = Severity::Warning;
+            }
+            flags.push(flag);
+        }
+    }
+    flags
+}
+
+/// Whether two words meet before token `at`, or a word and a comma: what other marks meet is for other rules. Latin names
+/// within text of a script without spaces are too few in what the nets read.
+pub(crate) fn is_inner(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let spaced = words.language.script.spaced();
+    let plain = |token: &Token| token.kind != Kind::Mark && (spaced || token.kind != Kind::Word);
+    let Some([left, right]) = at.checked_sub(1).and_then(|left| tokens.get(left..=at)) else { return false };
+    plain(left) && (plain(right) || words.of(right) == ",") || words.of(left) == "," && plain(right)
+}
+
+/// Whether all words of weight are capitalised: a headline, which has a grammar of its own.
+fn is_title(tokens: &[Token]) -> bool {
+    let count = |wanted: fn(&Token) -> bool| tokens.iter().filter(|token| wanted(token)).count();
+    let small = count(|token| token.case == Case::Lower && token.span.len() > 4);
+    small < 2 && count(|token| matches!(token.case, Case::Capital | Case::Upper)) > small + 1
+}
+
+/// The place that is marked, and what is wrong there.
+fn reason(words: &Words<'_>, tokens: &[Token], at: usize) -> (Span, String) {
+    let change = expected(words, tokens, at);
+    if let Some(Change::Without(run)) = change {
+        let span = tokens[run.start].span.cover(tokens[run.end - 1].span);
+        let said = words.slice(span);
+        return (span, format!("`{said}` does not belong here: without it the sentence would read soundly"));
+    }
+    let left = tokens[..at].iter().rev().find(|token| token.kind != Kind::Mark).unwrap_or(&tokens[at - 1]);
+    let right = tokens[at..].iter().find(|token| token.kind != Kind::Mark).unwrap_or(&tokens[at]);
+    let mut said =
+        format!("`{}` and `{}` do not meet like this in sound text", words.of(left), words.of(right));
+    if let Some(Change::With(texts)) = change {
+        let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+        said += &format!(": {} was expected between them", texts.join(" or "));
+    }
+    (left.span.cover(right.span), said)
+}

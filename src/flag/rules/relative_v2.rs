@@ -1,0 +1,215 @@
+//! `relative-v2`: a subordinate clause with its verb in second place.
+
+use super::rule::{Example, Limits, Rule};
+use crate::bitext::{Flag, Severity};
+use crate::flag::page::Page;
+use crate::flag::words::{Case, Kind};
+
+/// The row.
+pub(super) const RULE: Rule = Rule {
+    id: "relative-v2",
+    severity: Severity::Warning,
+    on: true,
+    needs_original: false,
+    summary: "a subordinate clause has its verb in second place",
+    what: "German. (1) `was`, `wodurch`, `womit` and their like after a comma or dash, directly followed by a finite \
+           verb that does not end the clause, in a sentence that asks nothing. (2) `dass`, `obwohl` and their like \
+           with a pronoun and an auxiliary right behind it, where the clause goes on and no auxiliary ends it. Dutch. \
+           (1) `waardoor`, `waarin` and their like directly followed by a finite verb and an article or pronoun. \
+           (2) `dat`, `omdat` and their like with a pronoun and a finite verb right behind it, and then an article, an \
+           adverb, or a last word that is no participle and no infinitive.",
+    why: "A subordinate clause ends in its verb; in second place it shows a clause put together word by word.",
+    false_alarms: "Indirect questions in spoken style (`er fragte, was ist los`).",
+    limits: &[],
+    flags: &[
+        Example::alone("de", "Der Laden schließt im Herbst, was ist schade.", "was ist schade"),
+        Example::alone("de", "Es regnete drei Tage, wodurch wurde der Keller nass.", ""),
+        Example::alone(
+            "de",
+            "Der Sprecher teilte mit, dass er hat den Vertrag gestern unterschrieben.",
+            "dass er hat",
+        ),
+        Example::alone("nl", "Het regende drie dagen, waardoor werd de kelder nat.", "waardoor werd de"),
+        Example::alone("nl", "Zij zegt dat hij heeft het boek gisteren gelezen.", "dat hij heeft het"),
+        Example::alone("nl", "Iedereen gelooft dat zij is gelukkig.", "dat zij is gelukkig"),
+    ],
+    passes: &[
+        Example::alone("de", "Er weiß, was bleibt.", ""),
+        Example::alone("de", "Er fragte, was ist los?", ""),
+        Example::alone("de", "Er tat, was nötig war, was ihn freute.", ""),
+        Example::alone("de", "Sie nahm, was war und was kommt.", ""),
+        Example::alone("de", "Sie sagte, dass er hat kommen wollen.", ""),
+        Example::alone("de", "Sie sagte, dass es ist, wie es ist, und dass er hat, was er braucht.", ""),
+        Example::alone("de", "Er bat, dass sie sein Haus bald bauen könne.", ""),
+        Example::alone("nl", "Zij zegt dat hij heeft gelezen wat je schreef.", ""),
+        Example::alone("nl", "Er kwam een brief waarin werd gevraagd om geld.", ""),
+        Example::alone(
+            "nl",
+            "Zij zegt dat hij is gekomen, en dat hij zijn boek, dat oud is, wil verkopen.",
+            "",
+        ),
+        Example::alone("nl", "Dat hij ziek is, weet iedereen, maar dat is de reden niet.", ""),
+    ],
+    check,
+};
+
+/// Pronouns and adverbs that open a relative clause.
+const OPENERS: &[&str] = &[
+    "was", "wodurch", "womit", "wofür", "wogegen", "wonach", "wovon", "woran", "worauf", "woraus", "worin",
+    "worüber", "wozu",
+];
+/// Finite verbs, in forms that are nothing else.
+const FINITE: &[&str] = &[
+    "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "hat", "hatte", "hatten", "kann", "konnte",
+    "könnte", "könnten", "soll", "sollte", "muss", "musste", "bleibt", "blieb", "würde", "würden", "hätte",
+    "wäre",
+];
+
+/// Conjunctions that send the verb to the end, also in speech.
+const CONJUNCTIONS: &[&str] = &["dass", "obwohl", "nachdem", "bevor", "sodass", "falls", "damit", "ob"];
+/// Subjects that stand right behind them.
+const SUBJECTS: &[&str] = &["er", "es", "wir", "ich", "man", "sie", "du"];
+/// Infinitives at the end of a clause whose auxiliary stands before them: `hat kommen wollen`.
+const LAST: &[&str] = &[
+    "wollen", "können", "müssen", "sollen", "dürfen", "lassen", "sein", "haben", "werden", "will", "möchte",
+    "mag", "darf", "wollte", "durfte", "sehen", "hören", "helfen",
+];
+
+fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let mut flags = Vec::new();
+    match words.language.tag {
+        "de" => {}
+        "nl" => return dutch(page),
+        _ => return flags,
+    }
+    for (sentence, text, _, tokens) in words.iter() {
+        if text.contains(['?', '„', '"', '»', '«', '!']) {
+            continue;
+        }
+        for at in 1..tokens.len().saturating_sub(4) {
+            let (opener, subject, verb, next) =
+                (&tokens[at], &tokens[at + 1], &tokens[at + 2], &tokens[at + 3]);
+            let second = matches!(words.of(&tokens[at - 1]), "," | "–" | "—")
+                && words.is_in(opener, CONJUNCTIONS)
+                && words.is_in(subject, SUBJECTS)
+                && words.is_in(verb, FINITE)
+                && next.kind == Kind::Word
+                && !words.is_in(next, &["und", "oder", "als", "wie"]);
+            if !second {
+                continue;
+            }
+            let clause = tokens[at + 3..].split(|token| token.kind == Kind::Mark).next().unwrap_or_default();
+            // Another verb that can be finite may be the one that closes the clause.
+            let closed = clause.iter().any(|token| words.is_in(token, FINITE) || words.is_in(token, LAST));
+            if !closed && clause.len() > 1 {
+                let message =
+                    format!("`{}` opens a subordinate clause, but its verb stands second", words.of(opener));
+                flags.push(RULE.found(page, sentence, opener.span.cover(verb.span), message));
+            }
+        }
+        for at in 1..tokens.len().saturating_sub(2) {
+            let (opener, verb, next) = (&tokens[at], &tokens[at + 1], &tokens[at + 2]);
+            let parted = matches!(words.of(&tokens[at - 1]), "," | "–" | "—") && at >= 4;
+            if !parted
+                || opener.case != Case::Lower
+                || !words.is_in(opener, OPENERS)
+                || !words.is_in(verb, FINITE)
+                || next.kind != Kind::Word
+            {
+                continue;
+            }
+            // The words up to the end of the clause; a verb at its end is where it should be.
+            let rest = &tokens[at + 2..];
+            let length = rest.iter().position(|token| token.kind == Kind::Mark).unwrap_or(rest.len());
+            let last = &rest[length - 1];
+            let goes_on =
+                words.is_in(next, &["und", "oder", "als", "wie", "werden", "worden", "haben", "sein"]);
+            if goes_on || length > 1 && words.is_in(last, FINITE) {
+                continue;
+            }
+            let span = opener.span.cover(if length <= 6 { last.span } else { verb.span });
+            let message =
+                format!("`{}` opens a relative clause, but its verb stands second", words.of(opener));
+            flags.push(RULE.found(page, sentence, span, message));
+        }
+    }
+    flags
+}
+
+/// Adverbs that open a relative clause.
+const NL_OPENERS: &[&str] = &[
+    "waardoor", "waarmee", "waarvoor", "waarbij", "waarin", "waarop", "waaraan", "waaruit", "waarover",
+    "waarna", "waarnaar", "waartegen", "waarvan", "waartoe", "waaronder",
+];
+/// Conjunctions that send the verb to the end; not `of`, which is `or` too.
+const NL_CONJUNCTIONS: &[&str] = &[
+    "omdat", "hoewel", "terwijl", "nadat", "voordat", "zodat", "doordat", "dat", "tenzij", "mits", "zodra",
+    "totdat", "aangezien", "opdat",
+];
+/// Subjects that stand right behind them.
+const NL_SUBJECTS: &[&str] = &["hij", "zij", "ze", "we", "wij", "ik", "je", "jij", "u", "het", "men"];
+/// Finite verbs; `zijn` is `his` too.
+const NL_FINITE: &[&str] = &[
+    "is", "was", "waren", "heeft", "hebben", "had", "hadden", "wordt", "worden", "werd", "werden", "kan",
+    "kunnen", "kon", "konden", "zal", "zullen", "zou", "zouden", "moet", "moeten", "moest", "moesten", "mag",
+    "mogen", "mocht", "wil", "willen", "wilde", "wilden", "blijft", "bleef", "bleven", "ben", "bent", "heb",
+    "hebt",
+];
+/// Those that stand before a participle at the end: `dat hij heeft gelezen`.
+const NL_AUXILIARIES: &[&str] =
+    &["ben", "is", "was", "waren", "heeft", "hebben", "had", "hadden", "werd", "wordt"];
+/// Articles and pronouns that stand before the verb of a subordinate clause, never behind it.
+const NL_BEFORE: &[&str] =
+    &["de", "het", "een", "deze", "dit", "mijn", "jouw", "haar", "hun", "onze", "uw", "geen"];
+/// The same for adverbs.
+const NL_ADVERBS: &[&str] = &[
+    "niet", "altijd", "nooit", "nog", "al", "ook", "heel", "zeer", "erg", "te", "zo", "veel", "weinig",
+    "vandaag", "gisteren", "morgen",
+];
+
+/// Dutch: of 57,912 sentences of Tatoeba, GNOME, Mozilla and Open Source Guides none is hit; of 1,027 of them whose
+/// verb was moved to second place 44 %.
+fn dutch(page: &Page<'_>) -> Vec<Flag> {
+    let words = &page.target;
+    let mut flags = Vec::new();
+    for (sentence, text, _, tokens) in words.iter() {
+        if text.contains(['?', '“', '"', '„']) {
+            continue;
+        }
+        for window in tokens.windows(5) {
+            let [opener, second, third, fourth, fifth] = window else { continue };
+            let pronoun = |token| words.is_in(token, NL_BEFORE) || words.is_in(token, NL_SUBJECTS);
+            let relative =
+                words.is_in(opener, NL_OPENERS) && words.is_in(second, NL_FINITE) && pronoun(third);
+            let clause = words.is_in(opener, NL_CONJUNCTIONS)
+                && words.is_in(second, NL_SUBJECTS)
+                && words.is_in(third, NL_FINITE);
+            let goes_on = words.is_in(fourth, NL_BEFORE) || words.is_in(fourth, NL_ADVERBS);
+            let ends = words.is_in(third, NL_AUXILIARIES)
+                && fifth.kind == Kind::Mark
+                && matches!(words.of(fifth), "." | "," | ";")
+                && fourth.case == Case::Lower
+                && !verbal(words.lower(fourth));
+            if !relative && !(clause && (goes_on || ends)) {
+                continue;
+            }
+            let last = if relative { third } else { fourth };
+            let message =
+                format!("`{}` opens a subordinate clause, but its verb stands second", words.of(opener));
+            flags.push(RULE.found(page, sentence, opener.span.cover(last.span), message));
+        }
+    }
+    flags
+}
+
+/// Whether a word may be a participle or an infinitive, which close a Dutch clause behind their auxiliary.
+fn verbal(word: &str) -> bool {
+    let participle = word.ends_with('d') || word.ends_with('t') || word.ends_with("en");
+    let marked = ["be", "ver", "ont", "her", "er", "mis", "over", "onder", "door", "voor", "vol"];
+    word.ends_with("en")
+        || word.ends_with("aan")
+        || word.ends_with("ien")
+        || word.ends_with("oen")
+        || participle && (word.contains("ge") || marked.iter().any(|prefix| word.starts_with(prefix)))
+}
