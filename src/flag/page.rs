@@ -9,6 +9,7 @@ use super::cover::echo::{self, Said};
 use super::junction;
 use super::junction::passage::{self, Passage};
 use super::negation::{self, Answers};
+use super::number::odd_numbers::{self, Odd};
 use super::number::quantity::Quantities;
 use super::sides::Sides;
 use super::words::{Kind, Token};
@@ -23,6 +24,7 @@ pub struct Page<'a> {
     junctions: OnceCell<Vec<Option<Vec<f32>>>>,
     foreign: OnceCell<Vec<Option<Passage>>>,
     amounts: OnceCell<Vec<(usize, Quantities, Quantities)>>,
+    odd_numbers: OnceCell<Vec<(usize, Odd)>>,
     negations: OnceCell<Vec<Option<Answers>>>,
     said: OnceCell<Arc<Vec<Option<Said>>>>,
 }
@@ -48,6 +50,7 @@ impl<'a> Page<'a> {
             junctions: OnceCell::new(),
             foreign: OnceCell::new(),
             amounts: OnceCell::new(),
+            odd_numbers: OnceCell::new(),
             negations: OnceCell::new(),
             said: OnceCell::new(),
         }
@@ -71,6 +74,11 @@ impl<'a> Page<'a> {
                 .filter(|(_, source, target)| source.amounts().count().max(target.amounts().count()) <= TABLE)
                 .collect()
         })
+    }
+
+    /// The beads with a number that the other side does not say, see [`odd_numbers::of`].
+    pub(super) fn odd_numbers(&self) -> &[(usize, Odd)] {
+        self.odd_numbers.get_or_init(|| odd_numbers::of(self, self.amounts()))
     }
 
     /// What every bead denies on both sides, see [`negation::of`].

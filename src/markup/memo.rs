@@ -5,7 +5,8 @@
 
 use std::cell::RefCell;
 
-use super::outline::{Page, page};
+use super::outline::Page;
+use super::walk::page;
 
 /// Bytes of markup beyond which a page is not remembered.
 const MOST: usize = 4 << 20;

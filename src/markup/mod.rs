@@ -11,12 +11,15 @@
 
 mod element;
 mod guard;
+mod head;
 mod hints;
 mod memo;
 mod outline;
 mod sink;
+mod walk;
 pub(crate) mod xml;
 
 pub(crate) use hints::Hints;
 pub(crate) use memo::{recall, remember};
-pub(crate) use outline::{Boxed, Outline, Page, page};
+pub(crate) use outline::{Boxed, Outline, Page};
+pub(crate) use walk::page;

@@ -62,10 +62,7 @@ fn replaced(
 /// For every bead with a number that the other side does not say, those numbers; `amounts`: number of a bead, and what
 /// its two sides say. A number in words is told
 /// where one in digits stands against it, or another in words and no digits beside them.
-pub(crate) fn odd_numbers(
-    sides: &Sides<'_>,
-    amounts: &[(usize, Quantities, Quantities)],
-) -> Vec<(usize, Odd)> {
+pub(crate) fn of(sides: &Sides<'_>, amounts: &[(usize, Quantities, Quantities)]) -> Vec<(usize, Odd)> {
     let mut all = Vec::new();
     for (bead, source, target) in amounts {
         let clock = |number: &Quantity, here: &Quantities, there: &Quantities| {

@@ -3,7 +3,6 @@
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
 use crate::flag::number::clock::is_half_a_day_off;
-use crate::flag::number::odd_numbers::odd_numbers;
 use crate::flag::number::quantity::Quantity;
 use crate::flag::number::unit::{Relation, close_degrees};
 use crate::flag::page::Page;
@@ -289,7 +288,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let most = limits.get(&MOST) as usize;
     let english = [&page.source, &page.target].iter().any(|words| words.language.tag == "en");
     let mut flags = Vec::new();
-    for (bead, odd) in odd_numbers(page, page.amounts()) {
+    for (bead, odd) in page.odd_numbers() {
         if odd.source.is_empty()
             || odd.target.is_empty()
             || odd.source.len() > most
@@ -311,7 +310,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                 page.target.slice(number.span),
                 page.source.slice(meant.span)
             );
-            flags.push(RULE.compared(bead, number.span, Some(meant.span), message));
+            flags.push(RULE.compared(*bead, number.span, Some(meant.span), message));
         }
     }
     flags

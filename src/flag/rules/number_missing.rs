@@ -2,7 +2,6 @@
 
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
-use crate::flag::number::odd_numbers::odd_numbers;
 use crate::flag::number::quantity::Quantity;
 use crate::flag::page::Page;
 use crate::flag::words::Words;
@@ -73,7 +72,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let digits = limits.get(&DIGITS) as usize;
     let mut flags = Vec::new();
-    for (bead, odd) in odd_numbers(page, page.amounts()) {
+    for (bead, odd) in page.odd_numbers() {
         let measures = odd.source.iter().chain(&odd.target).any(|number| number.units.is_measure());
         if measures || !odd.source.is_empty() && !odd.target.is_empty() {
             continue;
@@ -81,18 +80,18 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let whole = page
             .bitext
             .beads()
-            .get(bead)
+            .get(*bead)
             .and_then(|bead| page.bitext.span(bead, crate::bitext::Side::Target));
         let told =
             |number: &&Quantity, words: &Words<'_>| number.digits >= digits && !is_named(words, number);
         for number in odd.source.iter().filter(|number| told(number, &page.source)) {
             let Some(span) = whole else { continue };
             let message = format!("`{}` of the original is missing", page.source.slice(number.span));
-            flags.push(RULE.compared(bead, span, Some(number.span), message));
+            flags.push(RULE.compared(*bead, span, Some(number.span), message));
         }
         for number in odd.target.iter().filter(|number| told(number, &page.target)) {
             let message = format!("`{}` is not in the original", page.target.slice(number.span));
-            flags.push(RULE.compared(bead, number.span, None, message));
+            flags.push(RULE.compared(*bead, number.span, None, message));
         }
     }
     flags
