@@ -2,15 +2,21 @@
 
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use alinea::Lang;
-use alinea::bitext::{Damage, Document};
+use alinea::align::{AlignOptions, align as aligned};
+use alinea::bitext::{Bitext, Damage, Document, Entry, Side};
 use alinea::clean::{CleanOptions, clean};
+use alinea::flag::fix::{apply, fixes};
+use alinea::flag::{Findings, FlagOptions, flag as flagged, segments};
 use alinea::lang::LANGUAGES;
+use alinea::lexicon::{Lexicon, LexiconOptions, open};
 use alinea::read::{Format, Holds, ReadOptions, Splitting, format, read_bytes};
 use alinea::repair::{RepairOptions, repair as repaired_text, undo};
 use alinea::split::{SplitOptions, split as sentences};
 use alinea::tag::{TagOptions, tag as tagged};
+use alinea::write::{Export, FORMATS, Input, Output};
 
 /// Reads bytes as a format.
 fn read(name: &str, bytes: &[u8]) -> alinea::error::Result<Document> {
@@ -152,6 +158,110 @@ pub fn warc(bytes: &[u8]) {
         let record = &bytes[head.offset as usize..end as usize];
         if let Ok(document) = (records.read)(record, head.line, Splitting::Blocks, &ReadOptions::default()) {
             sound(&document);
+        }
+    }
+}
+
+/// Pairs of languages that differ in script, in spaces and in how they deny and count.
+const PAIRS: &[(&str, &str)] = &[
+    ("en", "de"),
+    ("fr", "en"),
+    ("en", "ru"),
+    ("en", "ja"),
+    ("zh", "en"),
+    ("en", "ar"),
+    ("pl", "fr"),
+    ("en", "ko"),
+    ("hi", "en"),
+    ("de", "th"),
+];
+
+/// Their lexicons.
+static LEXICONS: LazyLock<Vec<(Lang, Lang, Lexicon)>> = LazyLock::new(|| {
+    let lang = |tag: &str| tag.parse().unwrap_or_default();
+    let pairs = PAIRS.iter().map(|(from, to)| (lang(from), lang(to)));
+    let opened = pairs.map(|(from, to)| (from, to, open(from, to, &LexiconOptions::default())));
+    opened.map(|(from, to, lexicon)| (from, to, lexicon.unwrap_or_default())).collect()
+});
+
+/// A pair of languages that the first byte names, its lexicon, and the rest as text.
+fn in_pair(bytes: &[u8]) -> Option<(Lang, Lang, &'static Lexicon, &str)> {
+    let (first, rest) = bytes.split_first()?;
+    let (from, to, lexicon) = &LEXICONS[usize::from(*first) % LEXICONS.len()];
+    Some((*from, *to, lexicon, std::str::from_utf8(rest).ok()?))
+}
+
+/// Flags lie in their texts, none is empty, scores are shares, and all is found again.
+fn found(bitext: &Bitext, lexicon: &Lexicon) {
+    let findings = flagged(bitext, lexicon, &FlagOptions::default());
+    let Findings { flags, scores, score } = &findings;
+    assert_eq!(scores.len(), bitext.beads().len(), "a score a bead");
+    for score in scores.iter().chain([score]) {
+        assert!((0.0..=1.0).contains(&score.value), "{}", score.value);
+    }
+    for flag in flags {
+        let text = |side: Side| &bitext.side(side).document.text;
+        let other = if flag.side == Side::Source { Side::Target } else { Side::Source };
+        assert!(text(flag.side).get(flag.span.range()).is_some_and(|said| !said.is_empty()), "{flag:?}");
+        let counterpart = flag.counterpart.map(|span| text(other).get(span.range()));
+        assert!(counterpart.is_none_or(|said| said.is_some()), "{flag:?}");
+        assert!(!flag.message.is_empty() && flag.bead.is_none_or(|bead| bead < scores.len()), "{flag:?}");
+    }
+    let document = &bitext.target().document;
+    let fixes = fixes(document, &document.text, flags);
+    assert!(fixes.in_text.len() <= flags.len());
+    apply(&document.text, &fixes.in_text);
+    assert_eq!(flagged(bitext, lexicon, &FlagOptions::default()), findings, "the same again");
+}
+
+/// Lines of an original and its translation, a tab between, with the original and without.
+pub fn flag(bytes: &[u8]) {
+    let Some((from, to, lexicon, text)) = in_pair(bytes) else { return };
+    let pairs: Vec<(&str, &str)> =
+        text.lines().map(|line| line.split_once('\t').unwrap_or(("", line))).collect();
+    found(&segments::bitext(Some(from), to, &pairs), lexicon);
+    found(&segments::bitext(None, to, &pairs), lexicon);
+}
+
+/// Two texts, a form feed between: their beads hold every sentence, and what is flagged lies in them.
+pub fn align(bytes: &[u8]) {
+    let Some((from, to, lexicon, text)) = in_pair(bytes) else { return };
+    let (left, right) = text.split_once('\u{c}').unwrap_or((text, ""));
+    let read = |text: &str, lang| Some(sentences(plain(text.as_bytes())?, lang, &SplitOptions::default()));
+    let (Some(source), Some(target)) = (read(left, from), read(right, to)) else { return };
+    let counts = (source.len(), target.len());
+    let bitext = aligned(source, target, lexicon, &AlignOptions::default());
+    let mut ends = (0, 0);
+    for bead in bitext.beads() {
+        assert_eq!((bead.source.start, bead.target.start), ends, "in order, without a gap");
+        assert!((0.0..=1.0).contains(&bead.confidence), "{}", bead.confidence);
+        ends = (bead.source.end, bead.target.end);
+    }
+    assert_eq!(ends, counts, "beads hold every sentence");
+    found(&bitext, lexicon);
+}
+
+/// A translation file is an error with a message, or entries that its format can hold, and reads again.
+pub fn units(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let format = FORMATS[usize::from(*first) % FORMATS.len()];
+    let Some(Input::Whole(read)) = format.input else { return };
+    let entries = match read(Path::new("fuzzed"), rest) {
+        Ok(entries) => entries,
+        Err(error) => return assert!(!error.message().is_empty()),
+    };
+    for entry in &entries {
+        let Output::One(write) = format.output else { continue };
+        let written = |entry: &Entry| {
+            let mut out = Vec::new();
+            write(entry, &Export::default(), &mut out).expect("memory can be written");
+            out
+        };
+        if entry.bitext.is_alone() && !format.alone {
+            continue;
+        }
+        if let Err(error) = read(Path::new("again"), &written(entry)) {
+            panic!("{}: {}", format.name, error.message());
         }
     }
 }
