@@ -162,7 +162,7 @@ mod tests {
 
     const TABLES: &[&str] = &[
         include_str!("number/units.tsv"),
-        include_str!("rules/days.tsv"),
+        include_str!("number/days.tsv"),
         include_str!("number/numerals.tsv"),
         include_str!("rules/places.tsv"),
     ];

@@ -68,8 +68,10 @@ impl<'a> Page<'a> {
             self.pairs()
                 .filter(|pair| count(pair.source).max(count(pair.target)) <= TABLE)
                 .map(|pair| {
-                    let source = Quantities::of(&self.source, pair.source);
-                    (pair.number, source, Quantities::of(&self.target, pair.target))
+                    let mut source = Quantities::of(&self.source, pair.source);
+                    let mut target = Quantities::of(&self.target, pair.target);
+                    Quantities::part(&mut source, &mut target);
+                    (pair.number, source, target)
                 })
                 .filter(|(_, source, target)| source.amounts().count().max(target.amounts().count()) <= TABLE)
                 .collect()

@@ -1,6 +1,7 @@
 //! Numbers in digits -> quantities: what they may mean, with their multiplier and unit, and when they go on the number
 //! before.
 
+use super::calendar::Month;
 use super::century;
 use super::clock::{self, is_begun, is_hour, is_night};
 use super::figure::{self, readings, regular};
@@ -108,7 +109,8 @@ impl Quantities {
         }
         let hour = is_hour(words, tokens, end);
         let (units, whole) = units(words, tokens, next, span, front);
-        let number = Quantity { span, whole, readings, parts, digits, decimals, units, hour, factor };
+        let month = Month::of(words, tokens, at, end);
+        let number = Quantity { span, whole, readings, parts, digits, decimals, units, hour, factor, month };
         if !self.as_rest(words, &number) {
             self.digits.push(number);
         }
@@ -136,6 +138,7 @@ impl Quantities {
             units,
             hour,
             factor: 1.0,
+            month: Month::of(words, tokens, at, next),
         });
         Some(next)
     }
@@ -156,6 +159,8 @@ impl Quantities {
                     units: Units::default(),
                     hour,
                     factor: 1.0,
+                    // `3.5.2020`
+                    month: if plain.contains(':') { Month::No } else { Month::Maybe },
                 });
             }
         }

@@ -1,5 +1,6 @@
 //! Numbers: what is said in digits and words, in whatever locale, and what the other side does not say.
 
+pub(crate) mod calendar;
 pub(crate) mod century;
 pub(crate) mod clock;
 mod digits;

@@ -4,6 +4,7 @@
 //! digits: those that say a number and nothing else are amounts too, all others explain a number of the other side, and
 //! nothing is flagged for their sake, since no list of them is complete.
 
+use super::calendar::{self, Month};
 use super::unit::{Relation, Units};
 use crate::bitext::Span;
 use crate::flag::words::{Token, Words};
@@ -29,6 +30,8 @@ pub(crate) struct Quantity {
     pub(crate) hour: bool,
     /// What its multiplier (`million`) multiplies by; 1 without.
     pub(crate) factor: f64,
+    /// Whether it is a month in figures.
+    pub(crate) month: Month,
 }
 
 /// All that is said in numbers on one side of a bead.
@@ -38,8 +41,10 @@ pub(crate) struct Quantities {
     pub(crate) digits: Vec<Quantity>,
     /// Numbers in words that mean nothing else.
     pub(crate) words: Vec<Quantity>,
-    /// Values that other words, Roman and Han numerals and months may say.
+    /// Values that other words, Roman and Han numerals may say; and months, where one side names none.
     pub(crate) loose: Vec<f64>,
+    /// Months in words: they answer months in figures alone.
+    pub(super) months: Vec<f64>,
     /// Whether hours of the afternoon are marked: `p.m.`, `午後`.
     pub(crate) afternoon: bool,
     /// Centuries that are named: `XIX wieku`.
@@ -47,6 +52,21 @@ pub(crate) struct Quantities {
 }
 
 impl Quantities {
+    /// Makes months explain days no more, where both sides name them: `3 May` is no `5 March`, though May is the fifth
+    /// month. A side that names none may say it in figures, or not at all.
+    pub(crate) fn part(source: &mut Self, target: &mut Self) {
+        let names = |side: &Self| {
+            !side.months.is_empty() || side.digits.iter().any(|number| number.month == Month::Sure)
+        };
+        if names(source) && names(target) {
+            return;
+        }
+        for side in [source, target] {
+            side.loose.append(&mut side.months);
+            side.digits.iter_mut().for_each(|number| number.month = Month::No);
+        }
+    }
+
     /// All amounts, in digits and words.
     pub(crate) fn amounts(&self) -> impl Iterator<Item = &Quantity> {
         self.digits.iter().chain(&self.words)
@@ -55,22 +75,25 @@ impl Quantities {
     /// How often this side says the number, in digits or words.
     pub(crate) fn says(&self, number: &Quantity) -> usize {
         let is = |value: f64| number.readings.iter().any(|&reading| same(reading, value));
-        let digits = self.digits.iter().filter(|other| other.readings.iter().any(|&value| is(value)));
-        digits.count() + self.loose.iter().filter(|&&value| is(value)).count()
+        let digits = self.digits.iter().filter(|other| {
+            calendar::answer(number.month, other.month) && other.readings.iter().any(|&value| is(value))
+        });
+        digits.count() + self.loose(number.month).filter(|&&value| is(value)).count()
     }
 
     /// Whether this side says the number.
     pub(crate) fn explains(&self, number: &Quantity) -> bool {
-        let parts = || !number.parts.is_empty() && number.parts.iter().all(|&part| self.explains_value(part));
+        let explains = |&value: &f64| self.explains_value(value, number.month);
+        let parts = || !number.parts.is_empty() && number.parts.iter().all(explains);
         // `41 million` and `41 billion` have the 41 in common, and are others.
         let multiplied = number.factor > 1.0
             && self.digits.iter().any(|other| other.factor > 1.0 && other.factor != number.factor);
         if multiplied {
             // The first half of the readings is multiplied.
             let whole = &number.readings[..number.readings.len() / 2];
-            return whole.iter().any(|&value| self.explains_value(value));
+            return whole.iter().any(explains);
         }
-        number.readings.iter().any(|&value| self.explains_value(value)) || parts()
+        number.readings.iter().any(explains) || parts()
     }
 
     /// Whether the number is an hour of the day, on one of the two sides, that this side says.
@@ -106,9 +129,16 @@ impl Quantities {
         })
     }
 
-    fn explains_value(&self, value: f64) -> bool {
-        let amounts = self.amounts().flat_map(|other| other.readings.iter().chain(&other.parts));
-        amounts.chain(&self.loose).any(|&other| same(value, other))
+    fn explains_value(&self, value: f64, month: Month) -> bool {
+        let amounts = self.amounts().filter(|other| calendar::answer(month, other.month));
+        let values = amounts.flat_map(|other| other.readings.iter().chain(&other.parts));
+        values.chain(self.loose(month)).any(|&other| same(value, other))
+    }
+
+    /// What its words may say: for a month in figures those for months, too.
+    fn loose(&self, month: Month) -> impl Iterator<Item = &f64> {
+        let months: &[f64] = if month == Month::No { &[] } else { &self.months };
+        self.loose.iter().chain(months)
     }
 
     /// Whether this side says the number in other units.

@@ -1,6 +1,7 @@
 //! Reads the numbers of a sentence, whatever the locale they are written in: those in digits ([`super::digits`]) and in
 //! words ([`super::numeral`]).
 
+use super::calendar::{self, Month};
 use super::century;
 use super::clock::{self, is_begun, is_hour};
 use super::figure::{self, grouped};
@@ -33,6 +34,7 @@ impl Quantities {
             at = next.max(at + 1);
         }
         found.ranges(words);
+        found.months_in_figures(words);
         found.decades(words);
         found
     }
@@ -110,6 +112,18 @@ impl Quantities {
         }
     }
 
+    /// The months in figures of a list, of which only the last says so: `6、7、8月`, `6～8月`.
+    fn months_in_figures(&mut self, words: &Words<'_>) {
+        for at in (1..self.digits.len()).rev() {
+            let (left, right) = (&self.digits[at - 1], &self.digits[at]);
+            let between = words.document().get(left.span.end..right.span.start).unwrap_or("");
+            let small = left.readings.first().is_some_and(|&value| value <= 12.0);
+            if right.month == Month::Sure && left.month == Month::No && small && calendar::lists(between) {
+                self.digits[at - 1].month = Month::Sure;
+            }
+        }
+    }
+
     /// Numbers and months in words, and hours of the afternoon; the token after what was read.
     fn word(&mut self, words: &Words<'_>, tokens: &[Token], at: usize) -> usize {
         let token = &tokens[at];
@@ -144,15 +158,7 @@ impl Quantities {
                 self.say(words, tokens, span, value, end);
             }
         }
-        if let Some(month) = words
-            .language
-            .words
-            .months
-            .iter()
-            .position(|month| *month == lower || lower.chars().count() >= 3 && month.starts_with(lower))
-        {
-            self.loose.push(month as f64 + 1.0);
-        }
+        self.months.extend(calendar::month(words, tokens, at));
         if !matches!(token.case, Case::Lower | Case::None)
             && let Some(value) = century::roman(words.of(token))
         {
@@ -227,6 +233,7 @@ impl Quantities {
             units,
             hour: is_hour(words, tokens, end),
             factor: 1.0,
+            month: Month::No,
         });
     }
 }
@@ -237,3 +244,42 @@ const RANGES: &[&str] = &[
     "et", "y", "e", "i", "и", "en", "or", "oder", "ou", "o", "lub", "или", "至", "到", "から", "إلى", "až",
     "al", "and even",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flag::segments::bitext;
+
+    fn read(lang: &str, text: &str) -> Quantities {
+        let bitext = bitext(None, lang.parse().unwrap(), &[("", text)]);
+        let words = Words::new(bitext.target());
+        Quantities::of(&words, words.tokens())
+    }
+
+    #[test]
+    fn months_in_figures_are_told_from_days() {
+        for (lang, text, expected) in [
+            ("ja", "5月3日に開く。", vec![Month::Sure, Month::No]),
+            ("ja", "6～8月", vec![Month::Sure, Month::Sure]),
+            ("ja", "2020年5月", vec![Month::No, Month::Sure]),
+            ("ja", "5か月", vec![Month::No]),
+            ("ko", "5월 3일", vec![Month::Sure, Month::No]),
+            ("de", "am 3.5.2020", vec![Month::Maybe; 3]),
+            ("de", "am 5. März", vec![Month::No]),
+            ("en", "on 5/6", vec![Month::Maybe; 2]),
+        ] {
+            let months: Vec<Month> = read(lang, text).digits.iter().map(|number| number.month).collect();
+            assert_eq!(months, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_of_both_sides_answer_no_days() {
+        let (mut left, mut right) = (read("en", "on 3 May"), read("ru", "5 мая"));
+        Quantities::part(&mut left, &mut right);
+        assert!(!left.explains(&right.digits[0]));
+        let (mut left, mut right) = (read("en", "on 3 May"), read("en", "on 3/5"));
+        Quantities::part(&mut left, &mut right);
+        assert!(left.explains(&right.digits[1]));
+    }
+}

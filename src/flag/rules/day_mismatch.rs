@@ -1,10 +1,8 @@
 //! `day-mismatch`: another weekday or month than the original names.
 
-use std::sync::LazyLock;
-
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
-use crate::flag::forms::{Forms, lines};
+use crate::flag::number::calendar::{NAMES, WEEKDAYS};
 use crate::flag::number::clock::is_night;
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind, Token, Words};
@@ -52,14 +50,6 @@ pub(super) const RULE: Rule = Rule {
     ],
     check,
 };
-
-const TABLE: &str = include_str!("days.tsv");
-
-/// Its languages start behind name and kind.
-static NAMES: LazyLock<Forms> = LazyLock::new(|| Forms::new(TABLE, 2, None));
-/// Rows of weekdays; months follow.
-static WEEKDAYS: LazyLock<usize> =
-    LazyLock::new(|| lines(TABLE).filter(|cells| cells.get(1) == Some(&"weekday")).count());
 
 /// Words behind which a name of a day or month is no other word.
 const BEFORE: &[&str] = &[

@@ -90,8 +90,14 @@ pub(super) const RULE: Rule = Rule {
             ("en", "Some 1.5 million were sold."),
             "1.5 million",
         ),
+        Example::pair(("en", "It opens on 3 May."), ("de", "Es öffnet am 5. März."), "5"),
+        Example::pair(("en", "It opens on 3 May."), ("ja", "5月5日に開く。"), "5"),
+        Example::pair(("en", "It opens on 14 November."), ("ru", "Он открывается 11 ноября."), "11"),
     ],
     passes: &[
+        Example::pair(("en", "It opens on 3 May 2020."), ("de", "Es öffnet am 3.5.2020."), ""),
+        Example::pair(("en", "It is open from June to August."), ("ja", "6～8月に開いている。"), ""),
+        Example::pair(("en", "It opens on 3 May 2020."), ("zh", "它于2020年5月3日开放。"), ""),
         Example::pair(
             ("en", "It cost 1,500.50 dollars at 9:30 p.m."),
             ("de", "Es kostete 1.500,50 Dollar um 21:30 Uhr."),
