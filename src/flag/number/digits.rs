@@ -5,6 +5,7 @@ use super::calendar::Month;
 use super::century;
 use super::clock::{self, is_begun, is_hour, is_night};
 use super::figure::{self, readings, regular};
+use super::inches;
 use super::multiplier::multiplier;
 use super::portion;
 use super::quantity::{Quantities, Quantity, units};
@@ -104,6 +105,7 @@ impl Quantities {
         if digits == 2 && plain.len() == 2 && self.as_minutes(words, tokens, at, &readings)
             || self.as_parts_of_a_second(words, span, &plain, &readings)
             || digits <= 2 && self.as_cents(words, tokens, (at, end), &readings)
+            || digits <= 2 && inches::join(words, tokens, &mut self.digits, (span, next), &readings)
         {
             return;
         }

@@ -7,6 +7,7 @@ mod digits;
 mod figure;
 mod halves;
 mod han;
+mod inches;
 mod multiplier;
 mod numeral;
 pub(crate) mod odd_numbers;

@@ -7,6 +7,7 @@ use super::clock::{self, is_begun, is_hour};
 use super::figure::{self, grouped};
 use super::halves;
 use super::han;
+use super::inches;
 use super::multiplier::multiplier;
 use super::numeral;
 use super::portion;
@@ -222,6 +223,9 @@ impl Quantities {
 
     /// A number in words.
     fn say(&mut self, words: &Words<'_>, tokens: &[Token], span: Span, value: f64, end: usize) {
+        if inches::join(words, tokens, &mut self.words, (span, end), &[value]) {
+            return;
+        }
         let (units, whole) = units(words, tokens, end, span, None);
         self.words.push(Quantity {
             span,

@@ -29,6 +29,9 @@ static UNITS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
 /// Its languages start behind name, dimension, factor, zero and signs.
 static NAMES: LazyLock<Forms> = LazyLock::new(|| Forms::new(TABLE, 5, Some(4)));
 
+/// Signs of units that some languages write as words, too, but then with an apostrophe (`l'équipe`).
+const METRIC: &[&str] = &["l", "L", "m", "g", "t"];
+
 /// Words between a number and its unit: `millions d'euros`, `5 US-Dollar`.
 const BETWEEN: &[&str] = &["d", "de", "di", "of", "us", "u.s", "-"];
 
@@ -63,7 +66,8 @@ impl Units {
             let text = words.of(token);
             let small = token.is_word()
                 && text.chars().count() <= 2
-                && (text.ends_with(['\'', '’']) || words.is_in(token, words.language.words.function));
+                && (text.ends_with(['\'', '’']) || words.is_in(token, words.language.words.function))
+                && !METRIC.contains(&text);
             if let Some(found) = NAMES.find(words, tokens, next).filter(|_| !small) {
                 return Some((Units(found.rows), found.end));
             }

@@ -93,8 +93,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "It opens on 3 May."), ("de", "Es öffnet am 5. März."), "5"),
         Example::pair(("en", "It opens on 3 May."), ("ja", "5月5日に開く。"), "5"),
         Example::pair(("en", "It opens on 14 November."), ("ru", "Он открывается 11 ноября."), "11"),
+        Example::pair(("en", "She is five foot seven."), ("es", "Mide 1,70 pies."), "1,70"),
     ],
     passes: &[
+        Example::pair(("en", "She is five foot seven."), ("es", "Mide 1,70 metros."), ""),
+        Example::pair(("en", "It is 5 feet 7 inches high."), ("de", "Es ist 170 Zentimeter hoch."), ""),
         Example::pair(("en", "It opens on 3 May 2020."), ("de", "Es öffnet am 3.5.2020."), ""),
         Example::pair(("en", "It is open from June to August."), ("ja", "6～8月に開いている。"), ""),
         Example::pair(("en", "It opens on 3 May 2020."), ("zh", "它于2020年5月3日开放。"), ""),

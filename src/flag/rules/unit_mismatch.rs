@@ -40,6 +40,10 @@ pub(super) const RULE: Rule = Rule {
             "2 percent",
         ),
         Example::pair(("en", "It cost 500 dollars."), ("ja", "それは500円だった。"), "500円"),
+        Example::pair(("fr", "Ajoutez 20 cl de crème."), ("de", "20 ml Sahne dazugeben."), "20 ml"),
+        Example::pair(("fr", "Ajoutez 20 l d'eau."), ("de", "20 ml Wasser dazugeben."), "20 ml"),
+        Example::pair(("de", "Die Platte misst 20 cm²."), ("ru", "Площадь пластины 20 мм²."), "20 мм²"),
+        Example::pair(("pl", "Weź 20 dag masła."), ("it", "Prendete 20 kg di burro."), "20 kg"),
     ],
     passes: &[
         Example::pair(
@@ -56,6 +60,9 @@ pub(super) const RULE: Rule = Rule {
             ("de", "In 5 Tagen ging er 5 Meilen zu Fuß."),
             "",
         ),
+        Example::pair(("fr", "Il est né en 2018 à l'étranger."), ("it", "È nato nel 2018 all'estero."), ""),
+        Example::pair(("fr", "Ajoutez 20 cl de crème."), ("de", "200 ml Sahne dazugeben."), ""),
+        Example::pair(("en", "It holds 20 cc."), ("de", "Es fasst 20 ml."), ""),
         Example::pair(("en", "He is 30 years old."), ("ja", "彼は30歳だ。"), ""),
     ],
     check,
