@@ -139,10 +139,14 @@ fn is_name(source: &[Piece<'_>], target: &[Piece<'_>], (at, other): Anchor, noun
     name && once(source, piece.form) && once(target, there.form)
 }
 
-/// Whether two numbers may be a year and the day of a date, whose parts have an order of their own.
+/// Whether two numbers are a year and something else, which nobody exchanges (`2400 since 2020`), or may be a year and the
+/// day of a date, whose parts have an order of their own.
 fn is_date(a: &str, b: &str) -> bool {
-    let (Ok(a), Ok(b)) = (a.parse::<u32>(), b.parse::<u32>()) else { return false };
-    a.min(b) <= 31 && (1000..2100).contains(&a.max(b))
+    let (a, b) = (a.parse::<u32>().ok(), b.parse::<u32>().ok());
+    let year = |number: Option<u32>| number.is_some_and(|value| (1900..2100).contains(&value));
+    let day = |number: Option<u32>| number.is_some_and(|value| value <= 31);
+    let old = |number: Option<u32>| number.is_some_and(|value| (1000..1900).contains(&value));
+    year(a) != year(b) || day(a) && old(b) || old(a) && day(b)
 }
 
 /// Whether a name stands in the genitive of English: what it owns may stand on its other side abroad.

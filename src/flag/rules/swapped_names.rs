@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     what: "Two names, or two numbers, that stand in the other order than in the original, while the words around them \
            keep theirs: exchanged, all would stand as they do there. Words count that are each other's best \
            counterpart; sentences in which others cross, too, are silent, and so are \
-           dates.",
+           dates, and a year beside an amount.",
     why: "Who beat whom is what the sentence says.",
     false_alarms: "A sentence that is turned around as a whole: the passive for the active, `the portrait of Goethe \
                    in the Library` for `the Library's portrait of Goethe`.",
@@ -53,6 +53,11 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(
             ("en", "On 12 March 2018 the river froze in Norway."),
             ("ja", "2018年3月12日、ノルウェーで川が凍った。"),
+            "",
+        ),
+        Example::pair(
+            ("en", "The number of applicants, 160 in the year 2000, fell last year."),
+            ("fr", "Le nombre de candidats, en l'an 2000 de 160, a baissé l'an dernier."),
             "",
         ),
         Example::pair(
