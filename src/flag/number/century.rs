@@ -96,6 +96,13 @@ pub(crate) fn short_year(before: &str, plain: &str, behind: &str) -> Option<f64>
     Some(1000.0 * thousands + 100.0 * hundreds + tens)
 }
 
+/// The first year of an era, if it stands at `at` behind its name: `平成元年` is 1989.
+pub(crate) fn first_year(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<f64> {
+    let (token, next) = (tokens.get(at)?, tokens.get(at + 1)?);
+    let first = words.of(token) == "元" && words.of(next) == "年";
+    first.then(|| era(&words.document()[..token.span.start])).flatten().map(|year| year + 1.0)
+}
+
 /// The year before the first of the era that `before` ends in: `昭和39年` is 1964.
 pub(crate) fn era(before: &str) -> Option<f64> {
     ERAS.iter().find(|era| before.ends_with(era.0)).map(|era| era.1)

@@ -3,14 +3,17 @@
 use super::multiplier::{multiplier, times};
 use super::said::Said;
 use crate::flag::words::{Token, Words};
+use crate::lang::Language;
 
-/// `полтора миллиарда`, `anderthalb Millionen`: one and a half, and what it is multiplied by.
+/// `полтора миллиарда`, `zweieinhalb Millionen`: a number and a half, and what it is multiplied by.
 pub(crate) fn multiplied(words: &Words<'_>, tokens: &[Token], said: Said) -> Said {
     // `anderthalb m` are metres.
     let next = tokens.get(said.end).filter(|token| !matches!(words.lower(token), "m" | "м"));
     let by = next.and_then(|token| multiplier(words, token));
-    match by.filter(|_| said.values.contains(&1.5)) {
-        Some(by) => Said { values: vec![1.5 * by], sure: Some(1.5 * by), end: said.end + 1 },
+    // A half by itself is read elsewhere; `полтора` may be one in the table.
+    let value = said.values.iter().copied().find(|value| *value > 1.0 && value.fract() == 0.5);
+    match by.zip(value) {
+        Some((by, value)) => Said { values: vec![value * by], sure: Some(value * by), end: said.end + 1 },
         None => said,
     }
 }
@@ -30,16 +33,42 @@ const ONE: &[&str] = &["a", "eine", "einer", "einen", "un", "une", "een", "um"];
 const HALF: &[&str] =
     &["half", "halbe", "halben", "halber", "demi", "medio", "meio", "mezzo", "pół", "půl", "halve", "yarım"];
 
-/// `полмиллиона`, `полтысячи`, `півмільйона`: half of a number in one word.
+/// `полмиллиона`, `полтысячи`, `zweieinhalb`, `viereinhalbtausend`: half of a number, or a half more, in one word.
 pub(crate) fn glued(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
+    let lower = words.lower(tokens.get(at)?);
     let half = match words.language.tag {
         "ru" => "пол",
         "uk" => "пів",
-        _ => return None,
+        _ => return more(words.language, lower).map(|(values, sure)| Said { values, sure, end: at + 1 }),
     };
-    let by = times(words.language, words.lower(tokens.get(at)?).strip_prefix(half)?)?;
+    let by = times(words.language, lower.strip_prefix(half)?)?;
     Some(Said { values: vec![by / 2.0], sure: Some(by / 2.0), end: at + 1 })
 }
+
+/// The values of a number and a half in one word, and what it says for sure: `zweieinhalb`, `zehneinhalbjährig`, `drieënhalf`.
+fn more(language: &Language, lower: &str) -> Option<(Vec<f64>, Option<f64>)> {
+    let joints: &[&str] = match language.tag {
+        "de" => &["undeinhalb", "einhalb"],
+        "nl" => &["ëneenhalf", "eneenhalf", "ënhalf", "enhalf", "ënhalve", "enhalve"],
+        _ => return None,
+    };
+    let (whole, rest) = joints.iter().find_map(|joint| {
+        let (whole, rest) = lower.split_once(joint)?;
+        let value = language.numbers.words.iter().find(|word| word.0 == whole)?.1 as f64;
+        (2.0..100.0).contains(&value).then_some((value, rest))
+    })?;
+    let by = GREAT.iter().find(|great| rest.starts_with(great.0)).map_or(1.0, |great| great.1);
+    let all = (whole + 0.5) * by;
+    match by > 1.0 || rest.is_empty() {
+        // `2 h 30` says the whole hours and the minutes of the half, too.
+        true if by == 1.0 => Some((vec![all, whole, 30.0], Some(all))),
+        true => Some((vec![all], Some(all))),
+        false => Some((vec![all, whole], None)),
+    }
+}
+
+/// Words that multiply the number that they are joined to.
+const GREAT: &[(&str, f64)] = &[("tausend", 1e3), ("hundert", 1e2), ("duizend", 1e3), ("honderd", 1e2)];
 
 /// Adds what stands in front of the number at `at`, which is `whole`, or behind it, and says a part more.
 pub(crate) fn add(words: &Words<'_>, tokens: &[Token], at: usize, whole: f64, said: &mut Said) {

@@ -192,6 +192,7 @@ impl Quantities {
         if behind && multiplier(words, &tokens[at]).is_some() {
             return at + 1;
         }
+        self.loose.extend(century::first_year(words, tokens, at));
         if let Some(said) = han::read(words, tokens, at) {
             self.loose.extend(&said.values);
             if let Some((value, end)) = han::decimals(words, tokens, &said) {

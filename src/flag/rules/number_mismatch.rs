@@ -92,6 +92,11 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::pair(("en", "It opens on 3 May."), ("de", "Es öffnet am 5. März."), "5"),
         Example::pair(("en", "It opens on 3 May."), ("ja", "5月5日に開く。"), "5"),
+        Example::pair(
+            ("de", "Es kamen zweieinhalb Millionen."),
+            ("en", "Some 3.5 million came."),
+            "3.5 million",
+        ),
         Example::pair(("en", "It opens on 14 November."), ("ru", "Он открывается 11 ноября."), "11"),
         Example::pair(("en", "She is five foot seven."), ("es", "Mide 1,70 pies."), "1,70"),
     ],

@@ -26,11 +26,15 @@ pub(super) const RULE: Rule = Rule {
     why: "What belongs to the number may be missing too.",
     false_alarms: "Numbers that one side puts in words that no list knows; dates that are put another way.",
     limits: &[&DIGITS],
-    flags: &[Example::pair(
-        ("en", "In 1998, 250 people lived there."),
-        ("de", "1998 lebten dort Leute."),
-        "1998 lebten dort Leute.",
-    )],
+    flags: &[
+        Example::pair(
+            ("en", "In 1998, 250 people lived there."),
+            ("de", "1998 lebten dort Leute."),
+            "1998 lebten dort Leute.",
+        ),
+        Example::pair(("ja", "それは平成元年に建てられた。"), ("en", "It was built in 1988."), "1988"),
+        Example::pair(("de", "Es öffnet an Heiligabend."), ("en", "It opens on 27 December."), "27"),
+    ],
     passes: &[
         Example::pair(
             ("fr", "L'Opéra a perdu 500 000 euros."),
@@ -64,6 +68,18 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("ja", "株の四割を握る。"), ("en", "He holds 40 percent of the shares."), ""),
         Example::pair(("en", "It lasted 18 months."), ("fr", "Cela a duré un an et demi."), ""),
         Example::pair(("en", "It costs 400 times as much."), ("de", "Es kostet vierhundertmal so viel."), ""),
+        Example::pair(("de", "Es kamen zweieinhalb Millionen."), ("en", "Some 2.5 million came."), ""),
+        Example::pair(("en", "He was 10.5 years old."), ("de", "Er war zehneinhalb Jahre alt."), ""),
+        Example::pair(
+            ("en", "He ran 4,500 kilometres."),
+            ("de", "Er lief viereinhalbtausend Kilometer."),
+            "",
+        ),
+        Example::pair(("nl", "Er kwamen drieënhalf miljoen mensen."), ("en", "Some 3.5 million came."), ""),
+        Example::pair(("de", "Es öffnet an Heiligabend."), ("en", "It opens on 24 December."), ""),
+        Example::pair(("en", "It opens on New Year's Eve."), ("pl", "Otwarcie 31 grudnia."), ""),
+        Example::pair(("fr", "Il ouvre le 25 décembre."), ("de", "Es öffnet zu Weihnachten."), ""),
+        Example::pair(("ja", "それは平成元年に建てられた。"), ("en", "It was built in 1989."), ""),
         Example::pair(("en", "The Covid-19 tests are free."), ("zh", "病毒检测是免费的。"), ""),
     ],
     check,
