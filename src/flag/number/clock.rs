@@ -38,6 +38,11 @@ pub(crate) fn of_second_half(before: &str, value: f64, behind: &str) -> Option<f
 /// Words before an hour of the day.
 const CLOCKS: &[&str] = &["at", "um", "à", "las", "alle", "às", "om", "o", "ve", "в", "о"];
 
+/// Whether a word stands before `at` behind which an hour may follow: `at`, `um`.
+pub(super) fn follows_clock(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|left| CLOCKS.contains(&words.lower(&tokens[left])))
+}
+
 /// The minutes of a number with a point that is a time: `9.14 p.m.`, `at 9.14`; they answer those of `9:14`. The number
 /// stands from token `at` up to `end` and is written `plain`.
 pub(crate) fn minutes(
@@ -46,8 +51,7 @@ pub(crate) fn minutes(
     (at, end): (usize, usize),
     plain: &str,
 ) -> Option<f64> {
-    let before = at.checked_sub(1).map_or("", |left| words.lower(&tokens[left]));
-    if !is_hour(words, tokens, end) && !CLOCKS.contains(&before) {
+    if !is_hour(words, tokens, end) && !follows_clock(words, tokens, at) {
         return None;
     }
     let (hour, minutes) = plain.split_once('.').filter(|(_, minutes)| minutes.len() == 2)?;

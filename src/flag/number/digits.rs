@@ -4,7 +4,7 @@
 use super::calendar::Month;
 use super::century;
 use super::clock::{self, is_begun, is_hour, is_night};
-use super::figure::{self, readings, regular};
+use super::figure::{self, plain, readings, regular};
 use super::inches;
 use super::multiplier::multiplier;
 use super::portion;
@@ -12,7 +12,7 @@ use super::quantity::{Quantities, Quantity, units};
 use super::storey::is_floor;
 use super::unit::Units;
 use crate::bitext::Span;
-use crate::flag::words::{Kind, Token, Words, digit};
+use crate::flag::words::{Kind, Token, Words};
 
 impl Quantities {
     /// Reads the number of the tokens `at..end`.
@@ -268,20 +268,6 @@ fn great(c: char) -> Option<f64> {
 
 /// Readings beyond which a number takes in no more: each part may be read in several ways.
 const READINGS: usize = 32;
-
-/// How a number is written, in ASCII: its digits and separators.
-fn plain(text: &str) -> String {
-    let ascii = |c| match digit(c) {
-        Some(value) => char::from_digit(value, 10),
-        None => match c {
-            '.' | ',' | ':' => Some(c),
-            '٫' | '．' => Some('.'),
-            '٬' | '，' | '、' => Some(','),
-            _ => None,
-        },
-    };
-    text.chars().filter_map(ascii).collect()
-}
 
 /// Whether a number asks for no answer: `1台ずつ` is one each, of as many as there are; `24/7` is around the clock.
 fn is_idle(words: &Words<'_>, span: Span, plain: &str) -> bool {

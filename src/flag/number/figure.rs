@@ -3,6 +3,20 @@
 use crate::bitext::Span;
 use crate::flag::words::{Kind, Token, Words, digit};
 
+/// How a number is written, in ASCII: its digits and separators.
+pub(super) fn plain(text: &str) -> String {
+    let ascii = |c| match digit(c) {
+        Some(value) => char::from_digit(value, 10),
+        None => match c {
+            '.' | ',' | ':' => Some(c),
+            '٫' | '．' => Some('.'),
+            '٬' | '，' | '、' => Some(','),
+            _ => None,
+        },
+    };
+    text.chars().filter_map(ascii).collect()
+}
+
 /// Whether `next` goes on a number that is grouped by spaces: `30 000`.
 pub(crate) fn grouped(words: &Words<'_>, so_far: &[Token], next: &Token) -> bool {
     let (Some(first), Some(last)) = (so_far.first(), so_far.last()) else { return false };

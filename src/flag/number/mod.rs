@@ -16,4 +16,5 @@ pub(crate) mod quantity;
 mod reading;
 mod said;
 mod storey;
+mod time;
 pub(crate) mod unit;

@@ -1,6 +1,10 @@
 //! Numbers that one side of a bead says and the other does not.
 
+use super::calendar::Month;
 use super::quantity::{Quantities, Quantity};
+use super::time::{self, Time};
+use super::unit::Units;
+use crate::bitext::Span;
 use crate::flag::sides::Sides;
 use crate::flag::words::Words;
 
@@ -80,9 +84,11 @@ pub(crate) fn of(sides: &Sides<'_>, amounts: &[(usize, Quantities, Quantities)])
             is_bare(words, number)
         };
         let lacking = |list: &[Quantity], here: &Quantities, there: &Quantities| -> Vec<Quantity> {
+            let met: Vec<Span> = met(&here.times, &there.times);
             list.iter()
                 .filter(|number| {
                     !there.explains(number)
+                        && !met.iter().any(|time| holds(*time, number.span))
                         && !there.converts(number)
                         && !here.converts(number)
                         && !clock(number, here, there)
@@ -126,11 +132,46 @@ pub(crate) fn of(sides: &Sides<'_>, amounts: &[(usize, Quantities, Quantities)])
             }
             _ => {}
         }
+        if let Some((one, other)) = time::odd(&source.times, &target.times) {
+            instead(&mut odd.source, &one);
+            instead(&mut odd.target, &other);
+        }
         if !odd.source.is_empty() || !odd.target.is_empty() {
             all.push((*bead, odd));
         }
     }
     all
+}
+
+/// Where the times stand that the other side says, too.
+fn met(here: &[Time], there: &[Time]) -> Vec<Span> {
+    here.iter().filter(|time| there.iter().any(|other| time.agrees(other))).map(|time| time.span).collect()
+}
+
+/// Whether a number stands inside a time.
+fn holds(time: Span, number: Span) -> bool {
+    time.start <= number.start && number.end <= time.end
+}
+
+/// Puts a time in front of the odd numbers, for those that it is made of.
+fn instead(odd: &mut Vec<Quantity>, time: &Time) {
+    odd.retain(|number| !holds(time.span, number.span));
+    let minutes = time.minutes.unwrap_or(0);
+    odd.insert(
+        0,
+        Quantity {
+            span: time.span,
+            whole: time.span,
+            readings: vec![f64::from(time.hour) + f64::from(minutes) / 100.0],
+            parts: Vec::new(),
+            digits: 3,
+            decimals: 0,
+            units: Units::default(),
+            hour: true,
+            factor: 1.0,
+            month: Month::No,
+        },
+    );
 }
 
 /// Whether a number is said with its multiplier on one side only, and on the other side by the number beside it: `from nine

@@ -5,6 +5,7 @@
 //! nothing is flagged for their sake, since no list of them is complete.
 
 use super::calendar::{self, Month};
+use super::time::Time;
 use super::unit::{Relation, Units};
 use crate::bitext::Span;
 use crate::flag::words::{Token, Words};
@@ -47,6 +48,8 @@ pub(crate) struct Quantities {
     pub(super) months: Vec<f64>,
     /// Whether hours of the afternoon are marked: `p.m.`, `午後`.
     pub(crate) afternoon: bool,
+    /// Times of the day.
+    pub(super) times: Vec<Time>,
     /// Centuries that are named: `XIX wieku`.
     pub(super) centuries: Vec<f64>,
 }

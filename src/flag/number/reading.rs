@@ -13,6 +13,7 @@ use super::numeral;
 use super::portion;
 use super::quantity::{Quantities, Quantity, units};
 use super::storey::is_floor;
+use super::time::{self, Time};
 use crate::bitext::Span;
 use crate::flag::words::{Case, Kind, Token, Words};
 
@@ -34,6 +35,9 @@ impl Quantities {
             };
             at = next.max(at + 1);
         }
+        found.times = time::all(words, tokens);
+        let said = found.times.iter().filter(|time| time.in_words);
+        found.loose.extend(said.flat_map(Time::values));
         found.ranges(words);
         found.months_in_figures(words);
         found.decades(words);

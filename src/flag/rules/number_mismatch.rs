@@ -97,12 +97,21 @@ pub(super) const RULE: Rule = Rule {
             ("en", "Some 3.5 million came."),
             "3.5 million",
         ),
+        Example::pair(("fr", "Il part à 9 h 45."), ("de", "Er fährt um 9.40 Uhr."), "9.40 Uhr"),
+        Example::pair(("fr", "Il part à 9h40."), ("en", "It leaves at 7:40 p.m."), "7:40"),
+        Example::pair(("de", "Er fährt um 20 Uhr."), ("en", "It leaves at 8 a.m."), "8"),
+        Example::pair(("de", "Er kam um halb acht."), ("en", "He came at 8:30."), "8:30"),
         Example::pair(("en", "It opens on 14 November."), ("ru", "Он открывается 11 ноября."), "11"),
         Example::pair(("en", "She is five foot seven."), ("es", "Mide 1,70 pies."), "1,70"),
     ],
     passes: &[
         Example::pair(("en", "She is five foot seven."), ("es", "Mide 1,70 metros."), ""),
         Example::pair(("en", "It is 5 feet 7 inches high."), ("de", "Es ist 170 Zentimeter hoch."), ""),
+        Example::pair(("fr", "Il part à 9 h 40."), ("de", "Er fährt um 9.40 Uhr."), ""),
+        Example::pair(("fr", "Il part à 9h40."), ("en", "It leaves at 9:40 a.m."), ""),
+        Example::pair(("de", "Er fährt um 20 Uhr."), ("en", "It leaves at 8 p.m."), ""),
+        Example::pair(("de", "Er kam um halb 8."), ("en", "He came at 7:30."), ""),
+        Example::pair(("de", "Er kam um halb acht."), ("fr", "Il est venu à sept heures et demie."), ""),
         Example::pair(("en", "It opens on 3 May 2020."), ("de", "Es öffnet am 3.5.2020."), ""),
         Example::pair(("en", "It is open from June to August."), ("ja", "6～8月に開いている。"), ""),
         Example::pair(("en", "It opens on 3 May 2020."), ("zh", "它于2020年5月3日开放。"), ""),
@@ -336,8 +345,13 @@ fn comparable(left: &Quantity, right: &Quantity, english: bool) -> bool {
     if left.digits == 0 && right.hour || right.digits == 0 && left.hour {
         return false;
     }
+    // Two times have been compared as such.
     let bare = |number: &Quantity| number.units.is_empty() && number.factor == 1.0 && number.digits >= 3;
-    if bare(left) && bare(right) && is_half_a_day_off(&left.readings, &right.readings) {
+    if bare(left)
+        && bare(right)
+        && !(left.hour && right.hour)
+        && is_half_a_day_off(&left.readings, &right.readings)
+    {
         return false;
     }
     match left.units.relation(&right.units) {

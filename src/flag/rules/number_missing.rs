@@ -57,6 +57,9 @@ pub(super) const RULE: Rule = Rule {
         Example::pair(("en", "Three quarters of them agreed."), ("de", "75 % von ihnen stimmten zu."), ""),
         Example::pair(("en", "One in four children is poor."), ("fr", "25 % des enfants sont pauvres."), ""),
         Example::pair(("en", "It began at a quarter to eleven."), ("de", "Es begann um 22.45 Uhr."), ""),
+        Example::pair(("de", "Er kam um halb acht."), ("en", "He came at 7.30 p.m."), ""),
+        Example::pair(("de", "Er kam um Viertel nach drei."), ("fr", "Il est venu à 15 h 15."), ""),
+        Example::pair(("de", "Er kam um drei viertel acht."), ("en", "He came at 7:45."), ""),
         Example::pair(("en", "It left at five to three."), ("ru", "Он ушёл в 14:55."), ""),
         Example::pair(("en", "It took an hour and a half."), ("fr", "Cela a duré 90 minutes."), ""),
         Example::pair(
