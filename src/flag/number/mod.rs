@@ -5,6 +5,7 @@ pub(crate) mod century;
 pub(crate) mod clock;
 mod digits;
 mod figure;
+mod fraction;
 mod halves;
 mod han;
 mod inches;

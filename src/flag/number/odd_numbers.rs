@@ -1,9 +1,7 @@
 //! Numbers that one side of a bead says and the other does not.
 
-use super::calendar::Month;
 use super::quantity::{Quantities, Quantity};
 use super::time::{self, Time};
-use super::unit::Units;
 use crate::bitext::Span;
 use crate::flag::sides::Sides;
 use crate::flag::words::Words;
@@ -133,6 +131,10 @@ pub(crate) fn of(sides: &Sides<'_>, amounts: &[(usize, Quantities, Quantities)])
             _ => {}
         }
         if let Some((one, other)) = time::odd(&source.times, &target.times) {
+            instead(&mut odd.source, &time_of(&one));
+            instead(&mut odd.target, &time_of(&other));
+        }
+        if let Some((one, other)) = fractions(source, target) {
             instead(&mut odd.source, &one);
             instead(&mut odd.target, &other);
         }
@@ -153,25 +155,32 @@ fn holds(time: Span, number: Span) -> bool {
     time.start <= number.start && number.end <= time.end
 }
 
-/// Puts a time in front of the odd numbers, for those that it is made of.
-fn instead(odd: &mut Vec<Quantity>, time: &Time) {
-    odd.retain(|number| !holds(time.span, number.span));
-    let minutes = time.minutes.unwrap_or(0);
-    odd.insert(
-        0,
-        Quantity {
-            span: time.span,
-            whole: time.span,
-            readings: vec![f64::from(time.hour) + f64::from(minutes) / 100.0],
-            parts: Vec::new(),
-            digits: 3,
-            decimals: 0,
-            units: Units::default(),
-            hour: true,
-            factor: 1.0,
-            month: Month::No,
-        },
-    );
+/// Puts a number in front of the odd ones, for those that it is made of.
+fn instead(odd: &mut Vec<Quantity>, number: &Quantity) {
+    odd.retain(|other| !holds(number.span, other.span));
+    odd.insert(0, number.clone());
+}
+
+/// A time as a number.
+fn time_of(time: &Time) -> Quantity {
+    let value = f64::from(time.hour) + f64::from(time.minutes.unwrap_or(0)) / 100.0;
+    Quantity { digits: 3, hour: true, ..Quantity::bare(time.span, value) }
+}
+
+/// The fractions in words of two sides, where each says one, they differ, and no number says the same.
+fn fractions(source: &Quantities, target: &Quantities) -> Option<(Quantity, Quantity)> {
+    let (one, other) = source.fraction.zip(target.fraction)?;
+    let close = |x: f64, y: f64| (x - y).abs() < 0.04;
+    // A share in percent or in figures beside it; three tenths are about a third.
+    let says = |side: &Quantities, part: f64| {
+        let said = side.amounts().flat_map(|number| &number.readings);
+        said.into_iter().any(|&said| [said, said / 100.0].iter().any(|&said| close(said, part)))
+    };
+    // `by a third` is `to two thirds`.
+    let rest = close(one.value + other.value, 1.0) && (one.change || other.change);
+    let differ = !close(one.value, other.value) && !rest;
+    (differ && !says(source, other.value) && !says(target, one.value))
+        .then(|| (Quantity::bare(one.span, one.value), Quantity::bare(other.span, other.value)))
 }
 
 /// Whether a number is said with its multiplier on one side only, and on the other side by the number beside it: `from nine

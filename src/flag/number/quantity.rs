@@ -5,6 +5,7 @@
 //! nothing is flagged for their sake, since no list of them is complete.
 
 use super::calendar::{self, Month};
+use super::fraction::Fraction;
 use super::time::Time;
 use super::unit::{Relation, Units};
 use crate::bitext::Span;
@@ -35,6 +36,24 @@ pub(crate) struct Quantity {
     pub(crate) month: Month,
 }
 
+impl Quantity {
+    /// A number that counts nothing.
+    pub(super) fn bare(span: Span, value: f64) -> Self {
+        Quantity {
+            span,
+            whole: span,
+            readings: vec![value],
+            parts: Vec::new(),
+            digits: 0,
+            decimals: 0,
+            units: Units::default(),
+            hour: false,
+            factor: 1.0,
+            month: Month::No,
+        }
+    }
+}
+
 /// All that is said in numbers on one side of a bead.
 #[derive(Debug, Default)]
 pub(crate) struct Quantities {
@@ -48,6 +67,8 @@ pub(crate) struct Quantities {
     pub(super) months: Vec<f64>,
     /// Whether hours of the afternoon are marked: `p.m.`, `午後`.
     pub(crate) afternoon: bool,
+    /// The only fraction in words.
+    pub(super) fraction: Option<Fraction>,
     /// Times of the day.
     pub(super) times: Vec<Time>,
     /// Centuries that are named: `XIX wieku`.

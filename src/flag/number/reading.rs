@@ -5,6 +5,7 @@ use super::calendar::{self, Month};
 use super::century;
 use super::clock::{self, is_begun, is_hour};
 use super::figure::{self, grouped};
+use super::fraction;
 use super::halves;
 use super::han;
 use super::inches;
@@ -35,6 +36,7 @@ impl Quantities {
             };
             at = next.max(at + 1);
         }
+        found.fraction = fraction::only(words, tokens);
         found.times = time::all(words, tokens);
         let said = found.times.iter().filter(|time| time.in_words);
         found.loose.extend(said.flat_map(Time::values));
