@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bead::Side;
 use super::document::Span;
 use super::flag::Flag;
 use super::report::Entry;
@@ -17,40 +18,71 @@ const FAR: usize = 1000;
 /// One fingerprint a flag, in the order of `entry.flags`: 16 hexadecimal digits.
 ///
 /// Made from the rule, the side and the words of the passage; where these are few, also from the letters and
-/// digits near them in the sentence. Never from a line number, a file or an article: a text keeps its
-/// fingerprints when it is edited elsewhere, moved, or read on another machine, and the same passage in two
-/// articles has the same. The second, third ... flag of one rule on such a passage of one article, in reading
+/// digits near them in the sentence; and from the same of the counterpart, where there is one: who found
+/// `Hungary` good for `Austria` has not said so of `Hungary` for `Japan`. Never from a line number, a file or an
+/// article: a text keeps its fingerprints when it is edited elsewhere, moved, or read on another machine, and the
+/// same passage in two articles has the same. The second, third ... flag of one rule on such a passage of one article, in reading
 /// order, are told apart by their number. The same before and after an article was written as JSON lines.
 pub fn fingerprints(entry: &Entry) -> Vec<String> {
     // As it is written, so that it is the same when it is read back.
-    let spans: Vec<Span> = entry
-        .flags
-        .iter()
-        .map(|flag| entry.bitext.side(flag.side).clip(flag.span, flag.bead.is_none()).unwrap_or(flag.span))
-        .collect();
+    let places: Vec<Place> = entry.flags.iter().map(|flag| Place::of(entry, flag)).collect();
     let mut order: Vec<usize> = (0..entry.flags.len()).collect();
     order.sort_by_key(|&index| {
         let flag = &entry.flags[index];
-        (flag.bead.is_none(), flag.side, spans[index], flag.rule)
+        (flag.bead.is_none(), flag.side, places[index].own.1, flag.rule)
     });
     let mut seen: BTreeMap<[u8; 8], u32> = BTreeMap::new();
     let mut made = vec![String::new(); entry.flags.len()];
     for index in order {
         let flag = &entry.flags[index];
-        let text = entry.bitext.side(flag.side);
-        let first = digest(text, flag, spans[index], 0);
+        let first = digest(flag, &places[index], 0);
         let number = seen.entry(first).or_insert(0);
-        let bytes = if *number == 0 { first } else { digest(text, flag, spans[index], *number) };
+        let bytes = if *number == 0 { first } else { digest(flag, &places[index], *number) };
         *number += 1;
         made[index] = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     }
     made
 }
 
-fn digest(text: &Text, flag: &Flag, span: Span, number: u32) -> [u8; 8] {
+/// What a flag speaks of: passages, each with the text that it lies in.
+struct Place<'a> {
+    own: (&'a Text, Span),
+    counterpart: Option<(&'a Text, Span)>,
+}
+
+impl<'a> Place<'a> {
+    /// As it is written, so that it is the same when it is read back.
+    fn of(entry: &'a Entry, flag: &Flag) -> Self {
+        let text = entry.bitext.side(flag.side);
+        let other = entry.bitext.side(match flag.side {
+            Side::Source => Side::Target,
+            Side::Target => Side::Source,
+        });
+        Self {
+            own: (text, text.clip(flag.span, flag.bead.is_none()).unwrap_or(flag.span)),
+            counterpart: flag.counterpart.and_then(|span| Some((other, other.clip(span, false)?))),
+        }
+    }
+}
+
+fn digest(flag: &Flag, place: &Place<'_>, number: u32) -> [u8; 8] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(flag.rule.as_bytes());
     hasher.update(&[0, flag.side as u8]);
+    add(&mut hasher, place.own);
+    // Without a counterpart, as before there were any: what was accepted stays so.
+    if let Some(counterpart) = place.counterpart {
+        hasher.update(&[1]);
+        add(&mut hasher, counterpart);
+    }
+    hasher.update(&number.to_le_bytes());
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    bytes
+}
+
+/// Adds the words of a passage, and where they are few what stands around them.
+fn add(hasher: &mut blake3::Hasher, (text, span): (&Text, Span)) {
     let passage = text.document.slice(span);
     for word in passage.split_whitespace() {
         hasher.update(word.as_bytes());
@@ -63,10 +95,6 @@ fn digest(text: &Text, flag: &Flag, span: Span, number: u32) -> [u8; 8] {
         hasher.update(after.as_bytes());
     }
     hasher.update(&[0]);
-    hasher.update(&number.to_le_bytes());
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    bytes
 }
 
 /// The letters and digits next to a span, within the sentences that it begins and ends in.
@@ -88,7 +116,35 @@ fn around(text: &Text, span: Span) -> [String; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bitext::{Bitext, Layout, Score, Severity, Side, Text};
+    use crate::bitext::{Bead, Bitext, Layout, Score, Sentence, Severity, Side, Text};
+
+    /// A translation and its original, a sentence each, with a flag on a span of either.
+    fn compared(target: &str, own: (usize, usize), source: &str, other: (usize, usize)) -> Entry {
+        let text = |text: &str| {
+            let mut made = Text::default();
+            made.document.text = text.into();
+            let span = Span::new(0, text.len());
+            made.sentences.push(Sentence { span, block: 0, guess: None });
+            made
+        };
+        let bead = Bead { source: 0..1, target: 0..1, confidence: 1.0 };
+        let mut entry = entry(target, &[own]);
+        entry.bitext = Bitext::new(text(source), text(target), vec![bead]);
+        entry.flags[0].counterpart = Some(Span::new(other.0, other.1));
+        entry
+    }
+
+    #[test]
+    fn changes_with_the_counterpart_and_not_with_white_space_in_it() {
+        let of = |source: &str, other| fingerprints(&compared("Ungarn liegt hier.", (0, 6), source, other));
+        let austria = of("Austria lies here.", (0, 7));
+        assert_ne!(austria, of("Japan lies here.", (0, 5)));
+        assert_ne!(austria, of("Austria lies there.", (0, 7)), "few words are told with those around them");
+        assert_eq!(austria, of("Austria  lies\nhere.", (0, 7)));
+        let long = "the Republic of Austria in the Alps";
+        let before = of(&format!("Once {long} was."), (5, 5 + long.len()));
+        assert_eq!(before, of(&format!("Now {long} is."), (4, 4 + long.len())));
+    }
 
     fn entry(text: &str, spans: &[(usize, usize)]) -> Entry {
         let mut target = Text::default();

@@ -247,14 +247,15 @@ fn is_name(value: &Value) -> bool {
     value.as_str().is_some_and(is_fingerprint)
 }
 
-/// Every `fingerprint` and `alinea/v1`, and all of `fingerprints`, in a value that the parser has bounded in depth.
+/// Every `fingerprint`, `alinea/v2` and `alinea/v1` (the same but for flags with a counterpart), and all of
+/// `fingerprints`, in a value that the parser has bounded in depth.
 fn collect(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value {
-                    Value::String(text) if name == "fingerprint" || name == "alinea/v1" => {
+                    Value::String(text) if matches!(&**name, "fingerprint" | "alinea/v2" | "alinea/v1") => {
                         found.extend(is_fingerprint(text).then(|| text.clone()));
                     }
                     Value::Array(names) if name == "fingerprints" => {
@@ -290,6 +291,7 @@ mod tests {
         for text in [
             "00000000000000aa rule\n",
             "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v1\": \"00000000000000aa\"}}]}]}",
+            "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v2\": \"00000000000000aa\"}}]}]}",
             "{\"flags\": [{\"fingerprint\": \"00000000000000aa\"}]}\n{\"flags\": []}\n",
             "{\"version\": 1, \"articles\": [{\"fingerprints\": [\"00000000000000aa\"]}, {\"fingerprints\": []}]}",
         ] {

@@ -15,16 +15,16 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The exit code, standard output and standard error.
-struct Said(i32, String, String);
+pub(crate) struct Said(pub(crate) i32, pub(crate) String, pub(crate) String);
 
-fn run(folder: &Path, args: &[&str]) -> Said {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Said {
     let mut command = Command::cargo_bin("alinea").unwrap();
     let done = command.current_dir(folder).args(args).timeout(Duration::from_secs(300)).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     Said(done.status.code().unwrap(), text(&done.stdout), text(&done.stderr))
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -35,7 +35,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// The flags of `alinea flag --format jsonl`.
-fn flags(folder: &Path, args: &[&str]) -> Vec<Value> {
+pub(crate) fn flags(folder: &Path, args: &[&str]) -> Vec<Value> {
     let Said(_, out, err) = run(folder, &[&["flag", "--format", "jsonl"], args].concat());
     out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}\n{err}"))).collect()
 }
@@ -49,7 +49,7 @@ fn rules(flags: &[Value]) -> [Vec<&str>; 2] {
     [of(true), of(false)]
 }
 
-const TWO: &str = "Das Land zahlt zwei Drittel davon.. Es kam ganz anders als gedacht.\n\n\
+pub(crate) const TWO: &str = "Das Land zahlt zwei Drittel davon.. Es kam ganz anders als gedacht.\n\n\
                    Es blieb alles beim Alten , sagte sie nach der langen Sitzung.\n";
 
 #[test]
@@ -204,7 +204,7 @@ fn a_flag_is_accepted_by_its_fingerprint() {
     assert!(code == 2 && err.contains("no flag has the fingerprint"), "{err}");
 }
 
-const PAIR: [(&str, &str); 2] = [
+pub(crate) const PAIR: [(&str, &str); 2] = [
     ("a/en.txt", "The state pays two thirds of it. Everything stayed as it was.\n"),
     ("a/de.txt", "Das Land zahlt zwei Drittel davon.. Alles blieb beim Alten , wie es war.\n"),
 ];

@@ -2,6 +2,7 @@
 // Tests say what they measured, and that they are skipped.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod accepting;
 mod align;
 mod bitext;
 mod clean;

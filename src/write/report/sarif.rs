@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 for code scanning and every tool that reads it.
 //!
 //! Columns count Unicode code points; paths are relative and percent-encoded; fingerprints have the key
-//! `alinea/v1`. GitHub takes 25,000 results a run: the worst `max_results` are kept, and what was cut is
+//! `alinea/v2`. GitHub takes 25,000 results a run: the worst `max_results` are kept, and what was cut is
 //! said as a notification of the run. `rank`, 0 to 100, says what to look at first. Suppressed flags are results
 //! with `suppressions`; with a baseline, every result has a `baselineState`.
 
@@ -181,7 +181,7 @@ fn result(entry: &Entry, finding: &Finding<'_>, rule: usize, safe_fixes: &[&str]
             "logicalLocations": [{ "name": entry.name, "kind": "resource" }],
         }],
         "rank": (f64::from(entry.rank(flag).clamp(0.0, 1.0)) * 1000.0).round() / 10.0,
-        "partialFingerprints": { "alinea/v1": finding.fingerprint },
+        "partialFingerprints": { "alinea/v2": finding.fingerprint },
         "properties": { "severity": flag.severity.name(), "side": flag.side, "bead": flag.bead, "languages": entry.pair() },
     });
     if let Some(found) = &flag.suppressed {

@@ -167,7 +167,7 @@ fn sarif_counts_code_points_and_leads_home() {
     for result in results {
         let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
-        assert_eq!(result["partialFingerprints"]["alinea/v1"].as_str().unwrap().len(), 16);
+        assert_eq!(result["partialFingerprints"]["alinea/v2"].as_str().unwrap().len(), 16);
     }
     let region = &results[1]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startColumn"], &region["endColumn"]), (&67.into(), &82.into()), "{region}");
