@@ -57,8 +57,15 @@ pub struct Suppression {
     pub reason: String,
     /// The file that says so.
     pub path: PathBuf,
-    /// Its line, 1-based.
+    /// Its line, 1-based; 0 for a flag that this very run accepts, whose line is still to be written.
     pub line: usize,
+}
+
+impl Suppression {
+    /// What stands behind the path where the place is told: `:7`; nothing where no line is known.
+    pub fn at_line(&self) -> String {
+        if self.line > 0 { format!(":{}", self.line) } else { String::new() }
+    }
 }
 
 /// One finding.
@@ -90,6 +97,12 @@ impl Flag {
     /// Whether it is to be told and may fail a run: neither suppressed nor in the baseline.
     pub fn counts(&self) -> bool {
         self.suppressed.is_none() && self.known != Some(true)
+    }
+
+    /// Whether people are shown it: it counts, `all` is asked for, or this very run accepts it, which they are to
+    /// see once.
+    pub fn is_shown(&self, all: bool) -> bool {
+        all || self.counts() || self.suppressed.as_ref().is_some_and(|found| found.line == 0)
     }
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     args.together.add_to(&mut config);
     args.knowing.add_to(&mut config);
     args.scoring.add_to(&mut config);
-    args.living.add_to(&mut config)?;
+    args.living.add_to(&mut config, &args.paths)?;
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);

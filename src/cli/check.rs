@@ -50,7 +50,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = args.running.config(args.paths.first())?;
     args.scoring.add_to(&mut config);
-    args.living.add_to(&mut config)?;
+    args.living.add_to(&mut config, &args.paths)?;
     if args.running.print_config {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);

@@ -84,7 +84,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         (None, Some(file)) => Config::for_input(file)?,
         (None, None) => Config::for_input(std::path::Path::new("."))?,
     };
-    args.living.add_to(&mut config)?;
+    args.living.add_to(&mut config, &args.files)?;
     args.scoring.add_to(&mut config);
     args.repairing.add_to(&mut config);
     args.together.add_to(&mut config);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use alinea::bitext::fingerprints;
 use alinea::error::{Error, Result};
-use alinea::flag::{ACCEPTED, Accepted, FlagOptions, baseline};
+use alinea::flag::{ACCEPTED, Accepted, FlagOptions, baseline, is_fingerprint};
 use alinea::write::place;
 use alinea::{Config, Entry, Flag, Severity};
 
@@ -108,9 +108,10 @@ impl Scoring {
 }
 
 impl Living {
-    /// Lays the command line over the configuration; reads the baseline.
-    pub(crate) fn add_to(&self, config: &mut Config) -> Result<()> {
+    /// Lays the command line over the configuration; reads the baseline. `paths` are those that the user named.
+    pub(crate) fn add_to(&self, config: &mut Config, paths: &[PathBuf]) -> Result<()> {
         self.rules.add_to(&mut config.flag)?;
+        self.none_apart(paths)?;
         if let Some(path) = &self.baseline {
             config.suppressions.baseline = Some(known(path)?);
         }
@@ -122,6 +123,21 @@ impl Living {
                     .hint("name a new file, or an earlier baseline, with `--write-baseline`"))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// A fingerprint behind `--accept` and a blank would be taken for a path.
+    fn none_apart(&self, paths: &[PathBuf]) -> Result<()> {
+        let is_name = |path: &&PathBuf| {
+            path.to_str().is_some_and(|name| is_fingerprint(&name.to_ascii_lowercase())) && !path.exists()
+        };
+        match paths.iter().find(is_name).filter(|_| self.accept.is_some()) {
+            None => Ok(()),
+            Some(name) => {
+                let name = name.display();
+                Err(Error::usage(format!("there is no file or folder `{name}`"))
+                    .hint(format!("to accept the flag of this fingerprint, write `--accept={name}`")))
+            }
         }
     }
 
@@ -198,20 +214,27 @@ pub(crate) struct Ledger<'a> {
 }
 
 impl Ledger<'_> {
-    /// Takes the flags of an article.
-    pub(crate) fn take(&mut self, entry: &Entry) {
+    /// Takes the flags of an article, and marks those that are accepted: they count no more.
+    pub(crate) fn take(&mut self, entry: &mut Entry) {
+        let args = self.args;
         let open = |flag: &Flag| flag.suppressed.is_none() && flag.severity > Severity::Info;
-        if let Some(named) = &self.args.accept {
+        if let Some(named) = &args.accept {
             let wanted = |flag: &Flag, fingerprint: &str| match named.is_empty() {
                 true => open(flag),
                 false => named.iter().any(|name| name.eq_ignore_ascii_case(fingerprint)),
             };
             self.added += self.accepted.add(entry, &wanted);
-            if self.args.prune || !named.is_empty() {
-                self.seen.extend(fingerprints(entry));
+            let names = fingerprints(entry);
+            for (flag, name) in entry.flags.iter_mut().zip(&names) {
+                if wanted(flag, name) {
+                    flag.suppressed.get_or_insert_with(|| Accepted::suppression(&self.path, 0));
+                }
+            }
+            if args.prune || !named.is_empty() {
+                self.seen.extend(names);
             }
         }
-        if self.args.write_baseline.is_some() {
+        if args.write_baseline.is_some() {
             self.baseline.add(entry, &|flag, _| flag.suppressed.is_none());
         }
     }

@@ -77,13 +77,14 @@ impl<'a> Results<'a> {
     }
 
     fn entry(&mut self, mut entry: Entry) -> Result<()> {
+        // First, so that all that is written knows what was accepted.
+        self.ledger.take(&mut entry);
         for format in self.formats {
             let saved = save(&entry, format, &self.export, self.folder)?;
             entry.notices.extend(saved.notices);
         }
         let counting = entry.flags.iter().filter(|flag| flag.counts());
         self.worst = self.worst.max(counting.map(|flag| flag.severity).max());
-        self.ledger.take(&entry);
         self.reports.iter_mut().try_for_each(|report| report.entry(&entry))
     }
 

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 
 use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::bitext::{Entry, Flag, fingerprints};
+use crate::bitext::{Entry, Flag, SuppressedIn, Suppression, fingerprints};
 use crate::error::{Error, Kind, Result};
 
 /// Characters of an excerpt.
@@ -106,6 +108,12 @@ impl Accepted {
         self.lines.is_empty()
     }
 
+    /// What an accepted flag is marked with; `line` is that of the file at `path`, 0 where it is still to be written.
+    pub fn suppression(path: &Path, line: usize) -> Suppression {
+        let reason = "accepted as it is".to_owned();
+        Suppression { by: SuppressedIn::External, reason, path: path.to_owned(), line }
+    }
+
     /// Adds the flags of an entry that `wanted` says; those that are in it stay as they are. Returns how many
     /// are new.
     pub fn add(&mut self, entry: &Entry, wanted: &dyn Fn(&Flag, &str) -> bool) -> usize {
@@ -166,20 +174,36 @@ impl fmt::Display for Accepted {
     }
 }
 
-fn is_fingerprint(word: &str) -> bool {
+/// Whether a word has the form of a fingerprint: 16 hexadecimal digits, none a capital.
+pub fn is_fingerprint(word: &str) -> bool {
     word.len() == 16 && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The passage and a little of what stands around it, on one line.
+/// The passage and a little of what stands around it, on one line, whole words as far as they go.
 fn excerpt(entry: &Entry, flag: &Flag) -> String {
     let text = &entry.bitext.side(flag.side).document.text;
-    let before: Vec<char> =
-        text[..flag.span.start].chars().rev().take_while(|&c| c != '\n').take(BEFORE).collect();
-    let end = text[flag.span.end..].find('\n').map_or(text.len(), |newline| flag.span.end + newline);
-    let after = text[flag.span.start..end].chars().take(EXCERPT - before.len());
-    let shown: String =
-        before.into_iter().rev().chain(after).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let head = text[..flag.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let tail = text[flag.span.end..].find('\n').map_or(text.len(), |newline| flag.span.end + newline);
+    let shown: String = whole_words(&text[head..tail], flag.span.start - head)
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is shown of a line for a passage that begins at byte `at` of it: up to [`EXCERPT`] characters, cut between
+/// words. A word longer than that is cut all the same.
+fn whole_words(line: &str, at: usize) -> &str {
+    let back = |most: usize| line[..at].char_indices().rev().take(most).last().map_or(at, |(start, _)| start);
+    let earliest = back(BEFORE);
+    let begins = |&(start, word): &(usize, &str)| {
+        (earliest..=at).contains(&start) && (start == at || word.starts_with(char::is_alphanumeric))
+    };
+    let start = line.split_word_bound_indices().find(begins).map_or(earliest, |(start, _)| start);
+    let latest = line[start..].char_indices().nth(EXCERPT).map_or(line.len(), |(end, _)| start + end);
+    let ends = |&(end, _): &(usize, &str)| end <= latest && end > at;
+    let end = line.split_word_bound_indices().rfind(ends).map_or(latest, |(end, _)| end);
+    if latest == line.len() { &line[start..] } else { &line[start..end] }
 }
 
 /// Version of the reports and JSON lines that a baseline is read from.
@@ -283,6 +307,21 @@ mod tests {
         assert_eq!(accepted.to_string(), sorted);
         assert_eq!(Accepted::parse(sorted).unwrap().to_string(), sorted);
         assert_eq!((accepted.len(), accepted.get("0000000000000002")), (2, Some(4)));
+    }
+
+    #[test]
+    fn excerpts_begin_and_end_between_words() {
+        let line = "Übermorgen reisen wiederum Abgeordnete nach Ungarn, wie das Innenministerium bekanntgegeben hat.";
+        let shown = |at: &str| whole_words(line, line.find(at).unwrap()).trim();
+        assert_eq!(shown("Ungarn"), "Abgeordnete nach Ungarn, wie das Innenministerium");
+        assert_eq!(shown("Übermorgen"), "Übermorgen reisen wiederum Abgeordnete nach Ungarn, wie das");
+        assert_eq!(shown("bekannt"), "Innenministerium bekanntgegeben hat.");
+        // In the middle of a word, what is shown begins with the word where that is near.
+        assert_eq!(shown("geordnete"), "reisen wiederum Abgeordnete nach Ungarn, wie das");
+        let line = "議会は新しい市場広場の建設を否決した。";
+        assert_eq!(whole_words(line, line.find("建設").unwrap()), line);
+        let long = "x".repeat(200);
+        assert_eq!(whole_words(&long, 100).len(), EXCERPT);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use accepted::{Accepted, baseline};
+pub use accepted::{Accepted, baseline, is_fingerprint};
 pub use cover::coverage::{Coverage, Half};
 pub use page::Page;
 pub(crate) use rules::mojibake::misread;

@@ -164,12 +164,7 @@ pub fn suppress(
         if flag.suppressed.is_none()
             && let Some(line) = suppressions.accepted.get(&fingerprint)
         {
-            flag.suppressed = Some(Suppression {
-                by: SuppressedIn::External,
-                reason: "accepted as it is".into(),
-                path: suppressions.accepted_path.clone(),
-                line,
-            });
+            flag.suppressed = Some(Accepted::suppression(&suppressions.accepted_path, line));
         }
         flag.known = suppressions.baseline.as_ref().map(|known| known.contains(&fingerprint));
     }

@@ -162,7 +162,7 @@ pub struct SuppressionRecord {
     pub reason: String,
     /// The file that says so.
     pub path: String,
-    /// Its line, 1-based.
+    /// Its line, 1-based; 0 for a flag that the run itself accepted.
     pub line: usize,
 }
 

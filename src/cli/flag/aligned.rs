@@ -26,14 +26,14 @@ pub(super) fn run(
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
     let mut take = |done: Done| {
         match done {
-            Done::Done(entry) => {
-                ledger.take(&entry);
+            Done::Done(mut entry) => {
+                ledger.take(&mut entry);
                 tally.take(&entry, fail_on);
                 let mut text = String::new();
                 for (flag, name) in entry.flags.iter().zip(fingerprints(&entry)) {
                     if jsonl {
                         text.push_str(&line(&entry, flag, &name)?);
-                    } else if flag.counts() || living.show_suppressed {
+                    } else if flag.is_shown(living.show_suppressed) {
                         text.push_str(&drawn(&entry, flag, &name));
                     }
                 }

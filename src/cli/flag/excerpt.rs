@@ -38,7 +38,7 @@ pub(super) fn draw(document: &Document, flag: &Flag, fingerprint: &str) -> Strin
     match &flag.suppressed {
         Some(found) => {
             let (path, reason) = (shown(&found.path.to_string_lossy()), shown(&found.reason));
-            out.push_str(&format!("  = suppressed: {reason} ({path}:{})\n", found.line));
+            out.push_str(&format!("  = suppressed: {reason} ({path}{})\n", found.at_line()));
         }
         None if flag.known == Some(true) => out.push_str("  = known to the baseline\n"),
         None => out.push_str(&format!("  = fingerprint {fingerprint}\n")),

@@ -48,7 +48,7 @@ pub(super) fn run(
         };
         let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
         for entry in entries {
-            let entry = match entry {
+            let mut entry = match entry {
                 Ok(entry) => entry,
                 Err(error) if error.kind() == Kind::Input => {
                     failed(&error);
@@ -57,7 +57,7 @@ pub(super) fn run(
                 }
                 Err(error) => return Err(error),
             };
-            ledger.take(&entry);
+            ledger.take(&mut entry);
             tally.take(&entry, fail_on);
             output::write(told(&entry, jsonl, living)?.as_bytes())?;
         }
@@ -97,7 +97,7 @@ fn told(entry: &Entry, jsonl: bool, living: &Living) -> Result<String> {
     match jsonl {
         true => lines(document, &named.collect::<Vec<_>>()),
         false => Ok(named
-            .filter(|(flag, _)| flag.counts() || living.show_suppressed)
+            .filter(|(flag, _)| flag.is_shown(living.show_suppressed))
             .map(|(flag, name)| excerpt::draw(document, flag, &name))
             .collect()),
     }

@@ -221,9 +221,9 @@ impl Work<'_> {
             rate::rate(done.iter_mut().flatten(), &self.config.rate, &mut || Ok(()))?;
         }
         for (document, entry) in documents.into_iter().zip(done) {
-            let Some(entry) = entry else { continue };
+            let Some(mut entry) = entry else { continue };
+            self.ledger.take(&mut entry);
             self.flagged |= fails(self.fail_on, &entry.flags);
-            self.ledger.take(&entry);
             self.write(document, &entry)?;
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! A flag with all that a report shows of it: the file, the place, the text and a name.
 
-use crate::bitext::{Entry, Flag, Place, Side, Suppression, fingerprints};
+use crate::bitext::{Entry, Flag, Place, Side, fingerprints};
 use crate::write::record::slashed;
 use crate::write::unit::one_line;
 
@@ -32,8 +32,9 @@ impl Finding<'_> {
     /// Why it does not count, for people; `None` where it does.
     pub(crate) fn standing(&self) -> Option<String> {
         match &self.flag.suppressed {
-            Some(Suppression { reason, path, line, .. }) => {
-                Some(format!("suppressed: {} ({}:{line})", one_line(reason), slashed(path)))
+            Some(found) => {
+                let (reason, path) = (one_line(&found.reason), slashed(&found.path));
+                Some(format!("suppressed: {reason} ({path}{})", found.at_line()))
             }
             None => (self.flag.known == Some(true)).then(|| "known to the baseline".to_owned()),
         }

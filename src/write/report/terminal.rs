@@ -141,7 +141,8 @@ impl Report for Terminal {
             findings(entry).partition(|finding| finding.flag.counts());
         let all = worst.iter().filter(|finding| finding.flag.severity >= Severity::Hint).count();
         worst.retain(|finding| finding.flag.severity >= least);
-        quiet.retain(|finding| self.setup.show_suppressed && finding.flag.severity >= Severity::Hint);
+        let all_told = self.setup.show_suppressed;
+        quiet.retain(|finding| finding.flag.is_shown(all_told) && finding.flag.severity >= Severity::Hint);
         worst.sort_by_key(|finding| std::cmp::Reverse(finding.flag.severity));
         if entry.ratings.is_some() {
             // What the scorer finds worst comes first among what is equally bad.
@@ -155,10 +156,11 @@ impl Report for Terminal {
             false => self.setup.excerpts.min(MOST_EXCERPTS.saturating_sub(self.shown)),
         };
         // Whoever asks for what is suppressed wants to see all of it.
-        for finding in worst.iter().take(room).chain(&quiet) {
+        let asked = if all_told { usize::MAX } else { room.saturating_sub(worst.len()) };
+        for finding in worst.iter().take(room).chain(quiet.iter().take(asked)) {
             shown += &self.excerpt(&entry.bitext.side(finding.flag.side).document, finding);
         }
-        self.shown += worst.len().min(room);
+        self.shown += (worst.len() + if all_told { 0 } else { quiet.len() }).min(room);
         let more = worst.len().saturating_sub(room);
         self.hidden += all - worst.len().min(room);
         if more > 0 && room > 0 {

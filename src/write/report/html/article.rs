@@ -46,7 +46,7 @@ pub(super) fn write(entry: &Entry, back: &str, all: bool, out: &mut dyn io::Writ
     writeln!(out, "<main class=\"beads{alone}\">")?;
     let mut by_bead: Vec<Vec<usize>> = vec![Vec::new(); entry.bitext.beads().len() + 1];
     for (index, flag) in entry.flags.iter().enumerate() {
-        if flag.suppressed.is_some() && !all {
+        if flag.suppressed.is_some() && !flag.is_shown(all) {
             continue;
         }
         let bead = flag.bead.unwrap_or(usize::MAX).min(entry.bitext.beads().len());
@@ -265,10 +265,10 @@ fn list(entry: &Entry, flags: &[usize], fingerprints: &[String]) -> String {
         if let Some(found) = &flag.suppressed {
             let _ = write!(
                 list,
-                " <span class=\"fix\">suppressed: {} <code>{}:{}</code></span>",
+                " <span class=\"fix\">suppressed: {} <code>{}{}</code></span>",
                 message(&found.reason),
                 content(&slashed(&found.path)),
-                found.line
+                found.at_line()
             );
         } else if flag.known == Some(true) {
             list.push_str(" <span class=\"fix\">known to the baseline</span>");
