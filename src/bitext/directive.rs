@@ -14,14 +14,24 @@ pub struct Directive {
 }
 
 impl Directive {
-    /// What a comment says to the program; `None` for any other comment. Without `<!--` and `-->`.
+    /// What a comment says to the program; `None` for any other comment. Without `<!--` and `-->`. The colon is easily
+    /// forgotten: without it, a comment that goes on with `ignore` is taken for one of ours.
     ///
     /// ```
     /// use alinea::bitext::Directive;
     /// assert_eq!(Directive::said(" alinea: ignore url-email "), Some("ignore url-email"));
+    /// assert_eq!(Directive::said(" alinea ignore url-email "), Some("ignore url-email"));
     /// assert_eq!(Directive::said(" the alinea "), None);
+    /// assert_eq!(Directive::said(" alinea ignores this "), None);
     /// ```
     pub fn said(comment: &str) -> Option<&str> {
-        comment.trim().strip_prefix("alinea:").map(str::trim)
+        let rest = comment.trim().strip_prefix("alinea")?;
+        let said = rest.trim_start();
+        match said.strip_prefix(':') {
+            Some(said) => Some(said.trim()),
+            None => {
+                (said.len() < rest.len() && said.split_whitespace().next() == Some("ignore")).then_some(said)
+            }
+        }
     }
 }

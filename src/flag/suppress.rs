@@ -218,8 +218,11 @@ fn comments(entry: &mut Entry, side: Side, options: &FlagOptions) {
                 line: directive.line,
             });
         }
-        // What did not run might have found something.
-        let ran = rules.iter().all(|rule| options.runs(rule) && !(rule.needs_original && alone));
+        // What did not run might have found something; without a rule, those are meant too that need the original.
+        let ran = match all {
+            true => !alone,
+            false => rules.iter().all(|rule| options.runs(rule) && !(rule.needs_original && alone)),
+        };
         if !used && ran {
             say("suppresses nothing: the block that follows has no such flag".into());
         }

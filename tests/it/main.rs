@@ -16,6 +16,7 @@ mod inputs;
 mod layers;
 mod lexicon;
 mod living;
+mod manners;
 mod pairing;
 mod read;
 mod readme;

@@ -57,6 +57,12 @@ fn begin(setup: &Setup, out: Box<dyn io::Write>) -> Box<dyn Report> {
 impl Report for Github {
     fn entry(&mut self, entry: &Entry) -> Result<()> {
         self.tally.add(entry);
+        for notice in &entry.notices {
+            self.kinds[2].push(Severity::Hint, || {
+                let path = property(&slashed(&notice.path));
+                format!("::notice file={path},title=note::{}", message(&notice.message))
+            });
+        }
         for finding in findings(entry).filter(|finding| finding.flag.counts()) {
             let severity = finding.flag.severity;
             let (kind, name) = match severity {

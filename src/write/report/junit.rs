@@ -119,6 +119,13 @@ impl Report for Junit {
             }
             cases.push_str("</testcase>\n");
         }
+        if !entry.notices.is_empty() {
+            let notices = entry.notices.iter();
+            let lines: String = notices
+                .map(|notice| format!("{}: note: {}\n", slashed(&notice.path), notice.message))
+                .collect();
+            let _ = writeln!(cases, "<system-out>{}</system-out>", text(&lines));
+        }
         self.suite(&name, &cases, [tests, failures, 0, 0])
     }
 
