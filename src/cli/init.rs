@@ -25,8 +25,8 @@ const SUPPRESS: &str = "\
 #
 # [[flag.suppress]]
 # rule = [\"double-punct\", \"question-mark\"]   # one rule or a list; absent: any
-# path = \"drafts/**\"                          # files below this folder; absent: any
-# lang = \"de\"                                 # language of the text; absent: any
+# path = \"drafts\"                             # a file, all below a folder, or a pattern such as \"*.md\"; absent: any
+# lang = \"de\"                                 # language of the text, one or a list; absent: any
 # reason = \"drafts are not proofread\"         # for those who read the reports
 ";
 

@@ -5,9 +5,12 @@
 //! tells which flags are known. A comment that is not understood, or has nothing to suppress, becomes a notice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::marker::PhantomData;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder};
+use serde::de::{self, IntoDeserializer, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::accepted::Accepted;
@@ -26,12 +29,12 @@ pub struct Suppress {
     #[serde(deserialize_with = "one_or_many", skip_serializing_if = "Vec::is_empty")]
     pub rule: Vec<String>,
     /// Files that this pattern fits, below the folder of the configuration: `drafts/**`, `*.md`. A pattern
-    /// without `/` fits names at any depth.
+    /// without `/` fits names at any depth; one that fits a folder, and names it without wildcards, fits all below it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// Texts in this language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Lang>,
+    /// Texts in these languages, one or a list; empty: any.
+    #[serde(deserialize_with = "one_or_many", skip_serializing_if = "Vec::is_empty")]
+    pub lang: Vec<Lang>,
     /// Why, for those who read the reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -40,17 +43,25 @@ pub struct Suppress {
     pub line: usize,
 }
 
-fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected the id of a rule, or a list of them")]
-    enum Given {
-        One(String),
-        Many(Vec<String>),
+/// One value, or a list of them.
+fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct Names<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Names<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a name, or a list of them")
+        }
+
+        fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+            Ok(vec![T::deserialize(name.into_deserializer())?])
+        }
+
+        fn visit_seq<A: de::SeqAccess<'de>>(self, names: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(de::value::SeqAccessDeserializer::new(names))
+        }
     }
-    Ok(match Given::deserialize(from)? {
-        Given::One(one) => vec![one],
-        Given::Many(many) => many,
-    })
+    from.deserialize_any(Names(PhantomData))
 }
 
 /// All that marks flags, ready to be asked.
@@ -75,9 +86,16 @@ impl Suppressions {
     pub fn new(entries: &[Suppress], config: &Path) -> Result<Self> {
         let ready = |entry: &Suppress| {
             let wrong = |message: String| Error::new(Kind::Config, message).line(entry.line.max(1) as u64);
-            if entry.rule.is_empty() && entry.path.is_none() && entry.lang.is_none() {
+            if entry.rule.is_empty() && entry.path.is_none() && entry.lang.is_empty() {
                 return Err(wrong("this entry of `flag.suppress` would suppress every flag".into())
                     .hint("give it a `rule`, a `path` or a `lang`"));
+            }
+            if let Some(path) = entry.path.as_ref().filter(|path| path.starts_with(['/', '\\'])) {
+                let below = path.trim_start_matches(['/', '\\']);
+                return Err(wrong(
+                    "`path` is one below the folder of the configuration, and fits nothing else".into(),
+                )
+                .hint(format!("write it without the first `/`, as seen from there: `{below}`")));
             }
             let glob = entry.path.as_ref().map(|pattern| glob(pattern)).transpose().map_err(|cause| {
                 wrong("`path` is no pattern".into()).because(cause).hint("patterns are like `drafts/**/*.md`")
@@ -94,7 +112,7 @@ impl Suppressions {
         self.entries
             .iter()
             .filter(|(entry, glob)| {
-                entry.lang.is_none_or(|wanted| wanted.same_language(&lang))
+                (entry.lang.is_empty() || entry.lang.iter().any(|wanted| wanted.same_language(&lang)))
                     && glob.as_ref().is_none_or(|glob| glob.compile_matcher().is_match(&path))
             })
             .map(|(entry, _)| entry)
@@ -102,10 +120,15 @@ impl Suppressions {
     }
 }
 
+/// The pattern ready to be asked; whether a path without wildcards names a file or a folder cannot be told, so that it
+/// fits both.
 fn glob(pattern: &str) -> Result<Glob, globset::Error> {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+    let plain = !pattern.contains(['*', '?', '[', ']', '{', '}', '\\']);
+    let pattern = if plain { pattern.trim_end_matches('/') } else { pattern };
     let whole = if pattern.contains('/') { pattern.to_owned() } else { format!("**/{pattern}") };
-    GlobBuilder::new(&whole).literal_separator(true).build()
+    let whole = if plain { format!("{whole}{{,/**}}") } else { whole };
+    GlobBuilder::new(&whole).literal_separator(true).empty_alternates(true).build()
 }
 
 /// A path as seen from the folder of the configuration, so that it does not matter where the program is run.
@@ -254,6 +277,12 @@ mod tests {
         assert!(!fits("drafts/*", "site/drafts/a/b.md"));
         assert!(fits("./a.txt", "site/a.txt") && fits("a.txt", "./site/./a.txt"));
         assert!(!fits("drafts/**", "other/drafts/b.md"));
+        // A folder is all below it, with and without a slash behind it, at any depth where it is but a name.
+        assert!(fits("drafts", "site/drafts/a/b.md") && fits("drafts/", "site/drafts/b.md"));
+        assert!(fits("drafts/a", "site/drafts/a/b/c.md") && fits("a", "site/drafts/a/b.md"));
+        assert!(fits("drafts/a.md", "site/drafts/a.md") && !fits("drafts/a", "site/drafts/a.md"));
+        assert!(!fits("drafts", "site/drafts.md") && !fits("raft", "site/draft/b.md"));
+        assert!(!fits("drafts/*", "site/drafts/a/b.md") && !fits("a/drafts", "site/drafts/a/b.md"));
         assert!(fits("drafts/**", "x/../site/drafts/b.md"));
     }
 
@@ -265,5 +294,11 @@ mod tests {
         let entry = Suppress { path: Some("a[".into()), line: 3, ..Suppress::default() };
         let error = Suppressions::new(&[entry], Path::new("alinea.toml")).unwrap_err();
         assert!(error.line_number() == Some(3) && error.advice().is_some(), "{error}");
+        let entry = Suppress { path: Some("/drafts/*.md".into()), line: 5, ..Suppress::default() };
+        let error = Suppressions::new(&[entry], Path::new("alinea.toml")).unwrap_err();
+        assert!(
+            error.line_number() == Some(5) && error.advice().unwrap().contains("`drafts/*.md`"),
+            "{error}"
+        );
     }
 }

@@ -60,6 +60,9 @@ fn the_configuration_suppresses_by_rule_path_and_language() {
         ("path = \"drafts/**\"", vec!["double-punct", "space-before-punct"]),
         ("path = \"*.txt\"\nrule = \"space-before-punct\"\nlang = \"de\"", vec!["space-before-punct"]),
         ("lang = \"de\"", vec!["double-punct", "space-before-punct"]),
+        ("lang = [\"fr\", \"de\"]", vec!["double-punct", "space-before-punct"]),
+        ("path = \"drafts\"", vec!["double-punct", "space-before-punct"]),
+        ("path = \"drafts/a.txt\"", vec!["double-punct", "space-before-punct"]),
         ("lang = \"fr\"", vec![]),
         ("path = \"*.md\"", vec![]),
         ("path = \"drafts/**\"\nrule = \"mojibake\"", vec![]),
@@ -81,6 +84,9 @@ fn a_suppression_that_is_wrong_is_named_with_its_line() {
         ("\n[[flag.suppress]]\nrule = \"double-punkt\"\n", 3, "did you mean `double-punct`?"),
         ("[[flag.suppress]]\nlang = \"de\"\n[[flag.suppress]]\nreason = \"x\"\n", 3, "every flag"),
         ("[[flag.suppress]]\npath = \"a[\"\n", 1, "is no pattern"),
+        ("\n[[flag.suppress]]\npath = \"/drafts/**\"\n", 2, "as seen from there: `drafts/**`"),
+        ("[[flag.suppress]]\nlang = [\"de\", \"d_\"]\n", 2, "d_"),
+        ("[[flag.suppress]]\nrule = 5\n", 2, "a name, or a list of them"),
         ("[[flag.suppress]]\npaht = \"a\"\n", 2, "did you mean `path`?"),
     ] {
         let at = folder(&[("alinea.toml", toml), ("a.txt", TWO)]);
