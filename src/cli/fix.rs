@@ -12,7 +12,7 @@ use alinea::repair::RepairOptions;
 use alinea::{Config, Document, Entry, Lang, write};
 
 use super::flag::flagged_alone;
-use super::inputs::nothing;
+use super::inputs::{is_translation_file, nothing};
 use super::living::Rules;
 use super::{Outcome, output};
 
@@ -48,6 +48,9 @@ pub(crate) struct Args {
 /// Rounds over one file: what two suggestions overlap on, or uncover, is found in the next one.
 const ROUNDS: usize = 8;
 
+/// What is said of translation files.
+const MADE: &str = "left alone: it is made from articles; mend these, and align anew";
+
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut config = match (&args.config, args.paths.first()) {
         (Some(path), _) => Config::load(path)?,
@@ -64,7 +67,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         lost = true;
     }
     for notice in &found.skipped {
-        output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+        let why = if is_translation_file(&notice.path) { MADE } else { &notice.message };
+        output::notice(&format!("{}: {why}", notice.path.display()));
     }
     if found.articles.is_empty() && found.failures.is_empty() {
         return Err(nothing());
@@ -79,10 +83,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             continue;
         }
         if write::is_aligned(path) {
-            output::notice(&format!(
-                "{}: left alone: it is made from articles; mend these, and align anew",
-                path.display()
-            ));
+            output::notice(&format!("{}: {MADE}", path.display()));
             continue;
         }
         let fixed = match file(path, args.lang.or(*lang), &config) {

@@ -6,6 +6,7 @@ use std::path::Path;
 use alinea::bitext::Document;
 use alinea::error::{Error, Kind, Result};
 use alinea::read::{self, Input, ReadOptions};
+use alinea::write;
 
 use super::output;
 
@@ -64,7 +65,13 @@ fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<It
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(found) => {
             for notice in found.skipped.iter().filter(|_| told) {
-                output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+                let why = match is_translation_file(&notice.path) {
+                    true => {
+                        "left out: a translation file is flagged where it is named itself, `alinea flag FILE`"
+                    }
+                    false => &notice.message,
+                };
+                output::notice(&format!("{}: {why}", notice.path.display()));
             }
             let failed = found.failures.into_iter().map(|failure| {
                 let error = Error::input(&failure.path, failure.message);
@@ -75,6 +82,12 @@ fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<It
             Box::new(failed.chain(articles))
         }
     }
+}
+
+/// Whether a file that was left out of a folder is an alignment file or a translation memory.
+pub(crate) fn is_translation_file(path: &Path) -> bool {
+    // A pipe would be waited for without end.
+    path.is_file() && write::is_aligned(path)
 }
 
 /// A run that finds nothing to do is a slip of the user's, not a success.

@@ -63,6 +63,7 @@ pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format], options: &Read
                     found.failures.push(Failure::of(file.relative.to_string_lossy(), &file.path, &error))
                 }
             },
+            _ if walk::is_own(file) => {}
             None if !file.named && name.belongs(&[]).is_none() => found.skipped.push(unknown(file)),
             _ => {
                 let lang = name.belongs(&[]).map(|belongs| belongs.lang());

@@ -134,6 +134,15 @@ fn about_the_folder(path: &Path) -> bool {
     text && name.matches('.').count() <= 1 && ["readme", "license", "licence", "copying"].contains(&stem)
 }
 
+/// Files that speak to the program, and are no articles.
+const OWN: [&str; 3] = ["alinea.toml", "alinea.ignore", "article.toml"];
+
+/// Whether a file that was found, not named, speaks to the program: nobody misses it among the articles.
+pub(super) fn is_own(file: &File) -> bool {
+    let name = file.relative.file_name();
+    !file.named && OWN.iter().any(|own| name == Some(OsStr::new(own)))
+}
+
 fn posed(path: &Path) -> Failure {
     let error = Error::input(path, "expected a file, but this is a folder");
     Failure::of(path.to_string_lossy(), path, &error)

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::living::{Said, folder, run};
+use crate::living::{PAIR, Said, TWO, folder, run};
 
 #[test]
 fn a_comment_that_does_nothing_is_told_by_whoever_has_the_original() {
@@ -38,4 +38,39 @@ fn a_comment_without_its_colon_is_followed() {
     let at = folder(&[("a.md", text)]);
     let Said(code, out, err) = run(at.path(), &["flag", "--lang", "de", "--fail-on", "hint", "a.md"]);
     assert!(code == 0 && out.contains("1 suppressed") && err.is_empty(), "{out}{err}");
+}
+
+#[test]
+fn files_that_speak_to_the_program_are_left_out_without_a_word() {
+    let at = folder(&[
+        ("a/de.txt", TWO),
+        ("a/article.toml", "alone = true\n"),
+        ("alinea.toml", ""),
+        ("alinea.ignore", ""),
+        ("notes.xyz", "x"),
+    ]);
+    for command in
+        [&["flag", "."][..], &["fix", "--diff", "."], &["clean", "."], &["align", ".", "--out", "out"]]
+    {
+        let Said(_, out, err) = run(at.path(), command);
+        let said = format!("{out}{err}");
+        assert!(!said.contains("article.toml") && !said.contains("alinea."), "{command:?}: {said}");
+        assert!(said.contains("notes.xyz"), "what is no file of ours is told: {command:?}: {said}");
+    }
+}
+
+#[test]
+fn translation_files_in_a_folder_are_told_what_to_do_with() {
+    let at = folder(&PAIR);
+    run(at.path(), &["align", "a", "--out", "out", "--formats", "jsonl,tmx,xliff,tsv", "--report", "html"]);
+    fs::copy(at.path().join("a/de.txt"), at.path().join("out/de.txt")).unwrap();
+    let Said(code, _, err) = run(at.path(), &["flag", "out"]);
+    for name in ["en-de.jsonl", "en-de.tmx", "en-de.tsv", "en-de.xlf"] {
+        let told = format!("out/a/{name}: left out: a translation file is flagged where it is named itself");
+        assert!(code == 0 && err.contains(&told), "{err}");
+    }
+    let Said(_, _, err) = run(at.path(), &["fix", "--diff", "out"]);
+    for name in ["en-de.jsonl", "en-de.tmx", "en-de.tsv", "en-de.xlf"] {
+        assert!(err.contains(&format!("out/a/{name}: left alone: it is made from articles")), "{err}");
+    }
 }

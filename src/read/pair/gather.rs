@@ -113,6 +113,7 @@ pub(super) fn gather(
                 articles.entry(identity).or_insert_with(new).add(file, Some(lang));
             }
             None if file.named => nameless.push((file, name)),
+            None if walk::is_own(file) => {}
             None if name.format.is_none() => found.skipped.push(files::unknown(file)),
             None => found.skipped.push(Notice {
                 path: file.path.clone(),
