@@ -43,6 +43,9 @@ pub(crate) struct Args {
     /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// No word on what is left alone, no summary: errors only.
+    #[arg(long, short, help_heading = "Running")]
+    quiet: bool,
 }
 
 /// Rounds over one file: what two suggestions overlap on, or uncover, is found in the next one.
@@ -66,9 +69,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         output::notice(&format!("{}: {}", failure.path.display(), failure.message));
         lost = true;
     }
+    let say = |message: String| {
+        if !args.quiet {
+            output::notice(&message);
+        }
+    };
     for notice in &found.skipped {
         let why = if is_translation_file(&notice.path) { MADE } else { &notice.message };
-        output::notice(&format!("{}: {why}", notice.path.display()));
+        say(format!("{}: {why}", notice.path.display()));
     }
     if found.articles.is_empty() && found.failures.is_empty() {
         return Err(nothing());
@@ -78,15 +86,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         let Input { path, record, lang } = &article.input;
         if record.is_some() {
             if several.insert(path) {
-                output::notice(&format!("{}: left alone: it holds several articles", path.display()));
+                say(format!("{}: left alone: it holds several articles", path.display()));
             }
             continue;
         }
         if write::is_aligned(path) {
-            output::notice(&format!("{}: {MADE}", path.display()));
+            say(format!("{}: {MADE}", path.display()));
             continue;
         }
-        let fixed = match file(path, args.lang.or(*lang), &config) {
+        let fixed = match file(path, args.lang.or(*lang), &config, &say) {
             Ok(Some(fixed)) => fixed,
             Ok(None) => continue,
             Err(error) => {
@@ -107,7 +115,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     }
     let done = if args.diff { "would make" } else { "made" };
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    output::notice(&format!("{done} {} in {}", count(changes, "change"), count(changed, "file")));
+    say(format!("{done} {} in {}", count(changes, "change"), count(changed, "file")));
     Ok(if lost { Outcome::SomeFailed } else { Outcome::Clean })
 }
 
@@ -118,10 +126,10 @@ struct Fixed {
     changes: usize,
 }
 
-/// What becomes of a file; `None` if it stays as it is.
-fn file(path: &Path, lang: Option<Lang>, config: &Config) -> Result<Option<Fixed>> {
+/// What becomes of a file; `None` if it stays as it is. What is left alone is told to `say`.
+fn file(path: &Path, lang: Option<Lang>, config: &Config, say: &dyn Fn(String)) -> Result<Option<Fixed>> {
     let bytes = fs::read(path).map_err(|cause| Error::input(path, "cannot read").because(cause))?;
-    let left = |why: &str| output::notice(&format!("{}: left alone: {why}", path.display()));
+    let left = |why: &str| say(format!("{}: left alone: {why}", path.display()));
     let Ok(before) = String::from_utf8(bytes) else {
         left("it is not UTF-8, or packed");
         return Ok(None);
@@ -138,7 +146,7 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config) -> Result<Option<Fixed
         let Entry { bitext, flags, notices, .. } = flagged_alone(document, lang, config);
         if changes == 0 {
             for notice in notices {
-                output::notice(&format!("{}: {}", path.display(), notice.message));
+                say(format!("{}: {}", path.display(), notice.message));
             }
         }
         let document = &bitext.target().document;
@@ -162,7 +170,7 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config) -> Result<Option<Fixed
     unplaced.dedup();
     for line in unplaced {
         let place = format!("{}:{line}", path.display());
-        output::notice(&format!("{place}: left alone: the passage does not stand in the file as it is read"));
+        say(format!("{place}: left alone: the passage does not stand in the file as it is read"));
     }
     Ok((changes > 0).then_some(Fixed { before, after: now, changes }))
 }

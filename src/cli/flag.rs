@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use alinea::error::{Error, Result};
 use alinea::{Config, Flag, Lang, write};
 
-use super::args::{FailOn, Repairing, Together};
+use super::args::{FailOn, Repairing, Running, Together};
 use super::living::{Living, Scoring};
 use super::{Outcome, output};
 
@@ -24,6 +24,8 @@ use super::{Outcome, output};
 /// `boilerplate-line`. Translation files (`.tmx`, `.xlf`, `.xliff`, `.tsv`, and the `.jsonl` that `align`
 /// writes) are flagged unit by unit, each flag with the id of its unit. Rules that compare with the original
 /// have their say there, with `--segments` and in `alinea align`. `alinea explain` says what each rule finds.
+///
+/// With `--quiet` nothing is told to people but errors, and the exit code; JSON lines are written all the same.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea flag --lang de article.html            what reads garbled, with the passage underlined
@@ -64,9 +66,20 @@ pub(crate) struct Args {
     repairing: Repairing,
     #[command(flatten)]
     together: Together,
-    /// Read this configuration, not the nearest `alinea.toml` at or above the first file.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    running: Running,
+}
+
+/// What is asked of a run, whatever it reads.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    config: &'a Config,
+    living: &'a Living,
+    fail_on: FailOn,
+    /// A JSON object a flag, for programs.
+    jsonl: bool,
+    /// Nothing for people but errors.
+    quiet: bool,
 }
 
 /// How flags are written.
@@ -79,15 +92,26 @@ enum Format {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let mut config = match (&args.config, args.files.first()) {
-        (Some(path), _) => Config::load(path)?,
-        (None, Some(file)) => Config::for_input(file)?,
-        (None, None) => Config::for_input(std::path::Path::new("."))?,
-    };
+    let mut config = args.running.config(args.files.first())?;
     args.living.add_to(&mut config, &args.files)?;
     args.scoring.add_to(&mut config);
     args.repairing.add_to(&mut config);
     args.together.add_to(&mut config);
+    if args.running.print_config {
+        output::write(config.to_toml().as_bytes())?;
+        return Ok(Outcome::Clean);
+    }
+    args.running.on_threads(|| on_threads(&args, &config))
+}
+
+fn on_threads(args: &Args, config: &Config) -> Result<Outcome> {
+    let asked = Asked {
+        config,
+        living: &args.living,
+        fail_on: args.fail_on,
+        jsonl: args.format == Some(Format::Jsonl),
+        quiet: args.running.quiet,
+    };
     let mut files = args.files.clone();
     if files.is_empty() {
         files.push(PathBuf::from("-"));
@@ -96,19 +120,18 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         if args.format == Some(Format::Terminal) {
             return Err(Error::usage("flags of segments are JSON lines").hint("leave out `--format`"));
         }
-        return segments::run(&files, args.lang, &config, &args.living, args.fail_on);
+        return segments::run(&files, args.lang, asked);
     }
     if let Some(packed) = files.iter().find(|file| is_packed_alignment(file)) {
         return Err(Error::usage("a packed alignment file is not read").at(packed).hint("unpack it first"));
     }
-    let jsonl = args.format == Some(Format::Jsonl);
     let (aligned, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| write::is_aligned(file));
     let mut outcome = Outcome::Clean;
     if !aligned.is_empty() {
-        outcome = outcome.or(aligned::run(&aligned, jsonl, &config, &args.living, args.fail_on)?);
+        outcome = outcome.or(aligned::run(&aligned, asked)?);
     }
     if !pages.is_empty() {
-        outcome = outcome.or(pages::run(&pages, args.lang, jsonl, &config, &args.living, args.fail_on)?);
+        outcome = outcome.or(pages::run(&pages, args.lang, asked)?);
     }
     Ok(outcome)
 }

@@ -38,9 +38,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Config::default().to_toml()
     );
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    let mut file = file.map_err(|cause| {
-        let error = Error::output(&path, "cannot write the configuration").because(cause);
-        if path.exists() { error.hint("it is there already; edit it, or move it away first") } else { error }
+    let mut file = file.map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Error::usage("there is a configuration already").at(&path).hint("edit it, or move it away first")
+        }
+        _ => Error::output(&path, "cannot write the configuration").because(cause),
     })?;
     std::io::Write::write_all(&mut file, text.as_bytes())
         .map_err(|cause| Error::output(&path, "cannot write the configuration").because(cause))?;

@@ -36,21 +36,15 @@ pub(crate) fn documents(
     options: &ReadOptions,
 ) -> impl Iterator<Item = Result<Document>> {
     let options = *options;
-    unread(path, &options).map(move |unread| unread.and_then(|unread| unread.read(presplit, &options)))
+    unread(path, &options, true).map(move |unread| unread.and_then(|unread| unread.read(presplit, &options)))
 }
 
-/// The same, for whoever reads several at a time.
-pub(crate) fn unread(path: &Path, options: &ReadOptions) -> Box<dyn Iterator<Item = Result<Unread>>> {
-    listed(path, options, true)
-}
-
-/// The same for a first look, which leaves it to the second to tell what was left out.
-pub(crate) fn glanced(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Document> {
-    let options = *options;
-    listed(path, &options, false).flatten().filter_map(move |unread| unread.read(false, &options).ok())
-}
-
-fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<Item = Result<Unread>>> {
+/// The same, for whoever reads several at a time. `told`: what is left out is told.
+pub(crate) fn unread(
+    path: &Path,
+    options: &ReadOptions,
+    told: bool,
+) -> Box<dyn Iterator<Item = Result<Unread>>> {
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(Unread::Standard)));
     }
@@ -82,6 +76,12 @@ fn listed(path: &Path, options: &ReadOptions, told: bool) -> Box<dyn Iterator<It
             Box::new(failed.chain(articles))
         }
     }
+}
+
+/// The same for a first look, which leaves it to the second to tell what was left out.
+pub(crate) fn glanced(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Document> {
+    let options = *options;
+    unread(path, &options, false).flatten().filter_map(move |unread| unread.read(false, &options).ok())
 }
 
 /// Whether a file that was left out of a folder is an alignment file or a translation memory.

@@ -74,3 +74,33 @@ fn translation_files_in_a_folder_are_told_what_to_do_with() {
         assert!(err.contains(&format!("out/a/{name}: left alone: it is made from articles")), "{err}");
     }
 }
+
+#[test]
+fn quiet_runs_of_flag_and_fix_say_nothing_but_errors() {
+    let at = folder(&[PAIR[0], PAIR[1], ("b/a.txt", TWO), ("b/notes.xyz", "x")]);
+    run(at.path(), &["align", "a", "--out", "out"]);
+    for args in [&["b"][..], &["out/a/en-de.jsonl"], &["b", "--accept"]] {
+        let Said(code, out, err) =
+            run(at.path(), &[&["flag", "--lang", "de", "-q", "-j", "1"], args].concat());
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{args:?}");
+    }
+    fs::remove_file(at.path().join("alinea.ignore")).unwrap();
+    let args = ["flag", "--lang", "de", "--quiet", "--fail-on", "hint", "b"];
+    assert_eq!(run(at.path(), &args).0, 1, "the exit code says it all the same");
+    let Said(_, lines, err) = run(at.path(), &[&args[..], &["--format", "jsonl", "--jobs", "2"]].concat());
+    assert_eq!((lines.lines().count(), err.as_str()), (2, ""), "what programs asked for is written");
+    let Said(code, _, err) = run(at.path(), &["flag", "-q", "none.txt"]);
+    assert!(code == 2 && err.contains("no such file"), "{err}");
+    let Said(code, out, err) = run(at.path(), &["fix", "--lang", "de", "-q", "b"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    assert!(!fs::read_to_string(at.path().join("b/a.txt")).unwrap().contains(".."));
+}
+
+#[test]
+fn a_configuration_that_is_there_is_not_written_over() {
+    let at = folder(&[("alinea.toml", "[learn]\n")]);
+    let Said(code, _, err) = run(at.path(), &["init"]);
+    let said = "alinea.toml: there is a configuration already; edit it, or move it away first";
+    assert!(code == 2 && err.contains(said) && !err.contains("os error"), "{code} {err}");
+    assert_eq!(fs::read_to_string(at.path().join("alinea.toml")).unwrap(), "[learn]\n");
+}

@@ -6,34 +6,27 @@ use std::path::PathBuf;
 use alinea::bitext::{Side, fingerprints};
 use alinea::error::{Error, Result};
 use alinea::pipeline::{self, Outcome as Done};
-use alinea::{Config, Entry, Flag};
+use alinea::{Entry, Flag};
 
-use super::super::args::FailOn;
-use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
 use super::tally::Tally;
-use super::{characters_before, excerpt, failed};
+use super::{Asked, characters_before, excerpt, failed};
 
-pub(super) fn run(
-    files: &[PathBuf],
-    jsonl: bool,
-    config: &Config,
-    living: &Living,
-    fail_on: FailOn,
-) -> Result<Outcome> {
+pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
+    let Asked { config, living, jsonl, quiet, .. } = asked;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
     let mut take = |done: Done| {
         match done {
             Done::Done(mut entry) => {
                 ledger.take(&mut entry);
-                tally.take(&entry, fail_on);
+                tally.take(&entry, asked);
                 let mut text = String::new();
                 for (flag, name) in entry.flags.iter().zip(fingerprints(&entry)) {
                     if jsonl {
                         text.push_str(&line(&entry, flag, &name)?);
-                    } else if flag.is_shown(living.show_suppressed) {
+                    } else if !quiet && flag.is_shown(living.show_suppressed) {
                         text.push_str(&drawn(&entry, flag, &name));
                     }
                 }
@@ -47,6 +40,7 @@ pub(super) fn run(
                 failed(&if let Some(hint) = failure.hint { error.hint(hint) } else { error });
                 tally.lose();
             }
+            Done::Skipped(notice) if quiet => drop(notice),
             Done::Skipped(notice) => {
                 output::notice(&format!("{}: {}", notice.path.display(), notice.message));
             }
@@ -54,10 +48,10 @@ pub(super) fn run(
         Ok(())
     };
     pipeline::check(files, config, &mut take, &|_| ControlFlow::Continue(()))?;
-    if !jsonl {
+    if !jsonl && !quiet {
         output::write(tally.summary(living).as_bytes())?;
     }
-    ledger.finish(tally.is_whole(), false)?;
+    ledger.finish(tally.is_whole(), quiet)?;
     Ok(tally.outcome())
 }
 

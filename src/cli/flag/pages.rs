@@ -15,26 +15,19 @@ use alinea::tag::{guess, tag};
 use alinea::{Config, Entry, Flag, Lang};
 use rayon::prelude::*;
 
-use super::super::args::FailOn;
 use super::super::inputs::{Unread, glanced, nothing, unread};
 use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
 use super::tally::Tally;
-use super::{characters_before, excerpt, failed};
+use super::{Asked, characters_before, excerpt, failed};
 
-pub(super) fn run(
-    files: &[PathBuf],
-    lang: Option<Lang>,
-    jsonl: bool,
-    config: &Config,
-    living: &Living,
-    fail_on: FailOn,
-) -> Result<Outcome> {
-    let config = &*known(files, config)?;
+pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Result<Outcome> {
+    let Asked { living, jsonl, quiet, .. } = asked;
+    let config = &*known(files, asked.config)?;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
-    let mut pages = files.iter().flat_map(|path| unread(path, &config.read)).peekable();
+    let mut pages = files.iter().flat_map(|path| unread(path, &config.read, !quiet)).peekable();
     if pages.peek().is_none() {
         return Err(nothing());
     }
@@ -58,14 +51,16 @@ pub(super) fn run(
                 Err(error) => return Err(error),
             };
             ledger.take(&mut entry);
-            tally.take(&entry, fail_on);
-            output::write(told(&entry, jsonl, living)?.as_bytes())?;
+            tally.take(&entry, asked);
+            if jsonl || !quiet {
+                output::write(told(&entry, jsonl, living)?.as_bytes())?;
+            }
         }
     }
-    if !jsonl {
+    if !jsonl && !quiet {
         output::write(tally.summary(living).as_bytes())?;
     }
-    ledger.finish(tally.is_whole(), false)?;
+    ledger.finish(tally.is_whole(), quiet)?;
     Ok(tally.outcome())
 }
 

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::args::FailOn;
-use super::super::living::{Ledger, Living};
+use super::super::living::Ledger;
 use super::super::{Outcome, output};
-use super::{characters_before, fails};
+use super::{Asked, characters_before, fails};
 
 /// Segments of one document that rules see at a time where a file holds more of it.
 const MOST: usize = 1_000;
@@ -97,13 +97,8 @@ struct Rating<'a> {
 }
 
 /// `lang` is the language of translations that name none.
-pub(super) fn run(
-    files: &[PathBuf],
-    lang: Option<Lang>,
-    config: &Config,
-    living: &Living,
-    fail_on: FailOn,
-) -> Result<Outcome> {
+pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Result<Outcome> {
+    let Asked { config, living, fail_on, quiet, .. } = asked;
     let mut work = Work {
         lang,
         config,
@@ -128,7 +123,7 @@ pub(super) fn run(
         work.file(path, BufReader::with_capacity(1 << 16, reader))?;
     }
     work.out.flush().map_err(|cause| Error::new(Kind::Output, "cannot write").because(cause))?;
-    work.ledger.finish(!work.failed, false)?;
+    work.ledger.finish(!work.failed, quiet)?;
     Ok(match (work.failed, work.flagged) {
         (true, _) => Outcome::SomeFailed,
         (false, true) => Outcome::Flagged,

@@ -2,11 +2,10 @@
 
 use alinea::Entry;
 
-use super::super::args::FailOn;
 use super::super::living::Living;
 use super::super::output::counted;
 use super::super::{Outcome, output};
-use super::fails;
+use super::{Asked, fails};
 
 /// Counts over all that was flagged.
 #[derive(Debug, Default)]
@@ -22,14 +21,14 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts the flags of an entry, and says what a reader should know of how it was read.
-    pub(super) fn take(&mut self, entry: &Entry, fail_on: FailOn) {
-        self.flagged |= fails(fail_on, &entry.flags);
+    pub(super) fn take(&mut self, entry: &Entry, asked: Asked<'_>) {
+        self.flagged |= fails(asked.fail_on, &entry.flags);
         for flag in entry.told() {
             self.counts[flag.severity as usize] += 1;
             self.known += usize::from(flag.known == Some(true));
         }
         self.suppressed += entry.flags.len() - entry.told().count();
-        for notice in &entry.notices {
+        for notice in entry.notices.iter().filter(|_| !asked.quiet) {
             output::notice(&format!("{}: {}", notice.path.display(), notice.message));
         }
     }
