@@ -12,7 +12,7 @@ use crate::align::AlignOptions;
 use crate::clean::CleanOptions;
 use crate::embed::EmbedOptions;
 use crate::error::{Error, Kind, Result};
-use crate::flag::{ACCEPTED, Accepted, FlagOptions, Suppressions};
+use crate::flag::{ACCEPTED, Accepted, FlagOptions, Suppressions, advice};
 use crate::learn::LearnOptions;
 use crate::lexicon::LexiconOptions;
 use crate::rate::RateOptions;
@@ -134,7 +134,7 @@ impl Config {
         config.suppressions = Suppressions::new(&config.flag.suppress, Path::new(""))?;
         match config.flag.unknown().into_iter().next() {
             None => Ok(config),
-            Some((name, near)) => {
+            Some((name, meant)) => {
                 let last = name.rsplit('.').next().unwrap_or(&name);
                 // The name as a whole, not as a part of another one.
                 let holds = |line: &str| {
@@ -142,9 +142,10 @@ impl Config {
                     line.split(|c| !part(c)).any(|word| word == last)
                 };
                 let line = text.lines().position(holds).map_or(1, |line| line as u64 + 1);
+                let hint = meant.map_or_else(|| advice(None), |meant| format!("did you mean `{meant}`?"));
                 Err(Error::new(Kind::Config, format!("there is no rule or limit `{name}`"))
                     .line(line)
-                    .hint(format!("did you mean `{near}`?")))
+                    .hint(hint))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `alinea explain`: what a rule finds, why, known false alarms, examples.
 
 use alinea::error::{Error, Result};
-use alinea::flag::{RULES, catalogue, nearest, rule};
+use alinea::flag::{RULES, advice, catalogue, nearest, rule};
 
 use super::{Outcome, output};
 
@@ -36,8 +36,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         (Some(id), format) => {
             let found = rule(id).ok_or_else(|| {
                 let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-                Error::usage(format!("there is no rule `{id}`"))
-                    .hint(format!("did you mean `{}`? `alinea explain` lists all", nearest(id, &ids)))
+                Error::usage(format!("there is no rule `{id}`")).hint(advice(nearest(id, &ids)))
             })?;
             match format {
                 Format::Text => catalogue::text(found),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use alinea::bitext::fingerprints;
 use alinea::error::{Error, Result};
-use alinea::flag::{ACCEPTED, Accepted, FlagOptions, baseline, is_fingerprint};
+use alinea::flag::{ACCEPTED, Accepted, FlagOptions, advice, baseline, is_fingerprint};
 use alinea::write::place;
 use alinea::{Config, Entry, Flag, Severity};
 
@@ -50,8 +50,9 @@ impl Rules {
         }
         match options.unknown().first() {
             None => Ok(()),
-            Some((name, nearest)) => Err(Error::usage(format!("there is no rule `{name}`"))
-                .hint(format!("did you mean `{nearest}`? `alinea explain` lists all"))),
+            Some((name, meant)) => {
+                Err(Error::usage(format!("there is no rule `{name}`")).hint(advice(*meant)))
+            }
         }
     }
 }

@@ -79,8 +79,8 @@ impl Default for FlagOptions {
 }
 
 impl FlagOptions {
-    /// Names of rules and limits that do not exist, each with the nearest one that does.
-    pub fn unknown(&self) -> Vec<(String, String)> {
+    /// Names of rules and limits that do not exist, each with the one that was most likely meant, if any was.
+    pub fn unknown(&self) -> Vec<(String, Option<&'static str>)> {
         let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
         let mut unknown = Vec::new();
         let suppressed = self.suppress.iter().flat_map(|entry| &entry.rule);
@@ -105,16 +105,35 @@ impl FlagOptions {
     }
 }
 
-/// The name that is most like `name`; empty where there is none to choose from.
-pub fn nearest(name: &str, names: &[&str]) -> String {
-    let mut best = ("", 0.0);
+/// How much a name has in common with one that is suggested in its place, at least: by the measure of Jaro and Winkler,
+/// which gives `number` and `number-mismatch` .88, `nope` and `inconsistent-term` .64.
+const ALIKE: f64 = 0.8;
+
+/// The name that was most likely meant by `name`, whatever its case; `None` where none is like it.
+///
+/// ```
+/// use alinea::flag::nearest;
+/// assert_eq!(nearest("MOJIBAKE", &["url-email", "mojibake"]), Some("mojibake"));
+/// assert_eq!(nearest("nope", &["inconsistent-term", "mojibake"]), None);
+/// ```
+pub fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let mut best = (None, ALIKE);
     for candidate in names {
-        let likeness = strsim::jaro_winkler(name, candidate);
+        let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
         if likeness > best.1 {
-            best = (candidate, likeness);
+            best = (Some(*candidate), likeness);
         }
     }
-    best.0.to_owned()
+    best.0
+}
+
+/// What to do about a name that does not exist, in words.
+pub fn advice(meant: Option<&str>) -> String {
+    match meant {
+        Some(meant) => format!("did you mean `{meant}`? `alinea explain` lists all"),
+        None => "`alinea explain` lists all rules".to_owned(),
+    }
 }
 
 /// What flagging finds in one bitext.

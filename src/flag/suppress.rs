@@ -14,7 +14,7 @@ use serde::de::{self, IntoDeserializer, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::accepted::Accepted;
-use super::{FlagOptions, RULES, nearest, rule};
+use super::{FlagOptions, RULES, advice, nearest, rule};
 use crate::bitext::{
     Block, Directive, Document, Entry, Flag, Notice, Role, Side, SuppressedIn, Suppression, fingerprints,
 };
@@ -212,7 +212,7 @@ fn comments(entry: &mut Entry, side: Side, options: &FlagOptions) {
                 Some(found) => rules.push(found),
                 None => {
                     let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-                    say(format!("names no rule: did you mean `{}`?", nearest(name, &ids)));
+                    say(format!("names no rule by `{name}`: {}", advice(nearest(name, &ids))));
                 }
             }
         }

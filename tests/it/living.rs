@@ -392,6 +392,14 @@ fn rules_are_chosen_on_the_command_line_of_every_command() {
             let Said(code, _, err) = run(at.path(), &[command, &[option, "double-punkt"]].concat());
             assert!(code == 2 && err.contains("did you mean `double-punct`?"), "{command:?} {option}: {err}");
         }
+        for (setting, says, never) in [
+            ("MOJIBAKE=hint", "did you mean `mojibake`?", "``"),
+            ("nope=hint", "there is no rule `nope`; `alinea explain` lists all", "did you mean"),
+            ("number=hint", "did you mean `number-mi", "``"),
+        ] {
+            let Said(code, _, err) = run(at.path(), &[command, &["--severity", setting]].concat());
+            assert!(code == 2 && err.contains(says) && !err.contains(never), "{command:?} {setting}: {err}");
+        }
         let Said(code, _, err) = run(at.path(), &[command, &["--severity", "mojibake=bad"]].concat());
         assert!(code == 2 && err.contains("levels are"), "{command:?}: {err}");
     }
