@@ -39,6 +39,38 @@ pub(super) fn ask(entry: &Entry, bead: usize, number: usize, input: &mut String)
     input.push('\n');
 }
 
+/// What is wrong with a line, in the words of whoever writes the scorer.
+fn fault(line: &[u8], cause: &serde_json::Error) -> String {
+    use serde_json::Value;
+    let Ok(value) = serde_json::from_slice::<Value>(line) else {
+        let text = String::from_utf8_lossy(line);
+        let no_number = ["NaN", "Infinity", "nan", "inf"].iter().any(|word| text.contains(word));
+        return match (
+            no_number && text.trim_start().starts_with('{'),
+            cause.to_string().contains("out of range"),
+        ) {
+            (true, _) => "whose score is no number that JSON knows".into(),
+            (_, true) => "whose score is beyond all numbers".into(),
+            _ => "which is no JSON object".into(),
+        };
+    };
+    let Value::Object(fields) = value else {
+        return match value {
+            Value::Number(_) => "a bare number, which does not say whose score it is".into(),
+            _ => "which is no JSON object".into(),
+        };
+    };
+    match (fields.get("id"), fields.get("score")) {
+        (None, _) => "which has no `id`".into(),
+        (_, None) => "which has no `score`".into(),
+        (Some(id), _) if !id.is_string() => {
+            "whose `id` is no string, as it was in the line that was read".into()
+        }
+        (_, Some(score)) if !score.is_number() => "whose `score` is no number".into(),
+        _ => "which says something twice".into(),
+    }
+}
+
 /// The scores of `count` beads, by id.
 pub(super) fn read(mut lines: impl BufRead, count: usize) -> Result<Vec<f32>, Wrong> {
     let mut scores: Vec<Option<f32>> = vec![None; count];
@@ -52,9 +84,7 @@ pub(super) fn read(mut lines: impl BufRead, count: usize) -> Result<Vec<f32>, Wr
         let said: Said = serde_json::from_slice(&bytes).map_err(|cause| {
             let line = String::from_utf8_lossy(&bytes);
             let shown: String = line.trim().chars().take(60).filter(|c| !c.is_control()).collect();
-            let why = cause.to_string();
-            let why = why.split(" at line ").next().unwrap_or_default();
-            wrong(format!("`{shown}`, which is not what was asked for: {why}"))
+            wrong(format!("`{shown}`, {}", fault(&bytes, &cause)))
         })?;
         if !(0.0..=1.0).contains(&said.score) {
             return Err(wrong(format!("the score {}, which is no number from 0 to 1", said.score)));
@@ -98,10 +128,17 @@ mod tests {
             ("{\"id\":\"0\",\"score\":1.5}\n", "in line 1, the score 1.5"),
             ("{\"id\":\"0\",\"score\":-0.1}\n", "the score -0.1"),
             ("{\"id\":\"0\",\"score\":NaN}\n", "in line 1, `{\"id\":\"0\",\"score\":NaN}`"),
-            ("{\"id\":\"0\",\"score\":null}\n", "in line 1"),
-            ("{\"id\":\"0\",\"score\":1e999}\n", "in line 1"),
-            ("{\"id\":\"0\"}\n", "missing field `score`"),
-            ("loading the model\n", "`loading the model`"),
+            ("{\"id\":\"0\",\"score\":NaN}\n", "whose score is no number that JSON knows"),
+            ("{\"id\":\"0\",\"score\":null}\n", "whose `score` is no number"),
+            ("{\"id\":\"0\",\"score\":1e999}\n", "whose score is beyond all numbers"),
+            ("{\"id\":\"0\"}\n", "which has no `score`"),
+            ("{\"score\":0}\n", "which has no `id`"),
+            ("{\"id\":0,\"score\":0}\n", "whose `id` is no string"),
+            ("{\"id\":\"0\",\"id\":\"0\",\"score\":0}\n", "which says something twice"),
+            ("0.83\n", "`0.83`, a bare number, which does not say whose score it is"),
+            ("NaN\n", "`NaN`, which is no JSON object"),
+            ("[0.83]\n", "which is no JSON object"),
+            ("loading the model\n", "`loading the model`, which is no JSON object"),
             ("\n", "in line 1"),
         ] {
             let Err(wrong) = read(lines.as_bytes(), 2) else { panic!("{lines}") };

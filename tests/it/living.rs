@@ -535,7 +535,8 @@ mod scorer {
             ("sh -c 'cat > /dev/null; echo the weights are gone >&2; exit 7'", "the weights are gone"),
             ("sh -c 'cat > /dev/null; kill -9 $$'", "signal: 9"),
             ("sed -E 's/.*/loading/'", "in line 1, `loading`"),
-            (r#"sed -E 's/^(\{"id":"[0-9]+").*/\1,"score":NaN}/'"#, "in line 1"),
+            ("sed -E 's/.*/0.83/'", "in line 1, `0.83`, a bare number, which does not say whose score it is"),
+            (r#"sed -E 's/^(\{"id":"[0-9]+").*/\1,"score":NaN}/'"#, "no number that JSON knows"),
             (
                 r#"sed -E 's/^(\{"id":"[0-9]+").*/\1,"score":1.01}/'"#,
                 "the score 1.01, which is no number from 0 to 1",
