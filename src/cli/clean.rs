@@ -37,7 +37,7 @@ const CHUNK: usize = 256;
   alinea clean --out articles crawl.warc.gz     a page of the archive, an article: articles/crawl/example.org/a.txt
   alinea clean --repair --explain page.txt      also what was repaired: where, before, after
   alinea clean --labels --out out pages/        a letter a line, k or d, for scripts
-  curl -s https://example.org | alinea clean --format html")]
+  curl -s https://example.org | alinea clean")]
 pub(crate) struct Args {
     /// Files and folders of pages; standard input where none is named, or for `-`.
     #[arg(value_name = "PATH")]
@@ -56,9 +56,10 @@ pub(crate) struct Args {
     together: Together,
     #[command(flatten)]
     repairing: Repairing,
-    /// Format of standard input.
-    #[arg(long, value_name = "FORMAT", default_value = "plain")]
-    format: String,
+    /// Format of standard input; where it is not given, HTML if the input begins with `<!doctype html` or `<html`, and
+    /// plain text otherwise.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
     #[command(flatten)]
     running: Running,
 }
@@ -112,8 +113,11 @@ fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-    let format = read::format(&args.format)?;
-    let document = read::read_bytes(Path::new("<stdin>"), Some(format), bytes, false)?;
+    let name = Path::new("<stdin>");
+    let document = match &args.format {
+        Some(format) => read::read_bytes(name, Some(read::format(format)?), bytes, false)?,
+        None => read::read_unnamed(name, bytes, false)?,
+    };
     let document = repair(clean(document, &config.clean), &config.repair);
     match &args.out {
         Some(folder) => save(folder, Path::new("stdin"), &document, args, &config.clean)?,

@@ -41,7 +41,8 @@ use super::{Outcome, output};
   alinea flag --fail-on hint --baseline known.txt *.md
   alinea flag --ignore doubled-word --severity question-mark=error page.txt")]
 pub(crate) struct Args {
-    /// Files and folders to flag; standard input where none is named, or for `-`.
+    /// Files and folders to flag; standard input where none is named, or for `-`. That is taken for HTML where it begins
+    /// with `<!doctype html` or `<html`, and for plain text otherwise.
     files: Vec<PathBuf>,
     /// Language of the files, as a BCP 47 tag; from the file or guessed where it is not given. Of segments, that of
     /// translations that name no `tgt_lang`.

@@ -101,5 +101,5 @@ fn standard_input(presplit: bool) -> Result<Document> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-    read::read_bytes(Path::new("<stdin>"), None, bytes, presplit)
+    read::read_unnamed(Path::new("<stdin>"), bytes, presplit)
 }

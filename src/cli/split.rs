@@ -21,7 +21,8 @@ use super::{Outcome, output};
   curl -s example.org/a.txt | alinea split  the language is guessed
   alinea split --wrapped --lang en book.txt paragraphs stand between blank lines")]
 pub(crate) struct Args {
-    /// File to split; standard input where none is named.
+    /// File to split; standard input where none is named, as HTML where it begins with `<!doctype html` or `<html`, else
+    /// as plain text.
     file: Option<PathBuf>,
     /// Language of the text, as a BCP 47 tag; guessed where it is not given.
     #[arg(long, short, value_name = "LANG")]

@@ -23,7 +23,8 @@ use super::{Outcome, output};
   alinea tag --min-confidence 0.9 artikel.txt `und` instead of a guess that is less sure
   alinea tag --format json artikel.txt        with the passages of another language inside each line")]
 pub(crate) struct Args {
-    /// File to tag; standard input where none is named.
+    /// File to tag; standard input where none is named, as HTML where it begins with `<!doctype html` or `<html`, else as
+    /// plain text.
     file: Option<PathBuf>,
     /// Each line alone.
     #[arg(long, conflicts_with = "document")]

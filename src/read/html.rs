@@ -17,6 +17,17 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds::Article(read),
 };
 
+/// Whether bytes begin as a web page does: `<!doctype html` or `<html`, in any case, behind a byte order mark and white
+/// space.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html"].iter().any(|head| {
+        let named = text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
+        // `<htmlish>` is none.
+        named && text.get(head.len()).is_none_or(|next| next.is_ascii_whitespace() || *next == b'>')
+    })
+}
+
 /// Also called for the `html` of JSONL records.
 pub(super) fn read(decoded: Decoded) -> Result<Document> {
     let mut page = markup::page(&decoded.text);
@@ -43,6 +54,22 @@ pub(super) fn read(decoded: Decoded) -> Result<Document> {
 mod tests {
     use super::*;
     use crate::bitext::{Kind, Place};
+
+    #[test]
+    fn a_page_is_known_by_its_head() {
+        for (bytes, wanted) in [
+            (&b"<!DOCTYPE html>\n<p>"[..], true),
+            (b"\xEF\xBB\xBF \r\n<!doctype HTML PUBLIC \"x\">", true),
+            (b"<html lang=\"de\">", true),
+            (b"<HTML>", true),
+            (b"<htmlish>", false),
+            (b"<p>Ein Absatz.</p>", false),
+            (b"So beginnt <html> nicht.", false),
+            (b"", false),
+        ] {
+            assert_eq!(begins(bytes), wanted, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
 
     #[test]
     fn blocks_lead_home_to_the_line_of_the_markup() {

@@ -140,8 +140,30 @@ pub fn read_with(input: &Input, presplit: bool, options: &ReadOptions) -> Result
 /// If the bytes cannot be unpacked or decoded, or hold more than one article.
 pub fn read_bytes(name: &Path, format: Option<&Format>, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
     let format = format.or_else(|| format_of(name)).unwrap_or(&plain::FORMAT);
+    unpacked(name, |_| format, bytes, presplit)
+}
+
+/// Reads one article of which nothing tells the format, such as standard input: what begins as a web page does
+/// (`<!doctype html` or `<html`, behind a byte order mark and white space) is one, all else is plain text. `name` stands
+/// for the path in messages.
+///
+/// # Errors
+/// If the bytes cannot be unpacked or decoded.
+pub fn read_unnamed(name: &Path, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+    let format = |bytes: &[u8]| if html::begins(bytes) { &html::FORMAT } else { &plain::FORMAT };
+    unpacked(name, format, bytes, presplit)
+}
+
+/// Reads one article from bytes that may be packed; `format` is asked for its format once they are not.
+fn unpacked<'f>(
+    name: &Path,
+    format: impl FnOnce(&[u8]) -> &'f Format,
+    bytes: Vec<u8>,
+    presplit: bool,
+) -> Result<Document> {
     let options = ReadOptions::default();
     let unpacked = unpack::bytes(bytes, &options).map_err(|error| error.at(name))?;
+    let format = format(&unpacked.bytes);
     let mut document = article(format, unpacked.bytes, presplit, &options).map_err(|error| error.at(name))?;
     document.notices.splice(0..0, unpacked.notices);
     document.path = name.to_owned();

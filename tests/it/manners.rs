@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use assert_cmd::Command;
+
 use crate::living::{PAIR, Said, TWO, folder, run};
 
 #[test]
@@ -103,4 +105,25 @@ fn a_configuration_that_is_there_is_not_written_over() {
     let said = "alinea.toml: there is a configuration already; edit it, or move it away first";
     assert!(code == 2 && err.contains(said) && !err.contains("os error"), "{code} {err}");
     assert_eq!(fs::read_to_string(at.path().join("alinea.toml")).unwrap(), "[learn]\n");
+}
+
+#[test]
+fn a_page_on_standard_input_is_read_as_one() {
+    let page = "\u{feff}\n<!DOCTYPE html>\n<html lang=\"de\"><head><title>Titel</title></head><body><article>\n\
+                <p>Das Land zahlt zwei Drittel davon, und es kam <b>ganz</b> anders als gedacht.</p>\n\
+                </article></body></html>\n";
+    let said = |args: &[&str]| {
+        let done = Command::cargo_bin("alinea").unwrap().args(args).write_stdin(page).output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    assert!(!said(&["flag", "--lang", "de"]).contains("markup-residue"), "{}", said(&["flag"]));
+    for command in ["clean", "split"] {
+        let text = said(&[command]);
+        assert!(text.contains("es kam ganz anders") && !text.contains('<'), "{command}: {text}");
+    }
+    assert!(
+        said(&["clean", "--format", "plain", "--explain"]).contains("<p>"),
+        "a format that is named holds"
+    );
+    assert!(said(&["flag", "--help"]).contains("<!doctype html"));
 }
