@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use alinea::Lang;
 use alinea::align::{AlignOptions, align as aligned};
@@ -176,19 +176,17 @@ const PAIRS: &[(&str, &str)] = &[
     ("de", "th"),
 ];
 
-/// Their lexicons.
-static LEXICONS: LazyLock<Vec<(Lang, Lang, Lexicon)>> = LazyLock::new(|| {
-    let lang = |tag: &str| tag.parse().unwrap_or_default();
-    let pairs = PAIRS.iter().map(|(from, to)| (lang(from), lang(to)));
-    let opened = pairs.map(|(from, to)| (from, to, open(from, to, &LexiconOptions::default())));
-    opened.map(|(from, to, lexicon)| (from, to, lexicon.unwrap_or_default())).collect()
-});
+/// Their lexicons, each opened when it is first asked for.
+static LEXICONS: [OnceLock<Lexicon>; PAIRS.len()] = [const { OnceLock::new() }; PAIRS.len()];
 
 /// A pair of languages that the first byte names, its lexicon, and the rest as text.
 fn in_pair(bytes: &[u8]) -> Option<(Lang, Lang, &'static Lexicon, &str)> {
     let (first, rest) = bytes.split_first()?;
-    let (from, to, lexicon) = &LEXICONS[usize::from(*first) % LEXICONS.len()];
-    Some((*from, *to, lexicon, std::str::from_utf8(rest).ok()?))
+    let number = usize::from(*first) % PAIRS.len();
+    let lang = |tag: &str| -> Lang { tag.parse().unwrap_or_default() };
+    let (from, to) = (lang(PAIRS[number].0), lang(PAIRS[number].1));
+    let open = || open(from, to, &LexiconOptions::default()).unwrap_or_default();
+    Some((from, to, LEXICONS[number].get_or_init(open), std::str::from_utf8(rest).ok()?))
 }
 
 /// Flags lie in their texts, none is empty, scores are shares, and all is found again.

@@ -172,6 +172,8 @@ pub struct Document {
     pub markup: String,
     /// Comments in the markup that speak to the program, in order.
     pub directives: Vec<Directive>,
+    /// What the markup calls code, in a line or as blocks of it: text of no language. In order, without overlap.
+    pub code: Vec<Span>,
     /// What was repaired in `text`, in the order in which it was done; empty unless asked for.
     pub repairs: Vec<Repair>,
     /// What a reader should know about how it was read, one line each: bytes that made no sense, rubbish
@@ -186,6 +188,18 @@ impl Document {
     /// If the span does not lie in the text, on character boundaries.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
+    }
+
+    /// Whether all of a passage is code.
+    pub fn is_code(&self, span: Span) -> bool {
+        let after = self.code.partition_point(|code| code.start <= span.start);
+        after.checked_sub(1).is_some_and(|near| span.end <= self.code[near].end)
+    }
+
+    /// Whether code goes on over a byte of the text.
+    pub fn splits_code(&self, offset: usize) -> bool {
+        let after = self.code.partition_point(|code| code.start < offset);
+        after.checked_sub(1).is_some_and(|near| offset < self.code[near].end)
     }
 
     /// Where a byte of `text` stood in the file that was read.

@@ -48,7 +48,7 @@ pub fn fixes(document: &Document, file: &str, flags: &[Flag]) -> Fixes {
     let mut wanted: Vec<Edit> = flags
         .iter()
         .filter(|flag| flag.side == Side::Target && flag.suppressed.is_none() && is_safe(flag))
-        .filter(|flag| !is_code(document, flag))
+        .filter(|flag| !is_preformatted(document, flag))
         .map(|flag| Edit {
             start: flag.span.start,
             end: flag.span.end,
@@ -84,7 +84,7 @@ pub fn fixes(document: &Document, file: &str, flags: &[Flag]) -> Fixes {
 }
 
 /// Whether a flag lies in preformatted text, where every mark may mean something.
-fn is_code(document: &Document, flag: &Flag) -> bool {
+fn is_preformatted(document: &Document, flag: &Flag) -> bool {
     let number = document.blocks.partition_point(|block| block.span.end <= flag.span.start);
     document.blocks.get(number).is_some_and(|block| block.kind == Kind::Code)
 }

@@ -160,7 +160,13 @@ pub fn flag_all(bitexts: &[&Bitext], lexicon: &Lexicon, options: &FlagOptions) -
     features::place(&mut counted);
     let texts = bitexts.iter().zip(score::scores(bitexts, &counted)).zip(&mut flags);
     texts
-        .map(|((bitext, scores), flags)| {
+        .map(|((bitext, mut scores), flags)| {
+            for (bead, score) in bitext.beads().iter().zip(&mut scores) {
+                let span = bitext.span(bead, Side::Target);
+                if span.is_some_and(|span| bitext.target().document.is_code(span)) {
+                    *score = Score::default();
+                }
+            }
             let score = score::document(bitext, &scores);
             Findings { flags: std::mem::take(flags), scores, score }
         })
@@ -176,6 +182,8 @@ fn found(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> (Vec<Flag
             continue;
         }
         let mut found = (rule.check)(&page, &Limits(options.limits.get(rule.id)));
+        // Code is of no language, and what stands in it may mean anything.
+        found.retain(|flag| !bitext.side(flag.side).document.is_code(flag.span));
         // What is switched off is not shown, but counts for the score.
         if options.runs(rule) { flags.append(&mut found) } else { unasked.append(&mut found) }
     }
@@ -219,5 +227,23 @@ mod tests {
         let missing = findings.flags.iter().filter(|flag| flag.rule == "number-missing");
         let said: Vec<&str> = missing.map(|flag| flag.message.as_str()).collect();
         assert_eq!(said.len(), 3, "{said:?}");
+    }
+
+    #[test]
+    fn what_stands_in_code_is_neither_flagged_nor_scored() {
+        let said = "Mit the the .. geht es. So .. auch nicht nicht.";
+        let lang = |tag: &str| tag.parse().unwrap();
+        let of = |code: &[Span]| {
+            let mut bitext = segments::bitext(None, lang("de"), &[("", said)]);
+            let mut text = bitext.target().clone();
+            text.document.code = code.to_vec();
+            bitext = Bitext::alone(text);
+            flag(&bitext, &Lexicon::default(), &FlagOptions::default())
+        };
+        let rules = |findings: &Findings| findings.flags.iter().map(|flag| flag.rule).collect::<Vec<_>>();
+        assert!(rules(&of(&[])).len() > 3);
+        assert_eq!(rules(&of(&[Span::new(4, 14)])), ["double-punct", "doubled-word"]);
+        let all = of(&[Span::new(0, said.len())]);
+        assert_eq!((rules(&all), all.scores[0].value), (vec![], 0.0));
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Words<'a> {
         };
         for sentence in &text.sentences {
             let first = words.tokens.len();
-            words.cut(sentence.span);
+            words.cut_prose(sentence.span);
             words.sentences.push(first..words.tokens.len());
         }
         words
@@ -156,6 +156,20 @@ impl<'a> Words<'a> {
         token.kind == Kind::Word && list.contains(&self.lower(token))
     }
 
+    /// Cuts a sentence; a run of code in it is one mark.
+    fn cut_prose(&mut self, span: Span) {
+        let code = &self.text.document.code;
+        let from = code.partition_point(|code| code.end <= span.start);
+        let mut start = span.start;
+        for code in code[from..].iter().take_while(|code| code.start < span.end) {
+            let code = Span::new(code.start.max(start), code.end.min(span.end));
+            self.cut(Span::new(start, code.start));
+            self.push(code, Kind::Mark);
+            start = code.end;
+        }
+        self.cut(Span::new(start, span.end));
+    }
+
     fn cut(&mut self, span: Span) {
         let elides = matches!(self.language.tag, "fr" | "it" | "ca");
         let text = self.slice(span);
@@ -217,23 +231,22 @@ impl<'a> Words<'a> {
             } else {
                 Kind::Mark
             };
-            let found = &text[at..end];
-            let from = self.lower.len() as u32;
-            let case = match kind {
-                // What is elided stands without its apostrophe, as in the word lists.
-                Kind::Word => push_lower(found.trim_end_matches(['\'', '’']), &mut self.lower),
-                _ => {
-                    self.lower.push_str(found);
-                    Case::None
-                }
-            };
-            self.tokens.push(Token {
-                span: Span::new(span.start + at, span.start + end),
-                kind,
-                case,
-                lower: (from, self.lower.len() as u32),
-            });
+            self.push(Span::new(span.start + at, span.start + end), kind);
         }
+    }
+
+    fn push(&mut self, span: Span, kind: Kind) {
+        let found = self.slice(span);
+        let from = self.lower.len() as u32;
+        let case = match kind {
+            // What is elided stands without its apostrophe, as in the word lists.
+            Kind::Word => push_lower(found.trim_end_matches(['\'', '’']), &mut self.lower),
+            _ => {
+                self.lower.push_str(found);
+                Case::None
+            }
+        };
+        self.tokens.push(Token { span, kind, case, lower: (from, self.lower.len() as u32) });
     }
 }
 

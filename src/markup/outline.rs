@@ -51,6 +51,8 @@ pub(crate) struct Page {
     pub(crate) nodes: Vec<(NodeId, usize)>,
     /// Comments that speak to the program, where somebody could see what follows them.
     pub(crate) directives: Vec<Directive>,
+    /// What is code, in order, without overlap, each in one block.
+    pub(crate) code: Vec<Span>,
     /// What `lang` of the root element or the metadata says.
     pub(crate) lang: Option<String>,
     /// What `title` says.

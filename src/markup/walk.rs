@@ -17,9 +17,9 @@ pub(crate) fn page(markup: &str) -> Page {
     let (document, lines) = sink::parse(&guard(markup));
     let mut walk = Walk::new(&lines, markup.len());
     walk.run(&document);
-    let Walk { text, blocks, boxes, nodes, directives, head, .. } = walk;
+    let Walk { text, blocks, boxes, nodes, directives, code, head, .. } = walk;
     let (lang, url) = (head.lang.or(head.meta_lang), head.canonical.or(head.meta_url));
-    Page { document, text, blocks, boxes, nodes, directives, lang, title: head.title, url }
+    Page { document, text, blocks, boxes, nodes, directives, code, lang, title: head.title, url }
 }
 
 /// What is true inside of an element.
@@ -29,6 +29,7 @@ struct Around {
     hints: Hints,
     link: bool,
     preformatted: bool,
+    code: bool,
     /// Whether leaving the element ends a block.
     block: bool,
     /// The innermost box.
@@ -47,6 +48,7 @@ struct Walk<'a> {
     boxes: Vec<Boxed>,
     nodes: Vec<(NodeId, usize)>,
     directives: Vec<Directive>,
+    code: Vec<Span>,
     head: Head,
     /// Start of the block that is being written, in `text` and in `nodes`.
     start: usize,
@@ -78,6 +80,7 @@ impl<'a> Walk<'a> {
             boxes: vec![Boxed { parent: 0, like: 0 }],
             nodes: Vec::new(),
             directives: Vec::new(),
+            code: Vec::new(),
             head: Head::default(),
             start: 0,
             first_node: 0,
@@ -102,6 +105,7 @@ impl<'a> Walk<'a> {
             hints: Hints::NONE,
             link: false,
             preformatted: false,
+            code: false,
             block: true,
             within: 0,
         };
@@ -205,7 +209,9 @@ impl<'a> Walk<'a> {
             "td" | "th" => inside.kind = Kind::Cell,
             "caption" | "figcaption" => inside.kind = Kind::Caption,
             "p" if around.kind == Kind::Cell => inside.kind = Kind::Paragraph,
+            "code" | "kbd" | "samp" => inside.code = true,
             "pre" => {
+                inside.code = inside.code || is_code(element);
                 inside.kind = Kind::Code;
                 inside.preformatted = true;
             }
@@ -249,6 +255,7 @@ impl<'a> Walk<'a> {
             self.line = self.lines.get(&node).map_or(self.line, |&line| line as usize);
         }
         let before = self.text.len();
+        let mut first = None;
         for c in contents.chars() {
             if c.is_whitespace() || c == '\u{feff}' {
                 if around.preformatted && c == '\n' && self.text.len() > self.start {
@@ -269,7 +276,11 @@ impl<'a> Walk<'a> {
                 }
             }
             (self.space, self.breaks) = (false, 0);
+            first.get_or_insert(self.text.len());
             self.text.push(c);
+        }
+        if let Some(first) = first.filter(|_| around.code) {
+            self.add_code(first);
         }
         let added = self.text.len() - before;
         if !around.link {
@@ -286,6 +297,16 @@ impl<'a> Walk<'a> {
             self.linked += added;
         }
         self.after_link = false;
+    }
+
+    /// What stands from `first` on is code; what goes on the code before it in the block is one with it.
+    fn add_code(&mut self, first: usize) {
+        let end = self.text.len();
+        let goes_on = |last: &&mut Span| last.start >= self.start && last.end + 1 >= first;
+        match self.code.last_mut().filter(goes_on) {
+            Some(last) => last.end = end,
+            None => self.code.push(Span::new(first, end)),
+        }
     }
 
     /// Two `br` part blocks; one does if a sentence ends before it.
@@ -337,6 +358,16 @@ impl<'a> Walk<'a> {
         (self.linked, self.plain, self.new_link) = (0, 0, false);
         (self.breaks, self.space, self.after_link) = (0, false, false);
     }
+}
+
+/// Whether the class of preformatted text says that it is code: letters and poems are preformatted, too.
+fn is_code(element: &Element) -> bool {
+    /// Starts of classes that tools give to code.
+    const CLASSES: [&str; 9] = [
+        "code", "source", "highlight", "language-", "lang-", "prettyprint", "brush", "hljs", "literal-block",
+    ];
+    let classes = element.attr("class").unwrap_or_default();
+    classes.split_ascii_whitespace().any(|class| CLASSES.iter().any(|start| class.starts_with(start)))
 }
 
 fn ends_sentence(c: char) -> bool {
@@ -457,5 +488,15 @@ mod tests {
                 assert_eq!(page.text[block.span.range()].trim(), &page.text[block.span.range()]);
             }
         }
+    }
+
+    #[test]
+    fn code_is_told_and_verse_is_not() {
+        let page = page(
+            "<p>Press <kbd>Ctrl</kbd> <kbd>C</kbd> or <code>a  <i>b</i></code>.</p>\
+             <pre class='hljs x'>let\n  a</pre><pre>Roses are red</pre>",
+        );
+        let code: Vec<&str> = page.code.iter().map(|span| &page.text[span.range()]).collect();
+        assert_eq!(code, ["Ctrl C", "a b", "let\na"]);
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn read(decoded: Decoded) -> Result<Document> {
         blocks: page.blocks.iter().map(block).collect(),
         anchors: page.blocks.iter().map(anchor).collect(),
         directives: std::mem::take(&mut page.directives),
+        code: std::mem::take(&mut page.code),
         text: std::mem::take(&mut page.text),
         markup: decoded.text,
         ..Document::default()

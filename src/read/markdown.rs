@@ -41,6 +41,7 @@ fn read(source: &str) -> Document {
         blocks: writer.blocks,
         anchors: writer.anchors,
         directives: writer.directives,
+        code: writer.code,
         ..Document::default()
     }
 }
@@ -85,6 +86,7 @@ struct Writer<'a> {
     blocks: Vec<Block>,
     anchors: Vec<Anchor>,
     directives: Vec<Directive>,
+    code: Vec<Span>,
     /// What the text is in, from the outside in.
     kinds: Vec<Kind>,
     /// Start of the block that is being written.
@@ -106,6 +108,7 @@ impl<'a> Writer<'a> {
             blocks: Vec::new(),
             anchors: Vec::new(),
             directives: Vec::new(),
+            code: Vec::new(),
             kinds: Vec::new(),
             open: None,
             images: 0,
@@ -129,7 +132,8 @@ impl<'a> Writer<'a> {
             Event::Text(run) | Event::Code(run) if self.images > 0 => {
                 self.captions.push((run.into_string(), range));
             }
-            Event::Text(run) | Event::Code(run) => self.run(&run, range),
+            Event::Text(run) => self.run(&run, range),
+            Event::Code(run) => self.code(&run, range),
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
                 self.line_break();
             }
@@ -174,7 +178,11 @@ impl<'a> Writer<'a> {
         let end = start + written.trim_end().len();
         let start = end - self.text[start..end].trim_start().len();
         if start < end {
-            self.blocks.push(Block { span: Span::new(start, end), kind, role: Role::Body });
+            let span = Span::new(start, end);
+            self.blocks.push(Block { span, kind, role: Role::Body });
+            if kind == Kind::Code {
+                self.code.push(span);
+            }
         }
     }
 
@@ -196,6 +204,14 @@ impl<'a> Writer<'a> {
         if self.open.is_some() && self.images == 0 {
             self.text.push('\n');
         }
+    }
+
+    /// Writes code that stands in a line.
+    fn code(&mut self, run: &str, range: Range<usize>) {
+        self.start();
+        let start = self.text.len();
+        self.run(run, range);
+        self.code.push(Span::new(start, self.text.len()));
     }
 
     /// Writes text that stands in a range of the source, as it is or without some marks.
@@ -278,6 +294,7 @@ impl<'a> Writer<'a> {
         let after = self.lines.partition_point(|line| line.offset <= range.start);
         let line = after.checked_sub(1).and_then(|near| self.lines.get(near)).map_or(1, |near| near.line);
         let mut said = page.directives.into_iter().peekable();
+        let mut code = page.code.into_iter().peekable();
         for block in page.blocks {
             while let Some(directive) = said.next_if(|directive| directive.offset < block.span.end) {
                 let (offset, line) = (self.text.len(), line + directive.line - 1);
@@ -287,6 +304,10 @@ impl<'a> Writer<'a> {
             self.start();
             let anchor = Anchor { offset: self.text.len(), line: line + block.line - 1, column: 0 };
             self.anchors.push(anchor);
+            while let Some(span) = code.next_if(|code| code.start < block.span.end) {
+                let at = |offset: usize| self.text.len() + (offset - block.span.start);
+                self.code.push(Span::new(at(span.start), at(span.end.min(block.span.end))));
+            }
             self.text.push_str(&page.text[block.span.range()]);
             self.close();
             self.kinds.pop();
@@ -434,5 +455,13 @@ mod tests {
                     "{:?} {:?} in {:?}", here, there, source);
             }
         }
+    }
+
+    #[test]
+    fn code_is_told_in_lines_and_in_blocks() {
+        let source = "Mit `cp -r . ..` geht's.\n\n```sh\nthe the\n```\n\n<p>Oder <code>mv</code> so.</p>\n";
+        let document = read(source);
+        let code: Vec<&str> = document.code.iter().map(|span| document.slice(*span)).collect();
+        assert_eq!(code, ["cp -r . ..", "the the", "mv"]);
     }
 }

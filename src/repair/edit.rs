@@ -57,6 +57,10 @@ pub(super) fn apply(document: &mut Document, damage: Damage, edits: Vec<Edit>) {
         let start = moved.of(block.span.start, false);
         block.span = Span::new(start, moved.of(block.span.end, true).max(start));
     }
+    for code in &mut document.code {
+        let start = moved.of(code.start, false);
+        *code = Span::new(start, moved.of(code.end, true).max(start));
+    }
     for directive in &mut document.directives {
         directive.offset = moved.of(directive.offset, false);
     }

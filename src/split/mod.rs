@@ -1,7 +1,7 @@
 //! Splits: the body of a document into sentences, by UAX #29 and what the language record knows.
 //!
 //! Promises: sentences are in order, do not overlap, cover every character of the body that is not blank,
-//! and never reach over a block. Time is linear in the text, whatever it holds.
+//! and never reach over a block; none ends inside of code. Time is linear in the text, whatever it holds.
 //! Text that was run together without any mark stays together, but for headings, lists and emoticons.
 
 mod boundary;
@@ -74,6 +74,7 @@ pub fn split(document: Document, lang: Lang, options: &SplitOptions) -> Text {
             cuts.clear();
             let running = found.kind == Kind::Paragraph;
             ends(&text[line.clone()], rules, options, running, &mut cuts);
+            cuts.retain(|cut| !document.splits_code(at + line.start + cut));
             let mut start = line.start;
             for end in cuts.iter().map(|cut| line.start + cut).chain([line.end]) {
                 let sentence = trim(text, start..end);
@@ -329,5 +330,13 @@ mod tests {
             }
             prop_assert!(text[end..].chars().all(is_blank));
         }
+    }
+
+    #[test]
+    fn no_sentence_ends_inside_of_code() {
+        let mut document = document("Call a. B for it. Done.");
+        document.code.push(Span::new(5, 9));
+        let text = split(document, Lang::literal("en"), &SplitOptions::default());
+        assert_eq!(text.iter().collect::<Vec<_>>(), ["Call a. B for it.", "Done."]);
     }
 }
