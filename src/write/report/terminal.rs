@@ -5,6 +5,7 @@
 //! shown escaped. In text that runs from right to left, terminals move what is drawn, so a flag is set in
 //! brackets there instead of being underlined.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -13,7 +14,7 @@ use unicode_width::UnicodeWidthChar;
 use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::tally::{Tally, count};
-use crate::bitext::{Document, Entry, Failure, Notice, Severity, Span, Totals};
+use crate::bitext::{Document, Entry, Failure, Flag, Notice, Severity, Side, Span, Totals};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Script;
 use crate::write::record::slashed;
@@ -27,6 +28,9 @@ pub(super) const REPORT: ReportFormat = ReportFormat {
 
 /// Excerpts over a whole run, after which only the lines of the articles go on.
 const MOST_EXCERPTS: usize = 60;
+
+/// Beads of an article that are shown for their score alone.
+const MOST_LOOKS: usize = 5;
 
 struct Terminal {
     out: Box<dyn io::Write>,
@@ -101,6 +105,34 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// The beads that are worth a look by their score, though no flag that counts is on them: the highest first.
+    fn looks(&self, entry: &Entry) -> String {
+        let counts = |flag: &&Flag| flag.counts() && flag.severity >= Severity::Warning;
+        let flagged: BTreeSet<usize> =
+            entry.flags.iter().filter(counts).filter_map(|flag| flag.bead).collect();
+        let mut high: Vec<_> = entry.scores.iter().enumerate().filter(|(_, score)| score.is_high()).collect();
+        high.retain(|(number, _)| !flagged.contains(number));
+        high.sort_by(|left, right| right.1.value.total_cmp(&left.1.value));
+        let mut shown = String::new();
+        for (number, score) in high.into_iter().take(MOST_LOOKS) {
+            let bead = &entry.bitext.beads()[number];
+            let side = if bead.target.is_empty() { Side::Source } else { Side::Target };
+            let Some(span) = entry.bitext.span(bead, side) else { continue };
+            let document = &entry.bitext.side(side).document;
+            let place = document.place(span.start);
+            let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
+            let path = visible(&slashed(&document.path));
+            let said = Cut::of(document, span, self.setup.width.saturating_sub(6).max(24)).flagged;
+            let head = self.paint(Style::Bold, &format!("score {:.2}", score.value));
+            let _ = writeln!(shown, "  {head}: {}", visible(&score.reasons()));
+            let _ = writeln!(shown, "   {} {path}:{}{column}", self.paint(Style::Dim, "-->"), place.line);
+            let _ = writeln!(shown, "   {} {said}", self.paint(Style::Dim, "|"));
+        }
+        shown
+    }
+}
+
 impl Report for Terminal {
     fn entry(&mut self, entry: &Entry) -> Result<()> {
         self.tally.add(entry);
@@ -110,6 +142,9 @@ impl Report for Terminal {
             false => count(tally.beads, "bead"),
         }];
         facts.extend(tally.mean_confidence().map(|mean| format!("confidence {mean:.2}")));
+        if !entry.scores.is_empty() {
+            facts.push(format!("score {:.2}", entry.score.value));
+        }
         if let (Some(ratings), Some(mean)) = (&entry.ratings, tally.mean_rating()) {
             facts.push(format!("{} {mean:.2}", visible(&ratings.scorer)));
         }
@@ -165,6 +200,9 @@ impl Report for Terminal {
         self.hidden += all - worst.len().min(room);
         if more > 0 && room > 0 {
             let _ = writeln!(shown, "  {}", self.paint(Style::Dim, &format!("and {more} more")));
+        }
+        if self.setup.verbose {
+            shown += &self.looks(entry);
         }
         self.write(&shown)
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draw::{self, Histogram};
 use super::escape::{attribute, content, message};
 use super::page;
-use crate::bitext::{Entry, Flag, Place, Role, Severity, Side, Span, Text, fingerprints};
+use crate::bitext::{Entry, Flag, Place, Role, Score, Severity, Side, Span, Text, fingerprints};
 use crate::lang::language;
 use crate::write::record::slashed;
 use crate::write::report::tally::Tally;
@@ -41,7 +41,7 @@ pub(super) fn write(entry: &Entry, back: &str, all: bool, out: &mut dyn io::Writ
     out.write_all(head(entry, back).as_bytes())?;
     let rules = by_rule(entry);
     let counts = Severity::ALL.map(|severity| entry.count(severity));
-    out.write_all(page::filters(&rules, counts, false).as_bytes())?;
+    out.write_all(page::filters(&rules, counts, Some(!entry.scores.is_empty())).as_bytes())?;
     let alone = if entry.bitext.is_alone() { " alone" } else { "" };
     writeln!(out, "<main class=\"beads{alone}\">")?;
     let mut by_bead: Vec<Vec<usize>> = vec![Vec::new(); entry.bitext.beads().len() + 1];
@@ -111,6 +111,10 @@ fn head(entry: &Entry, back: &str) -> String {
     }
     if let Some(mean) = tally.mean_confidence() {
         facts.push(format!("mean confidence {mean:.2}"));
+    }
+    if !entry.scores.is_empty() {
+        let high = entry.scores.iter().filter(|score| score.is_high()).count();
+        facts.push(format!("score {:.2}, {high} worth a look", entry.score.value));
     }
     if let (Some(ratings), Some(mean)) = (&entry.ratings, tally.mean_rating()) {
         facts.push(format!("{} {mean:.2}", content(&ratings.scorer)));
@@ -191,6 +195,10 @@ fn row(
     if let Some(worst) = worst {
         let _ = write!(row, " data-worst=\"{}\" tabindex=\"-1\"", worst.name());
     }
+    let score = entry.scores.get(number);
+    if let Some(score) = score {
+        let _ = write!(row, " data-score=\"{:.2}\"", score.value);
+    }
     let _ = write!(row, ">\n<div class=\"gutter\"><a href=\"#b{number}\">{}</a>", number + 1);
     if !bitext.is_alone() {
         let shape = format!("{}–{}", bead.source.len(), bead.target.len());
@@ -215,6 +223,16 @@ fn row(
             quality * 100.0
         );
     }
+    // Low scores say that all is as usual.
+    if let Some(score) = score.filter(|score| score.value >= 0.2) {
+        let class = if score.is_high() { " high" } else { "" };
+        let _ = write!(
+            row,
+            "<span class=\"score{class}\" title=\"score {:.2}, the higher the more worth a look\">⚑{:.0}</span>",
+            score.value,
+            score.value * 100.0
+        );
+    }
     row.push_str("</div>\n");
     for (side, range) in [(Side::Source, &bead.source), (Side::Target, &bead.target)] {
         if side == Side::Source && bitext.is_alone() {
@@ -223,8 +241,9 @@ fn row(
         let moved = moved[side as usize].get(range.clone()).is_some_and(|moved| moved.contains(&true));
         row.push_str(&cell(entry, side, range, flags, moved));
     }
-    if !sorted.is_empty() {
-        row.push_str(&list(entry, &sorted, fingerprints));
+    let reasons = score.filter(|score| score.is_high() && !score.why.is_empty());
+    if !sorted.is_empty() || reasons.is_some() {
+        row.push_str(&list(entry, &sorted, fingerprints, reasons));
     }
     row.push_str("</section>\n");
     row
@@ -241,9 +260,17 @@ fn data(entry: &Entry, flags: &[usize]) -> String {
     format!(" data-flags=\"{}\"", attribute(&pairs.join(" ")))
 }
 
-/// The flags of a row.
-fn list(entry: &Entry, flags: &[usize], fingerprints: &[String]) -> String {
+/// The flags of a row, and what its score is made of where that is high.
+fn list(entry: &Entry, flags: &[usize], fingerprints: &[String], score: Option<&Score>) -> String {
     let mut list = String::from("<ul class=\"flags\">\n");
+    if let Some(score) = score {
+        let _ = writeln!(
+            list,
+            "<li class=\"score\"><span class=\"rule\">score <b>{:.2}</b></span> <span class=\"why\" dir=\"auto\">{}</span></li>",
+            score.value,
+            message(&score.reasons())
+        );
+    }
     for &index in flags {
         let flag = &entry.flags[index];
         let name = flag.severity.name();
@@ -370,7 +397,7 @@ fn dropped(entry: &Entry, loose: &[usize], fingerprints: &[String]) -> String {
             shown,
             "<section class=\"row whole\" {}><h2>The document as a whole</h2>{}</section>",
             data(entry, &outside),
-            list(entry, &outside, fingerprints)
+            list(entry, &outside, fingerprints, None)
         );
     }
     for (side, what) in [(Side::Source, "original"), (Side::Target, "translation")] {

@@ -135,11 +135,12 @@ impl Report for Html {
                 self.failures.copy(out)?;
                 out.write_all(b"</ul></section>\n")?;
             }
-            out.write_all(page::filters(&rules, counts, true).as_bytes())?;
+            out.write_all(page::filters(&rules, counts, None).as_bytes())?;
             out.write_all(
                 b"<main class=\"index\"><table>\n<thead><tr><th><button type=\"button\" data-sort=\"text\">article</button></th>\
                   <th>languages</th><th class=\"n\"><button type=\"button\" data-sort=\"number\">beads</button></th>\
-                  <th class=\"n\"><button type=\"button\" data-sort=\"number\">confidence</button></th>",
+                  <th class=\"n\"><button type=\"button\" data-sort=\"number\">confidence</button></th>\
+                  <th class=\"n\"><button type=\"button\" data-sort=\"number\">score</button></th>",
             )?;
             for severity in Severity::ALL {
                 write!(
@@ -228,6 +229,8 @@ fn row(entry: &Entry, page: &str) -> String {
         }
         None => row.push_str("<td class=\"n\"></td>"),
     }
+    let score = if entry.scores.is_empty() { String::new() } else { format!("{:.2}", entry.score.value) };
+    let _ = write!(row, "<td class=\"n score\">{score}</td>");
     for severity in Severity::ALL {
         let number = tally.count(severity);
         let class = if number > 0 { severity.name() } else { "zero" };

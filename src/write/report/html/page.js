@@ -11,6 +11,15 @@
   const text = (at) => (texts[at] ??= rows[at].textContent.toLowerCase());
   let walk = [];
 
+  const rank = document.getElementById("rank");
+  const ranked = () => rank?.getAttribute("aria-pressed") === "true";
+  const byScore = (a, b) => Number(b.dataset.score || 0) - Number(a.dataset.score || 0);
+  rank?.addEventListener("click", () => {
+    rank.setAttribute("aria-pressed", String(!ranked()));
+    none.before(...(ranked() ? [...rows].sort(byScore) : rows));
+    filter();
+  });
+
   const filter = () => {
     const severities = [...form.querySelectorAll("[name=severity]:checked")].map((box) => box.value);
     const rule = form.elements.rule.value;
@@ -26,6 +35,7 @@
       if (fits) count += 1;
       if (fits && flagged) walk.push(row);
     });
+    if (ranked()) walk.sort(byScore);
     shown.textContent = count === rows.length ? "" : `${count} of ${rows.length} ${index ? "articles" : "rows"}`;
     none.hidden = count > 0;
   };
@@ -55,6 +65,7 @@
       form.elements.text.focus();
     } else if (!index && (event.key === "j" || event.key === "n")) go(1);
     else if (!index && (event.key === "k" || event.key === "p")) go(-1);
+    else if (event.key === "s") rank?.click();
   });
 
   // A flag and its characters light up together.

@@ -29,8 +29,13 @@ pub(super) fn end() -> String {
     format!("<script>{SCRIPT}</script>\n</body>\n</html>\n")
 }
 
-/// The bar of filters. `rules` are those that occur, with how often.
-pub(super) fn filters(rules: &[(&str, usize, Severity)], counts: [usize; 4], index: bool) -> String {
+/// The bar of filters. `rules` are those that occur, with how often; `article`: whether the beads of the page have
+/// scores, `None` on the index.
+pub(super) fn filters(
+    rules: &[(&str, usize, Severity)],
+    counts: [usize; 4],
+    article: Option<bool>,
+) -> String {
     let mut bar =
         String::from("<form class=\"filters\" id=\"filters\" role=\"search\" aria-label=\"Filter\">\n");
     bar.push_str("<div class=\"chips\" role=\"group\" aria-label=\"Severity\">");
@@ -46,12 +51,17 @@ pub(super) fn filters(rules: &[(&str, usize, Severity)], counts: [usize; 4], ind
         let rule = attribute(rule);
         let _ = write!(bar, "<option value=\"{rule}\">{rule} ({count})</option>");
     }
-    let what = if index { "article" } else { "text" };
+    let what = if article.is_none() { "article" } else { "text" };
     let _ = write!(
         bar,
         "</select>\n<input type=\"search\" name=\"text\" placeholder=\"find {what}  ( / )\" aria-label=\"Find {what}\" autocomplete=\"off\">\n"
     );
-    if !index {
+    if article == Some(true) {
+        bar.push_str(
+            "<button type=\"button\" id=\"rank\" aria-pressed=\"false\" title=\"what is most worth a look first (s)\">by score</button>\n",
+        );
+    }
+    if article.is_some() {
         bar.push_str(
             "<span class=\"walk\"><button type=\"button\" id=\"previous\" title=\"previous flag (k)\">↑</button>\
              <button type=\"button\" id=\"next\" title=\"next flag (j)\">↓</button></span>\n",
