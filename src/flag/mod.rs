@@ -12,6 +12,7 @@ pub mod fix;
 mod forms;
 pub mod junction;
 mod length;
+mod moot;
 mod negation;
 mod number;
 mod page;
@@ -189,6 +190,7 @@ fn found(bitext: &Bitext, lexicon: &Lexicon, options: &FlagOptions) -> (Vec<Flag
     }
     unasked.extend(flags.iter().cloned());
     let counted = features::counted(&page, &unasked);
+    moot::without_moot(&mut flags);
     // How grave a user takes a flag to be says nothing of the bead.
     for flag in &mut flags {
         flag.severity = options.severity.get(flag.rule).copied().unwrap_or(flag.severity);

@@ -14,6 +14,13 @@ const LETTERS: Limit = Limit {
     from: "shorter ones are headings, credits and exclamations that translators join or drop (Text+Berg, dev)",
 };
 
+const MOST: Limit = Limit {
+    name: "most",
+    default: 0.5,
+    unit: "share of the letters of the original without translation, beyond which the first loss is an error",
+    from: "set by hand: a summary is no translation, and a file that was cut off is none",
+};
+
 /// The row.
 pub(super) const RULE: Rule = Rule {
     id: "lost-sentence",
@@ -23,10 +30,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a sentence of the original has no translation, or one of the translation no original",
     what: "Beads with one empty side; and segments that came with an empty side, however short. Passages that \
            moved are no loss, nor is a sentence whose words stand in the title of the other page or in a line that cleaning \
-           left out there.",
+           left out there. Where most of the original has no translation, the first such sentence is an error and says so.",
     why: "A sentence was left out or made up, or the page around the article was taken for a part of it.",
     false_alarms: "Sentences that were aligned wrongly; paragraphs that editors added for their readers.",
-    limits: &[&LETTERS],
+    limits: &[&LETTERS, &MOST],
     flags: &[Example::pair(
         ("en", "He came home late in the evening.\nNobody was there."),
         ("de", "\nNiemand war da."),
@@ -80,5 +87,19 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let sentences: Vec<_> = flags.iter().map(|flag| (flag.side, flag.span)).collect();
     let mut left_out = are_left_out(page, &sentences).into_iter();
     flags.retain(|_| left_out.next() != Some(true));
+    let lost = || flags.iter().filter(|flag| flag.side == Side::Source);
+    let sum: usize = lost().map(|flag| letters(page.source.slice(flag.span))).sum();
+    let all: usize = page.bitext.source().iter().map(letters).sum();
+    let (count, of) = (lost().count(), page.source.len());
+    if of >= SENTENCES
+        && sum as f64 > limits.get(&MOST) * all as f64
+        && let Some(first) = flags.iter_mut().find(|flag| flag.side == Side::Source)
+    {
+        first.severity = Severity::Error;
+        first.message = format!("most of the original has no translation: {count} of {of} sentences");
+    }
     flags
 }
+
+/// Sentences of an original of which most can be lost.
+const SENTENCES: usize = 4;
