@@ -201,6 +201,24 @@ fn replace(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// A name in the header of a diff: in quotes and escaped as git does it, where it holds what would end the line.
+fn quoted(name: &str) -> String {
+    if !name.contains(|c: char| {
+        c.is_control() || matches!(c, '"' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    }) {
+        return name.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for byte in name.bytes() {
+        match byte {
+            b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
+            b' '..=b'~' => quoted.push(char::from(byte)),
+            _ => quoted += &format!("\\{byte:03o}"),
+        }
+    }
+    quoted + "\""
+}
+
 /// A unified diff that `git apply` and `patch -p1` take.
 fn diff(path: &Path, fixed: &Fixed) -> String {
     let name = path.to_string_lossy().replace('\\', "/");
@@ -210,5 +228,17 @@ fn diff(path: &Path, fixed: &Fixed) -> String {
         false => (format!("a/{name}"), format!("b/{name}")),
     };
     let diff = similar::TextDiff::from_lines(&fixed.before, &fixed.after);
-    diff.unified_diff().context_radius(1).header(&old, &new).to_string()
+    diff.unified_diff().context_radius(1).header(&quoted(&old), &quoted(&new)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_ends_the_line_of_a_diff() {
+        assert_eq!(quoted("a/über uns.md"), "a/über uns.md");
+        assert_eq!(quoted("a/x\n+++ b"), "\"a/x\\012+++ b\"");
+        assert_eq!(quoted("a/\"é\u{202e}"), r#""a/\"\303\251\342\200\256""#);
+    }
 }

@@ -4,15 +4,18 @@
 use std::io::{self, Write};
 
 use alinea::error::{Error, Kind, Result};
+use alinea::write::visible;
 
 /// Prints an error, with its hint on a line of its own.
 pub(crate) fn error(error: &Error) {
-    eprintln!("alinea: {error}");
+    notice(&error.to_string());
 }
 
 /// Prints a line of advice or notice on standard error.
 pub(crate) fn notice(message: &str) {
-    eprintln!("alinea: {message}");
+    // What is quoted in it may come from anywhere.
+    let lines: Vec<String> = message.split('\n').map(visible).collect();
+    eprintln!("alinea: {}", lines.join("\n"));
 }
 
 /// `1 flag`, `2 flags`.

@@ -18,6 +18,7 @@ mod tmx;
 mod tsv;
 mod unit;
 mod unjson;
+mod visible;
 mod xliff;
 mod xml;
 
@@ -30,6 +31,7 @@ pub use record::{
     DocumentRecord, FlagRecord, NoticeRecord, Passage, RatingRecord, Record, RecordKind, ScoreRecord,
     Segment, ShareRecord, SideRecord, SuppressionRecord, VERSION, schema,
 };
+pub use visible::visible;
 
 use crate::bitext::{Entry, Notice, Side, Text};
 use crate::error::{Error, Result};

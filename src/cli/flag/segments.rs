@@ -14,6 +14,7 @@ use alinea::{Config, Entry, Lang, rate, tag};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::super::args::FailOn;
 use super::super::living::Ledger;
@@ -28,7 +29,8 @@ const HELD: usize = 20_000;
 
 #[derive(Deserialize)]
 struct Segment {
-    id: Value,
+    /// As it is written: a number may have more digits than any type of ours.
+    id: Box<RawValue>,
     #[serde(default)]
     doc: Option<Value>,
     #[serde(default)]
@@ -63,7 +65,7 @@ impl Segment {
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a Value,
+    id: &'a RawValue,
     score: f32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why: Vec<&'a str>,

@@ -18,6 +18,7 @@ use crate::bitext::{Document, Entry, Failure, Flag, Notice, Severity, Side, Span
 use crate::error::{Error, Kind, Result};
 use crate::lang::Script;
 use crate::write::record::slashed;
+use crate::write::visible::{push_visible, visible};
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "terminal",
@@ -391,26 +392,6 @@ fn shown(text: impl Iterator<Item = char>) -> String {
         }
     }
     out
-}
-
-/// Text without anything that a terminal would obey.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_visible(&mut out, c));
-    out
-}
-
-fn push_visible(out: &mut String, c: char) {
-    let turns =
-        matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if c.is_control()
-        || turns
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
-    {
-        let _ = write!(out, "\\u{{{:x}}}", c as u32);
-    } else {
-        out.push(c);
-    }
 }
 
 fn columns(c: char) -> usize {
