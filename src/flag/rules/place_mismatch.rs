@@ -28,6 +28,11 @@ pub(super) const RULE: Rule = Rule {
     limits: &[],
     flags: &[
         Example::pair(
+            ("de", "Der Zug wird am frühen Morgen Genf erreichen."),
+            ("fr", "Le train atteindra Berlin tôt le matin."),
+            "Berlin",
+        ),
+        Example::pair(
             ("en", "The government of Hungary rejected the proposal on Friday."),
             ("de", "Die Regierung von Rumänien lehnte den Vorschlag am Freitag ab."),
             "Rumänien",
@@ -141,7 +146,10 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let Some(cover) = page.coverage().get(pair.number).and_then(Option::as_ref) else { continue };
         // A word that something else answers is neither lost nor new; that the two sound alike says nothing.
         let answered = |(from, to): &(Span, Span)| {
-            is_linked(&page.source, *from, lost.span) != is_linked(&page.target, *to, new.span)
+            let (old, other) =
+                (is_linked(&page.source, *from, lost.span), is_linked(&page.target, *to, new.span));
+            // `Berlin` is no `erreichen`, however alike.
+            old && !other && !is_small(&page.target, *to) || other && !old && !is_small(&page.source, *from)
         };
         if cover.links.iter().any(answered) {
             continue;
@@ -156,6 +164,11 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
 /// Whether a link is that of a name: of its first word, not of an ending behind it (`Almanya'dan`), or of any of several words.
 fn is_linked(words: &Words<'_>, link: Span, name: Span) -> bool {
     link.overlaps(name) && (link.start == name.start || words.slice(name).contains(' '))
+}
+
+/// Whether a word begins in lower case.
+fn is_small(words: &Words<'_>, span: Span) -> bool {
+    words.slice(span).starts_with(char::is_lowercase)
 }
 
 /// The places of one side that the other does not name, one a country: the same place answers, a city answers for its country

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use self::features::{COMPANY, Counted};
 use self::measured::{names, said, value_of};
-use crate::bitext::{Bitext, Score, Share, Side, Span};
+use crate::bitext::{Bead, Bitext, Score, Share, Side, Span};
 
 /// One piece of a feature: what the value has beyond `from`, up to `to`.
 #[derive(Debug, Clone, Copy)]
@@ -160,12 +160,11 @@ fn together(mut shares: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
 
 /// The score of a document: the mean of its worst tenth of beads, at least one.
 pub(crate) fn document(bitext: &Bitext, scores: &[Score]) -> Score {
-    let mut order: Vec<&Score> = scores
-        .iter()
-        .zip(bitext.beads())
-        .filter(|(_, bead)| bitext.span(bead, Side::Target).is_some())
-        .map(|(score, _)| score)
-        .collect();
+    let translated = |bead: &Bead| bitext.span(bead, Side::Target).is_some();
+    // Of a text without any translation the lost sentences speak.
+    let any = bitext.beads().iter().any(translated);
+    let beads = scores.iter().zip(bitext.beads()).filter(|(_, bead)| !any || translated(bead));
+    let mut order: Vec<&Score> = beads.map(|(score, _)| score).collect();
     order.sort_by(|left, right| right.value.total_cmp(&left.value));
     order.truncate(scores.len().div_ceil(10));
     let Some(worst) = order.first() else { return Score::default() };
