@@ -41,6 +41,7 @@ mod unexplained_target;
 mod unit_mismatch;
 mod unrelated_texts;
 mod untranslated_run;
+mod untranslated_word;
 mod url_email;
 mod verb_final_intruder;
 mod weak_bead;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &unit_mismatch::RULE,
     &unrelated_texts::RULE,
     &untranslated_run::RULE,
+    &untranslated_word::RULE,
     &url_email::RULE,
     &verb_final_intruder::RULE,
     &weak_bead::RULE,

@@ -69,7 +69,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     for pair in page.pairs() {
         runs(page, &pair, |run, counterpart, weight| {
-            if weight.strong(least) && !quoted(&page.target, &pair, run) {
+            if weight.strong(least) && !is_quoted(&page.target, &pair, run) {
                 let words = page.target.slice(run);
                 flags.push(RULE.compared(
                     pair.number,
@@ -220,7 +220,7 @@ const QUOTED: usize = 80;
 const LINKED: usize = 2;
 
 /// Whether a run stands between quotation marks or brackets.
-fn quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
+pub(super) fn is_quoted(target: &Words<'_>, pair: &Pair<'_>, run: Span) -> bool {
     let text = target.slice(pair.target_span);
     let opens = |c: char| {
         matches!(
