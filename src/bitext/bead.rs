@@ -33,6 +33,11 @@ pub struct Bead {
 }
 
 impl Bead {
+    /// Whether a value may be a confidence or a score: 0..=1.
+    pub fn is_share(value: f32) -> bool {
+        (0.0..=1.0).contains(&value)
+    }
+
     /// Whether one side is empty.
     pub fn is_null(&self) -> bool {
         self.source.is_empty() || self.target.is_empty()

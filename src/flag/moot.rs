@@ -9,13 +9,14 @@ const WHOLE: &[&str] = &["identical-to-source", "wrong-language"];
 /// What follows: a sentence in another language reads oddly, and has none of the words that deny.
 const FOLLOWS: &[&str] = &[
     "ends-in-function-word", "foreign-passage", "negation-mismatch", "never-meet", "odd-junction",
-    "untranslated-run",
+    "untranslated-run", "untranslated-word",
 ];
 /// Pairs of rules that find the same place; the second gives way.
 const SAME: &[(&str, &str)] = &[
     ("never-meet", "odd-junction"),
     ("untranslated-run", "foreign-passage"),
     ("untranslated-run", "negation-mismatch"),
+    ("untranslated-run", "untranslated-word"),
 ];
 
 /// Leaves out flags of one text that say what others of it say better. Linear but for sorting.

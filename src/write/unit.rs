@@ -248,7 +248,9 @@ pub(crate) fn entry(
             });
         }
         let [source, target] = ranges;
-        if let Some(value) = unit.confidence.into_iter().chain(unit.score).find(|value| !is_share(*value)) {
+        if let Some(value) =
+            unit.confidence.into_iter().chain(unit.score).find(|value| !Bead::is_share(*value))
+        {
             return Err(format!("expected a confidence or score from 0 to 1, but found {value}"));
         }
         beads.push(Bead { source, target, confidence: unit.confidence.unwrap_or_default() });
@@ -265,11 +267,6 @@ pub(crate) fn entry(
     }
     let (layout, found) = named(path, &bitext);
     Ok(Entry { flags, scores, ..Entry::new(name.unwrap_or(found), layout, bitext) })
-}
-
-/// Whether a value may be a confidence or a score.
-pub(super) fn is_share(value: f32) -> bool {
-    (0.0..=1.0).contains(&value)
 }
 
 fn push(text: &mut Text, given: &str, id: &str, line: u64, column: usize) {

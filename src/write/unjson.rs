@@ -11,7 +11,6 @@ use super::passage::{byte_of, span_of};
 use super::record::{
     DocumentRecord, FlagRecord, Passage, Record, RecordKind, ScoreRecord, Segment, SideRecord,
 };
-use super::unit::is_share;
 use crate::bitext::{
     Anchor, Bead, Bitext, Block, Document, Entry, Flag, Guess, Move, Notice, Ratings, Reason, Role, Score,
     Sentence, Share, Side, Span, Suppression, Text,
@@ -128,7 +127,7 @@ impl Article {
             });
         let [source, target] = ranges;
         let confidence = record.confidence.unwrap_or_default() as f32;
-        if !is_share(confidence) {
+        if !Bead::is_share(confidence) {
             return Err(format!("expected a `confidence` from 0 to 1, but found {confidence}"));
         }
         self.beads.push(Bead { source: source?, target: target?, confidence });

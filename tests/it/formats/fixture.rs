@@ -74,7 +74,7 @@ pub(super) fn flag(
 pub(super) fn entry(name: &str, bitext: Bitext) -> Entry {
     let scores = (0..bitext.beads().len())
         .map(|number| Score {
-            value: number as f32 / 7.0,
+            value: number as f32 % 8.0 / 7.0,
             why: vec![Share { what: "34 % uncovered words".into(), weight: 0.8 }],
         })
         .collect();
