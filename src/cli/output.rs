@@ -14,8 +14,11 @@ pub(crate) fn error(error: &Error) {
 /// Prints a line of advice or notice on standard error.
 pub(crate) fn notice(message: &str) {
     // What is quoted in it may come from anywhere.
-    let lines: Vec<String> = message.split('\n').map(visible).collect();
-    eprintln!("alinea: {}", lines.join("\n"));
+    let parts = message.split_inclusive(['\n', '\t']).map(|part| {
+        let text = part.trim_end_matches(['\n', '\t']);
+        visible(text) + &part[text.len()..]
+    });
+    eprintln!("alinea: {}", parts.collect::<String>());
 }
 
 /// `1 flag`, `2 flags`.

@@ -196,15 +196,24 @@ fn excerpt(entry: &Entry, flag: &Flag) -> String {
 fn whole_words(line: &str, at: usize) -> &str {
     let back = |most: usize| line[..at].char_indices().rev().take(most).last().map_or(at, |(start, _)| start);
     let earliest = back(BEFORE);
+    // Words are looked for near the passage alone, and a line may be a whole text.
+    let from = back(BEFORE + WORD);
     let begins = |&(start, word): &(usize, &str)| {
         (earliest..=at).contains(&start) && (start == at || word.starts_with(char::is_alphanumeric))
     };
-    let start = line.split_word_bound_indices().find(begins).map_or(earliest, |(start, _)| start);
+    let until = line[at..].char_indices().nth(1).map_or(line.len(), |(next, _)| at + next);
+    let words = line[from..until].split_word_bound_indices().map(|(start, word)| (from + start, word));
+    let start = words.into_iter().find(begins).map_or(earliest, |(start, _)| start);
     let latest = line[start..].char_indices().nth(EXCERPT).map_or(line.len(), |(end, _)| start + end);
+    let beyond = line[latest..].char_indices().nth(WORD).map_or(line.len(), |(end, _)| latest + end);
     let ends = |&(end, _): &(usize, &str)| end <= latest && end > at;
-    let end = line.split_word_bound_indices().rfind(ends).map_or(latest, |(end, _)| end);
+    let words = line[start..beyond].split_word_bound_indices().map(|(end, word)| (start + end, word));
+    let end = words.rev().find(ends).map_or(latest, |(end, _)| end);
     if latest == line.len() { &line[start..] } else { &line[start..end] }
 }
+
+/// Characters around an excerpt among which a border between words is looked for.
+const WORD: usize = 60;
 
 /// Version of the reports and JSON lines that a baseline is read from.
 const VERSION: u64 = 1;

@@ -14,8 +14,9 @@ const FOLLOWS: &[&str] = &[
 /// Pairs of rules that find the same place; the second gives way.
 const SAME: &[(&str, &str)] = &[
     ("never-meet", "odd-junction"),
+    ("foreign-passage", "never-meet"),
+    ("foreign-passage", "odd-junction"),
     ("untranslated-run", "foreign-passage"),
-    ("untranslated-run", "negation-mismatch"),
     ("untranslated-run", "untranslated-word"),
 ];
 
@@ -26,10 +27,16 @@ pub(super) fn without_moot(flags: &mut Vec<Flag>) {
         flags.iter().filter(|flag| WHOLE.contains(&flag.rule)).map(|flag| flag.bead).collect();
     let better: Vec<(&str, Vec<Span>)> =
         SAME.iter().map(|(first, second)| (*second, spans(flags, |rule| rule == *first))).collect();
+    let runs = flags.iter().filter(|flag| flag.rule == "untranslated-run");
+    let mut untranslated: Vec<Span> = runs.filter_map(|flag| flag.counterpart).collect();
+    untranslated.sort();
     flags.retain(|flag| {
         let follows = FOLLOWS.contains(&flag.rule) && beads.contains(&flag.bead) && meets(&whole, flag.span);
         let told = better.iter().any(|(rule, spans)| *rule == flag.rule && meets(spans, flag.span));
-        !follows && !told
+        // What the original denies stands in the run that was left in its language.
+        let left = flag.rule == "negation-mismatch"
+            && flag.counterpart.is_some_and(|denial| meets(&untranslated, denial));
+        !follows && !told && !left
     });
 }
 
@@ -48,3 +55,32 @@ fn meets(spans: &[Span], span: Span) -> bool {
 
 /// Spans before a place that are looked at.
 const NEAR: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use crate::flag::{FlagOptions, flag, segments};
+    use crate::lexicon::{LexiconOptions, open};
+
+    fn rules(source: &str, target: &str) -> Vec<&'static str> {
+        let (en, de) = ("en".parse().unwrap(), "de".parse().unwrap());
+        let bitext = segments::bitext(Some(en), de, &[(source, target)]);
+        let lexicon = open(en, de, &LexiconOptions::default()).unwrap();
+        flag(&bitext, &lexicon, &FlagOptions::default()).flags.iter().map(|flag| flag.rule).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_was_left_as_it_was_is_told_once() {
+        let said = "The shark in the big aquarium of the old town is not dangerous at all.";
+        assert_eq!(rules(said, said), ["identical-to-source"]);
+    }
+
+    #[test]
+    fn a_denial_is_told_beside_a_run_that_does_not_hold_it() {
+        let source =
+            "The shark of the old town is not dangerous, and the visitors of the house like it very much.";
+        let lost = "Der Hai der Altstadt ist gefährlich, und the visitors of the house like it very much.";
+        assert_eq!(rules(source, lost), ["negation-mismatch", "untranslated-run"]);
+        let left = "Der Hai der Altstadt is not dangerous, und die Besucher des Hauses mögen ihn sehr.";
+        assert!(!rules(source, left).contains(&"negation-mismatch"));
+    }
+}

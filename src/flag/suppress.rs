@@ -97,6 +97,12 @@ impl Suppressions {
                 )
                 .hint(format!("write it without the first `/`, as seen from there: `{below}`")));
             }
+            let long = |path: &&String| path.is_empty() || path.len() > LONGEST;
+            if let Some(path) = entry.path.as_ref().filter(long) {
+                let found = path.len();
+                return Err(wrong(format!("`path` has {found} bytes, which no pattern of a path has"))
+                    .hint("patterns are like `drafts/**/*.md`; without `path` an entry is for all files"));
+            }
             let glob = entry.path.as_ref().map(|pattern| glob(pattern)).transpose().map_err(|cause| {
                 wrong("`path` is no pattern".into()).because(cause).hint("patterns are like `drafts/**/*.md`")
             })?;
@@ -119,6 +125,9 @@ impl Suppressions {
             .collect()
     }
 }
+
+/// Bytes of a pattern at most: what is made of longer ones may be too large to match with.
+const LONGEST: usize = 4096;
 
 /// The pattern ready to be asked; whether a path without wildcards names a file or a folder cannot be told, so that it
 /// fits both.
@@ -218,6 +227,9 @@ fn comments(entry: &mut Entry, side: Side, options: &FlagOptions) {
         }
         let all = directive.text == "ignore";
         if rules.is_empty() && !all {
+            if directive.text.split([',', ' ']).filter(|word| !word.is_empty()).count() < 2 {
+                say("names no rule; write `alinea: ignore`, or `alinea: ignore RULE, RULE`".into());
+            }
             continue;
         }
         let number = document.blocks.partition_point(|block| block.span.end <= directive.offset);
@@ -243,7 +255,7 @@ fn comments(entry: &mut Entry, side: Side, options: &FlagOptions) {
         }
         // What did not run might have found something; without a rule, those are meant too that need the original.
         let ran = match all {
-            true => !alone,
+            true => !alone && RULES.iter().all(|rule| !rule.on || options.runs(rule)),
             false => rules.iter().all(|rule| options.runs(rule) && !(rule.needs_original && alone)),
         };
         if !used && ran {

@@ -87,6 +87,10 @@ struct Writer<'a> {
     anchors: Vec<Anchor>,
     directives: Vec<Directive>,
     code: Vec<Span>,
+    /// Whether the text is in a block of code.
+    fenced: bool,
+    /// Where code between tags began, and which tag ends it.
+    tagged: Option<(usize, &'static str)>,
     /// What the text is in, from the outside in.
     kinds: Vec<Kind>,
     /// Start of the block that is being written.
@@ -109,6 +113,8 @@ impl<'a> Writer<'a> {
             anchors: Vec::new(),
             directives: Vec::new(),
             code: Vec::new(),
+            fenced: false,
+            tagged: None,
             kinds: Vec::new(),
             open: None,
             images: 0,
@@ -125,6 +131,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => {
                 if let Some(kind) = kind_of(&tag) {
                     self.close();
+                    self.fenced = matches!(tag, Tag::CodeBlock(_));
                     self.kinds.extend(kind);
                 }
             }
@@ -137,7 +144,10 @@ impl<'a> Writer<'a> {
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
                 self.line_break();
             }
-            Event::InlineHtml(tag) => self.comment(&tag, range.start),
+            Event::InlineHtml(tag) => {
+                self.inline_code(&tag);
+                self.comment(&tag, range.start);
+            }
             Event::SoftBreak | Event::HardBreak => self.line_break(),
             Event::Rule => self.close(),
             _ => {}
@@ -164,6 +174,7 @@ impl<'a> Writer<'a> {
             | TagEnd::TableCell
             | TagEnd::FootnoteDefinition => {
                 self.close();
+                self.fenced = false;
                 self.kinds.pop();
             }
             _ => {}
@@ -173,6 +184,8 @@ impl<'a> Writer<'a> {
     /// Ends the block that is being written; white space at its ends is none of it.
     fn close(&mut self) {
         self.captions.clear();
+        // Code that no tag ends ends with its block, and is none.
+        self.tagged = None;
         let Some((start, kind)) = self.open.take() else { return };
         let written = &self.text[start..];
         let end = start + written.trim_end().len();
@@ -180,7 +193,8 @@ impl<'a> Writer<'a> {
         if start < end {
             let span = Span::new(start, end);
             self.blocks.push(Block { span, kind, role: Role::Body });
-            if kind == Kind::Code {
+            // Of code as a block the whole is told, whatever is marked in it.
+            if self.fenced {
                 self.code.push(span);
             }
         }
@@ -275,6 +289,30 @@ impl<'a> Writer<'a> {
         let column = near.column + self.source[near.offset..at].chars().count();
         self.last = Anchor { offset: at, line: near.line, column };
         self.anchors.push(Anchor { offset: self.text.len(), ..self.last });
+    }
+
+    /// Code between tags in a line of text: `<code>`, `<kbd>` and `<samp>`. What stands in backquotes there is told by
+    /// itself.
+    fn inline_code(&mut self, tag: &str) {
+        const ENDS: [(&str, &str); 3] = [("<code", "</code>"), ("<kbd", "</kbd>"), ("<samp", "</samp>")];
+        match self.tagged {
+            Some((start, end)) if tag.eq_ignore_ascii_case(end) => {
+                self.tagged = None;
+                let inside = self.code.last().is_some_and(|last| last.end > start);
+                if start < self.text.len() && !inside {
+                    self.code.push(Span::new(start, self.text.len()));
+                }
+            }
+            Some(_) => {}
+            None => {
+                let opens = |start: &str| {
+                    tag.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start))
+                        && tag[start.len()..].starts_with(['>', ' '])
+                };
+                let found = ENDS.iter().find(|(start, _)| opens(start));
+                self.tagged = found.map(|(_, end)| (self.text.len(), *end));
+            }
+        }
     }
 
     /// A comment in a line of text.
@@ -459,9 +497,10 @@ mod tests {
 
     #[test]
     fn code_is_told_in_lines_and_in_blocks() {
-        let source = "Mit `cp -r . ..` geht's.\n\n```sh\nthe the\n```\n\n<p>Oder <code>mv</code> so.</p>\n";
+        let source = "Mit `cp -r . ..` geht's.\n\n```sh\nthe the\n```\n\n<p>Oder <code>mv</code> so.</p>\n\nOder <kbd>a *b*</kbd> hier.\n\n<pre>\nrote <code>x</code> Rosen\n</pre>\n";
         let document = read(source);
         let code: Vec<&str> = document.code.iter().map(|span| document.slice(*span)).collect();
-        assert_eq!(code, ["cp -r . ..", "the the", "mv"]);
+        assert_eq!(code, ["cp -r . ..", "the the", "mv", "a b", "x"]);
+        assert!(document.code.windows(2).all(|pair| pair[0].end <= pair[1].start));
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
                 failed(&if let Some(hint) = failure.hint { error.hint(hint) } else { error });
                 tally.lose();
             }
-            Done::Skipped(notice) if quiet => drop(notice),
+            Done::Skipped(_) if quiet => {}
             Done::Skipped(notice) => {
                 output::notice(&format!("{}: {}", notice.path.display(), notice.message));
             }

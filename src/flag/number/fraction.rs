@@ -77,6 +77,11 @@ fn parts(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<(f64, usize)>
             _ => None,
         }
     };
+    // Halves to fifths: a longer numeral is none of them, and is not read at each of its characters.
+    let glyph = tokens.get(at)?.kind == Kind::Glyph;
+    if glyph && tokens.get(at + 1).is_none_or(|next| words.of(next) != "分") {
+        return None;
+    }
     let (under, next) = number(at)?;
     let joint =
         tokens.get(next).zip(tokens.get(next + 1)).map(|(one, other)| (words.of(one), words.of(other)));

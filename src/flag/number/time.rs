@@ -116,7 +116,7 @@ fn in_figures(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<(Time, u
             (hour.parse().ok().filter(|_| clock)?, Some(two(minutes)?))
         }
         None => {
-            let hour = figures.parse().ok().filter(|_| marked)?;
+            let hour = figures.parse().ok().filter(|hour: &u32| marked && *hour <= 24)?;
             let minutes = minutes(words, tokens, end);
             end += if minutes.is_some() { 2 } else { 0 };
             // `4時10分前` is ten to four.

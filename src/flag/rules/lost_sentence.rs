@@ -77,7 +77,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         // A segment that came with nothing in its place: there is no aligner to doubt.
         let blank = !bead.source.is_empty() && !bead.target.is_empty();
         let least = if blank { 1.0 } else { limits.get(&LETTERS) };
-        if moved || (letters(text) as f64) < least {
+        // Code says the same in every language, and is told of nowhere.
+        let code = page.bitext.side(side).document.is_code(span);
+        if moved || code || (letters(text) as f64) < least {
             continue;
         }
         let mut flag = RULE.compared(number, span, None, message.to_owned());
@@ -89,8 +91,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     flags.retain(|_| left_out.next() != Some(true));
     let lost = || flags.iter().filter(|flag| flag.side == Side::Source);
     let sum: usize = lost().map(|flag| letters(page.source.slice(flag.span))).sum();
-    let all: usize = page.bitext.source().iter().map(letters).sum();
-    let (count, of) = (lost().count(), page.source.len());
+    let document = &page.bitext.source().document;
+    let prose = || page.source.iter().filter(|(_, _, span, _)| !document.is_code(*span));
+    let all: usize = prose().map(|(_, text, ..)| letters(text)).sum();
+    let (count, of) = (lost().count(), prose().count());
     if of >= SENTENCES
         && sum as f64 > limits.get(&MOST) * all as f64
         && let Some(first) = flags.iter_mut().find(|flag| flag.side == Side::Source)

@@ -63,21 +63,22 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     for pair in page.pairs() {
         let Some(answers) = page.negations().get(pair.number).and_then(Option::as_ref) else { continue };
         let first = |lost: &[Lost], alone: bool| {
-            lost.iter().find(|lost| lost.bare && (lost.alone || !alone)).map(|lost| lost.at)
+            lost.iter().find(|lost| lost.bare && (lost.alone || !alone)).copied()
         };
-        if let Some(old) = first(&answers.lost, false).and_then(|at| pair.source.get(at)) {
+        let lost = first(&answers.lost, false);
+        if let Some((lost, old)) = lost.and_then(|lost| Some((lost, pair.source.get(lost.at)?))) {
             let message = format!(
                 "the original denies with `{}`, the translation does not",
                 shown(&page.source, old.span)
             );
             let mut flag = RULE.compared(pair.number, pair.target_span, Some(old.span), message);
-            if answers.lost.iter().any(|lost| lost.bare && lost.alone) && is_held(page, &pair, old.span) {
+            if lost.alone && is_held(page, &pair, old.span) {
                 flag.severity = Severity::Warning;
             }
             flags.push(flag);
         }
         // Translators say `difficult` as `not easy`, and seldom the other way round.
-        if let Some(new) = first(&answers.won, true).and_then(|at| pair.target.get(at)) {
+        if let Some(new) = first(&answers.won, true).and_then(|won| pair.target.get(won.at)) {
             let message = format!(
                 "the translation denies with `{}`, the original does not",
                 shown(&page.target, new.span)

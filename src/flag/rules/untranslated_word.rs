@@ -25,8 +25,8 @@ pub(super) const RULE: Rule = Rule {
     needs_original: true,
     summary: "a word of the original stands in the translation as it was",
     what: "A single word in lower case that stands in the original too, that the lexicon knows there and would translate, \
-           and that the language of the translation does not have; or a word in a script that the translation is not \
-           written in. Names, words between quotation marks or brackets, and parts of compounds and addresses are left out.",
+           and that the language of the translation does not have; or a word in another script in a translation that is \
+           written in Latin letters. Names, words between quotation marks or brackets, and parts of compounds and addresses are left out.",
     why: "The translator skipped it.",
     false_alarms: "Loan words that neither the lexicon nor the junction models know.",
     limits: &[&LETTERS],

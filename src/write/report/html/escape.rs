@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// For attribute values in double quotes and for names.
+/// For attribute values in double quotes and for names; what the eye cannot see is a space.
 pub(super) fn attribute(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -12,6 +12,7 @@ pub(super) fn attribute(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => out.push(' '),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
