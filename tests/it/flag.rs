@@ -203,7 +203,7 @@ fn holds_the_floors_on_damaged_human_translations() {
     };
     // A segment less than what was reached on 2026-11-27.
     let (average, recalls) = ranking(|one| one.both);
-    assert!(average >= 0.805, "average precision is {average:.3}");
+    assert!(average >= 0.808, "average precision is {average:.3}");
     hold(
         &recalls,
         &[
