@@ -67,3 +67,13 @@ pub(super) fn hides(style: &str) -> bool {
     style.make_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
 }
+
+/// Whether the class of preformatted text says that it is code: letters and poems are preformatted, too.
+pub(super) fn is_code(element: &Element) -> bool {
+    /// Starts of classes that tools give to code.
+    const CLASSES: [&str; 9] = [
+        "code", "source", "highlight", "language-", "lang-", "prettyprint", "brush", "hljs", "literal-block",
+    ];
+    let classes = element.attr("class").unwrap_or_default();
+    classes.split_ascii_whitespace().any(|class| CLASSES.iter().any(|start| class.starts_with(start)))
+}

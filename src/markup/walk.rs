@@ -3,7 +3,7 @@
 use dom_query::{Document, Element, NodeData, NodeId};
 use rustc_hash::FxHashMap;
 
-use super::element::{Part, hides, like, part, role};
+use super::element::{Part, hides, is_code, like, part, role};
 use super::guard::guard;
 use super::head::Head;
 use super::hints::{self, Hints};
@@ -358,16 +358,6 @@ impl<'a> Walk<'a> {
         (self.linked, self.plain, self.new_link) = (0, 0, false);
         (self.breaks, self.space, self.after_link) = (0, false, false);
     }
-}
-
-/// Whether the class of preformatted text says that it is code: letters and poems are preformatted, too.
-fn is_code(element: &Element) -> bool {
-    /// Starts of classes that tools give to code.
-    const CLASSES: [&str; 9] = [
-        "code", "source", "highlight", "language-", "lang-", "prettyprint", "brush", "hljs", "literal-block",
-    ];
-    let classes = element.attr("class").unwrap_or_default();
-    classes.split_ascii_whitespace().any(|class| CLASSES.iter().any(|start| class.starts_with(start)))
 }
 
 fn ends_sentence(c: char) -> bool {

@@ -9,6 +9,7 @@ mod docx;
 mod epub;
 mod files;
 mod format;
+mod front_matter;
 mod html;
 mod http;
 mod input;

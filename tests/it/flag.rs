@@ -189,6 +189,10 @@ fn holds_the_floors_on_damaged_human_translations() {
         table,
         "run it with UPDATE=1, then the tests of rules"
     );
+    // What `Score::HIGH` says of itself: one sound segment in twenty is that high.
+    let high = judged.iter().filter(|one| !one.bad && one.both >= alinea::bitext::Score::HIGH).count();
+    let share = high as f64 / sound as f64;
+    assert!((0.04..0.06).contains(&share), "{share:.3} of the sound segments have a high score");
     let ranking = |score: fn(&Judged) -> f32| {
         ranked(judged.iter().map(|one| (score(one), one.bad, one.kind.clone())).collect())
     };
