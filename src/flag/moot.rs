@@ -9,10 +9,12 @@ const WHOLE: &[&str] = &["identical-to-source", "wrong-language"];
 /// What follows: a sentence in another language reads oddly, and has none of the words that deny.
 const FOLLOWS: &[&str] = &[
     "ends-in-function-word", "foreign-passage", "negation-mismatch", "never-meet", "odd-junction",
-    "untranslated-run", "untranslated-word",
+    "untranslated-word",
 ];
 /// Pairs of rules that find the same place; the second gives way.
 const SAME: &[(&str, &str)] = &[
+    // Of a sentence that is in another language by half, the run says which half.
+    ("identical-to-source", "untranslated-run"),
     ("never-meet", "odd-junction"),
     ("foreign-passage", "never-meet"),
     ("foreign-passage", "odd-junction"),
@@ -72,6 +74,13 @@ mod tests {
     fn a_sentence_that_was_left_as_it_was_is_told_once() {
         let said = "The shark in the big aquarium of the old town is not dangerous at all.";
         assert_eq!(rules(said, said), ["identical-to-source"]);
+    }
+
+    #[test]
+    fn the_half_that_was_left_is_told_in_a_sentence_that_is_foreign_by_half() {
+        let source = "They put up flags, but the wind had carried many of them away before the first of the runners came.";
+        let half = "Sie hatten Fahnen, but the wind had carried many of them away before the first of the runners came.";
+        assert!(rules(source, half).contains(&"untranslated-run"));
     }
 
     #[test]
