@@ -35,6 +35,14 @@ const SAYS_NOT: &[&str] = &[
     "訪問", "顾问", "顧問",
 ];
 
+/// What may stand after `a.m.` with a capital and in the same sentence.
+const DAYS_AND_CLOCKS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
+    "wed", "thu", "thurs", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "eastern", "central", "pacific",
+    "mountain", "greenwich",
+];
+
 /// The first character of what comes next, past quotes and brackets that open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -227,6 +235,7 @@ impl<'a> Paragraph<'a> {
             return match next {
                 Next::Digit => !self.is_small(),
                 // `U.S. Navy`, `Warner Bros. Records`, but `at 5 p.m. The`, `usw. Danach`.
+                Next::Upper if token.is_half_of_day() => tells_when(&text[at..]),
                 Next::Upper => (token.is_chain() || token.is_capitalised()) && !starter(),
                 _ => false,
             };
@@ -323,6 +332,17 @@ impl<'a> Paragraph<'a> {
             _ => 0,
         })
     }
+}
+
+/// Whether what stands after `7 a.m.` says on which day or by whose clock: `Monday`, `EST`, `Paris time`.
+fn tells_when(rest: &str) -> bool {
+    let letters = |word: &'_ str| -> String { word.chars().take_while(|c| c.is_alphabetic()).collect() };
+    let mut words = rest.split_whitespace().take(4).map(letters);
+    let Some(first) = words.next() else { return false };
+    let short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+    short
+        || DAYS_AND_CLOCKS.contains(&first.to_lowercase().as_str())
+        || words.any(|word| word == "time" || word == "Time")
 }
 
 /// Whether something that `depth` counts is open at the end of the gap and closes within `reach` bytes.

@@ -231,6 +231,10 @@ mod tests {
     fn keeps_initials_chains_and_figures() {
         check("de", "J. S. Bach schrieb es. |Er war 5.5 Fuß groß.");
         check("en", "He lives in the U.S. Navy yard at example.com now. |Fine.");
+        check(
+            "en",
+            "It began at 7 a.m. |Nobody came at 8 a.m. Monday or 9 p.m. Paris time. |At 6 P.M. EST it ended.",
+        );
     }
 
     #[test]

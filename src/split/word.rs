@@ -134,6 +134,11 @@ impl<'a> Token<'a> {
         letters && (self.text.contains('.') || !self.text.starts_with(char::is_lowercase))
     }
 
+    /// `a.m`, `P.M`.
+    pub(super) fn is_half_of_day(&self) -> bool {
+        self.text.eq_ignore_ascii_case("a.m") || self.text.eq_ignore_ascii_case("p.m")
+    }
+
     /// Single letters with full stops between: `U.S`, `a.m`.
     pub(super) fn is_chain(&self) -> bool {
         self.text.contains('.') && self.is_initial()
