@@ -4,6 +4,7 @@ use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Kind, Severity, Span};
 use crate::flag::closing::{Ending, ending, last_word};
 use crate::flag::page::Page;
+use crate::flag::words::Words;
 use crate::lang::Script;
 
 const SHARE: Limit = Limit {
@@ -27,20 +28,29 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a paragraph ends in the middle of a sentence",
     what: "A paragraph of twelve words and more that ends in a letter or a comma, in a text whose long \
-           paragraphs end in a full stop. With an original, `missing-final-punct` has the say.",
+           paragraphs end in a full stop. A paragraph of a single sentence may be a headline or a caption: it has \
+           to end in a comma or in an article, a preposition and the like. With an original, \
+           `missing-final-punct` has the say.",
     why: "The end of the paragraph was lost.",
-    false_alarms: "Long captions and teasers.",
+    false_alarms: "Captions and teasers of several sentences.",
     limits: &[&SHARE, &WORDS],
     flags: &[Example::alone(
         "en",
         "The first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.\nThe fourth of these paragraphs has enough words in it, but it ends without a",
         "a",
     )],
-    passes: &[Example::alone(
-        "en",
-        "A heading of this kind has many words in it but it never ends in a stop\nThe text goes on.",
-        "",
-    )],
+    passes: &[
+        Example::alone(
+            "en",
+            "A heading of this kind has many words in it but it never ends in a stop\nThe text goes on.",
+            "",
+        ),
+        Example::alone(
+            "en",
+            "How a lunch of twelve yuan at noon is changing an old housing estate\nThe first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.",
+            "",
+        ),
+    ],
     check,
 };
 
@@ -60,13 +70,18 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         if !last || kind != Kind::Paragraph || words.sentence(index).len() < least {
             continue;
         }
-        long += 1;
         let text = words.slice(sentence.span);
+        let single = index
+            .checked_sub(1)
+            .and_then(|before| sentences.get(before))
+            .is_none_or(|before| before.block != sentence.block);
         match ending(text).0 {
+            Ending::Open if single && !wants_more(words, index) => continue,
             Ending::Open => open.push(index),
             Ending::Held if text.ends_with([',', '،', '，', '、']) => open.push(index),
             _ => closed += 1,
         }
+        long += 1;
     }
     if long < 4 || (closed as f64) < limits.get(&SHARE) * (long - 1) as f64 || open.len() > 3 {
         return Vec::new();
@@ -83,4 +98,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             RULE.found(page, index, span, "the paragraph ends in the middle of a sentence".to_owned())
         })
         .collect()
+}
+
+/// Whether a sentence ends in a word that wants another behind it.
+fn wants_more(words: &Words<'_>, sentence: usize) -> bool {
+    let last = words.sentence(sentence).iter().rev().find(|token| token.is_word());
+    last.is_some_and(|last| words.is_in(last, words.language.words.open))
 }
