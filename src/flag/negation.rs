@@ -148,7 +148,13 @@ impl Denial {
         let lists = &words.language.words;
         let soft = |at: usize| match tokens[at].kind {
             Kind::Word => {
-                let first = words.lower(&tokens[at]).as_bytes().first();
+                let word = words.lower(&tokens[at]);
+                let first = word.as_bytes().first();
+                // `неделя` is a week.
+                let mut other = lists.denials.iter().filter_map(|form| form.strip_prefix('!'));
+                if other.any(|form| stands(word, form)) {
+                    return false;
+                }
                 // Of two hundred forms few start like the word: the others are not taken apart.
                 let mut near = lists
                     .denials
@@ -335,7 +341,7 @@ fn idle(words: &Words<'_>, tokens: &[Token], at: usize, phrase: &str) -> bool {
         });
     }
     let word = words.lower(&tokens[at]);
-    phrase.split(' ').enumerate().filter(|(_, part)| stands(word, part)).any(|(before, _)| {
+    phrase.split(' ').enumerate().filter(|(_, part)| *part != "*" && stands(word, part)).any(|(before, _)| {
         at.checked_sub(before).is_some_and(|first| {
             phrase.split(' ').enumerate().all(|(offset, part)| {
                 tokens.get(first + offset).is_some_and(|token| stands(words.lower(token), part))
@@ -359,10 +365,10 @@ fn reach(text: &str, form: &str) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a word is a part of a phrase: `не переста-` holds a stem.
+/// Whether a word is a part of a phrase: `не переста-` holds a stem, `бы * ни` any word.
 fn stands(word: &str, part: &str) -> bool {
     let stem = part.strip_suffix('-').filter(|stem| !stem.is_empty());
-    stem.map_or(word == part, |stem| word.starts_with(stem))
+    part == "*" || stem.map_or(word == part, |stem| word.starts_with(stem))
 }
 
 /// Whether a word counts what follows: `No 25`, `No. 25`.

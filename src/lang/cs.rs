@@ -126,7 +126,10 @@ pub(super) const LANGUAGE: Language = Language {
             "odpor-", "protich-", "zápor-", "anti-", "proti-", "bezd-", "ignor-", "jinak", "dosud",
             "jako by", "jakoby", "postrád-", "scház-", "schází", "absen-", "marně", "marn-", "zbyteč-",
             "prost", "prostý", "prosté", "dosud ne", "pochyb-", "lichý", "ilegál-", "úniku", "unik-",
-            "stranou", "příliš pozdě", "příliš málo", "příliš dalek-", "příliš slab-",
+            "stranou", "příliš pozdě", "příliš málo", "příliš dalek-", "příliš slab-", "!neděl-", "!nebo",
+            "!neboť", "!nebe", "!nebi", "!nebes-", "!nej-", "!nemoc-", "!nedávn-", "!nehod-", "!neustál-",
+            "!nesou", "!nese", "!net", "!neuron-", "!neutr-", "!nerv-", "!nemovit-", "!nezbytn-", "!nechat",
+            "!nech-", "!nejen", "!neapol-", "!nepál-", "!nevěst-", "!nešť-",
         ],
         idle: &[
             "nejen",

@@ -105,6 +105,10 @@ pub(super) const LANGUAGE: Language = Language {
             "tek", "teško", "tešk-", "gotovo", "skoro", "daleko", "protiv", "izvan", "inače", "drukčije",
             "kao da", "prazn-", "nula", "pogreš-", "krivo", "lažn-", "suprot-", "protu-", "anti-",
             "ignorir-", "uzalud", "ilegal-", "propust-", "prekasno", "premalo", "odsut-", "lišen-", "samo",
+            "!nedjelj-", "!nedavn-", "!nebo", "!neba", "!nebu", "!nebes-", "!neki", "!neka", "!neko",
+            "!nekog-", "!nekom-", "!nekih", "!nekim-", "!neke", "!neku", "!nekoliko", "!nekad-", "!nešto",
+            "!netko", "!njemač-", "!nijemc-", "!nekretnin-", "!neophodn-", "!nevjest-", "!neposredn-",
+            "!nered", "!nerv-", "!neutr-", "!njeg-", "!nego", "!nezgod-",
         ],
         idle: &[
             "ne samo", "ne samo da", "ne tek", "ne isključivo", "nije samo", "nisu samo", "ne manje",

@@ -84,9 +84,9 @@ pub struct Words {
     /// Words that deny: `nicht`, `kein`, `keine`, `nie`.
     pub negators: &'static [&'static str],
     /// What may say the same in another way: words, stems (`fehl-`), endings (`-los`) and phrases of them
-    /// (`far from`); in scripts without spaces characters.
+    /// (`far from`); in scripts without spaces characters. `!недел-` is none of them, whatever it starts like.
     pub denials: &'static [&'static str],
-    /// Phrases in which a word that denies denies nothing: `nicht nur`.
+    /// Phrases in which a word that denies denies nothing: `nicht nur`; `*` is any word.
     pub idle: &'static [&'static str],
     /// Words that may stand twice in a row: `die`, `der` in German, `vous` in French.
     pub doubled: &'static [&'static str],

@@ -105,6 +105,8 @@ pub(super) const LANGUAGE: Language = Language {
             "sunk-", "beveik", "kitaip", "antraip", "tarsi", "lyg", "tušč-", "nulis", "nulin-", "klaid-",
             "klaiding-", "melag-", "priešing-", "anti-", "ignor-", "veltui", "per vėlai", "per mažai",
             "stinga", "stig-", "draudim-", "bevil-", "begal-", "bepras-", "beviltiš-", "beprasm-",
+            "!neseniai", "!neseni-", "!nervai", "!nerv-", "!neutr-", "!nešti", "!neša", "!nešė",
+            "!nepriklaus-",
         ],
         idle: &[
             "ne tik", "ne vien", "ne vien tik", "ne tik kad", "ne mažiau", "ne mažiau kaip", "ne mažiau nei",

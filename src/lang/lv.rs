@@ -111,7 +111,8 @@ pub(super) const LANGUAGE: Language = Language {
             "diez", "diezin", "reti", "rets", "maz", "tikai", "vien", "grūti", "grūt-", "gandrīz", "citādi",
             "savādāk", "it kā", "tukš-", "nulle", "kļūd-", "aplam", "nepareiz-", "pretēj-", "anti-",
             "ignor-", "velti", "par vēlu", "pārāk vēlu", "pārāk maz", "atsak-", "atcel-", "ārpus", "pazud-",
-            "prombūt-", "brīvs", "brīva", "pārstā-", "vietā",
+            "prombūt-", "brīvs", "brīva", "pārstā-", "vietā", "!nedēļ-", "!nesen-", "!neatkar-", "!neit-",
+            "!neirō-", "!nerv-", "!neapol-", "!nest", "!nesa", "!nes",
         ],
         idle: &[
             "ne tikai",

@@ -131,6 +131,10 @@ pub(super) const LANGUAGE: Language = Language {
             "jak gdyby", "zwoln-", "deficy-", "wątp-", "sekret-", "próżno", "na próżno", "daremn-", "uchyl-",
             "odmówi-", "odmaw-", "zamkn-", "wzbran-", "wolny od", "wolna od", "wolne od", "zbyt późno",
             "zbyt mało", "zbyt słab-", "zbyt dalek-", "za późno", "za mało", "za daleko", "rzadk-",
+            "!niedawn-", "!niedziel-", "!niebo", "!nieba", "!niebie", "!niebem", "!niebiesk-", "!niebios-",
+            "!niemiec-", "!niemc-", "!niemcz-", "!niech", "!niektór-", "!niebawem", "!niezbędn-",
+            "!niedługo", "!niegdyś", "!niemowl-", "!niekiedy", "!nieco", "!nieruchomo-", "!niesie", "!niosą",
+            "!niedźwied-", "!nieść", "!niesłychan-",
         ],
         idle: &[
             "nie tylko",

@@ -123,7 +123,9 @@ pub(super) const LANGUAGE: Language = Language {
             "ďaleko", "proti", "inak", "akoby", "ako keby", "prázdn-", "nula", "nulov-", "chybn-", "mýli-",
             "omyl-", "poprie-", "popier-", "popr-", "vyvrát-", "protich-", "anti-", "ignor-", "márne",
             "zbytočn-", "ilegál-", "unik-", "absen-", "príliš neskoro", "príliš málo", "prestal-",
-            "prestáv-", "prestať", "iba", "len",
+            "prestáv-", "prestať", "iba", "len", "!nedeľ-", "!nebo", "!nebe", "!nebies-", "!naj-", "!nemoc-",
+            "!nedávn-", "!nehod-", "!neustál-", "!nesú", "!nesie", "!neutr-", "!nerv-", "!nehnuteľn-",
+            "!nevyhnutn-", "!nechať", "!nevest-", "!nemec-", "!nemc-", "!nemeck-",
         ],
         idle: &[
             "nie len", "nie iba", "nie výlučne", "nie menej", "nie menej ako", "nie viac ako",

@@ -109,7 +109,9 @@ pub(super) const LANGUAGE: Language = Language {
             "pozab-", "komaj", "redko", "redk-", "malo", "zgolj", "šele", "težko", "težav-", "skoraj",
             "daleč", "proti", "zoper", "zunaj", "drugače", "kot da", "prazn-", "ničel-", "napačn-", "zmot-",
             "nasprot-", "anti-", "ignorir-", "zaman", "nezakon-", "spodlet-", "propad-", "prost", "prosta",
-            "odsot-", "prepozno", "premalo", "predaleč", "le", "samo",
+            "odsot-", "prepozno", "premalo", "predaleč", "le", "samo", "!nedelj-", "!nedavn-", "!nebo",
+            "!neba", "!nebes-", "!nek-", "!nekaj", "!nemšk-", "!nemč-", "!nemec-", "!nemc-", "!nemudoma",
+            "!neposredn-", "!nevest-", "!nesreč-", "!nerv-", "!nevtr-", "!net-", "!neodvisn-",
         ],
         idle: &[
             "ne le", "ne samo", "ne zgolj", "ne zgolj to", "ni le", "ni samo", "niso le", "niso samo",

@@ -173,7 +173,12 @@ pub(super) const LANGUAGE: Language = Language {
             "odrek-", "izgub-", "gubit-", "sakri-", "skriv-", "tajn-", "zaborav-", "jedva", "retko", "retk-",
             "malo", "samo", "tek", "teško", "tešk-", "gotovo", "skoro", "daleko", "protiv", "izvan", "van",
             "inače", "drugačije", "kao da", "prazn-", "nula", "pogreš-", "lažn-", "suprot-", "anti-",
-            "ignor-", "uzalud", "propust-", "prekasno", "premalo", "odsu-", "lišen-",
+            "ignor-", "uzalud", "propust-", "prekasno", "premalo", "odsu-", "lišen-", "!недељ-", "!недавн-",
+            "!небо", "!неба", "!небу", "!небес-", "!неки", "!нека", "!неко", "!неког-", "!неком-", "!неких",
+            "!неке", "!неку", "!неколико", "!некад-", "!нешто", "!некретнин-", "!неопходн-", "!непосредн-",
+            "!нерв-", "!неутр-", "!него", "!nedelj-", "!nedavn-", "!nebo", "!neba", "!neki", "!neka",
+            "!neko", "!nekih", "!neke", "!neku", "!nekoliko", "!nekad-", "!nešto", "!nekretnin-",
+            "!neophodn-", "!nego",
         ],
         idle: &[
             "не само",
