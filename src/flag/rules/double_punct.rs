@@ -36,6 +36,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Er fragte: „Wirklich?“.", ""),
         Example::alone("en", "What?! No!!", ""),
         Example::alone("en", "Print it with %d%% and no more.", ""),
+        Example::alone("en", "See https://y.example/q?a=1,,2 for all of them.", ""),
+        Example::alone("en", "Type cd .. , then call foo(..) again.", ""),
     ],
     check,
 };
@@ -54,7 +56,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let start = chars[at].0;
             let end = chars.get(at + length).map_or(text.len(), |next| next.0);
             let marks = &text[start..end];
-            if source.contains(marks) {
+            if source.contains(marks) || in_address(&text[..start]) {
                 continue;
             }
             let place = Span::new(span.start + start, span.start + end);
@@ -70,6 +72,15 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// Whether a text breaks off in an address: in `https://x.example/q?a=1,,2` every mark may mean something.
+fn in_address(text: &str) -> bool {
+    /// The longest address that is known as one.
+    const LONGEST: usize = 400;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+    let word = text[from..].rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://") || word.contains("www.")
 }
 
 /// A quick look: whether two marks that could be doubled follow each other at all.
@@ -153,9 +164,12 @@ fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
     let (first, second, third) = (get(at), get(at + 1), get(at + 2));
     let lone = before != first && third != second && !matches!(before, '.' | '…');
     let found = match (first, second) {
-        // A path (`../x`) and a range (`1..5`) are no prose.
+        // Paths (`../x`, `cd ..`), ranges (`1..5`) and code (`f(..)`) are no prose.
         ('.', '.') => {
-            lone && !matches!(third, '/' | '\\' | '!' | '?') && !third.is_alphanumeric() && before != '/'
+            lone && !matches!(third, '/' | '\\' | '!' | '?')
+                && !third.is_alphanumeric()
+                && !matches!(before, '/' | '(' | '[' | '{')
+                && !before.is_whitespace()
         }
         (',', ',') => lone && before.is_alphanumeric(),
         (';', ';') => lone,

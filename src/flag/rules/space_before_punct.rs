@@ -39,6 +39,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Das ist , wie man sieht , zerlegt .", ""),
         Example::alone("en", "He waited ... and waited.", ""),
         Example::alone("en", "It costs .5 cents, no more.", ""),
+        Example::alone("en", "Well . . . maybe we shall meet again :)", ""),
     ],
     check,
 };
@@ -86,6 +87,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
                     attached += usize::from(closes && before[1].is_alphanumeric());
                 } else if closes
                     && !allowed.contains(c)
+                    && !opens_ellipsis(&text[at..])
+                    && !is_smile(c, next)
                     && !copied(page.source_of(sentence), c)
                     && (before[0].is_alphanumeric() || closing(before[0]))
                 {
@@ -113,6 +116,17 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
 /// Whether the original has a space before that mark as well.
 fn copied(source: &str, mark: char) -> bool {
     source.match_indices(mark).any(|(at, _)| source[..at].ends_with(char::is_whitespace))
+}
+
+/// Whether a full stop is the first of an ellipsis with spaces: `Well . . . maybe`.
+fn opens_ellipsis(text: &str) -> bool {
+    let mut marks = text.split_whitespace().take(3);
+    marks.next() == Some(".") && marks.next().is_some_and(|mark| mark.starts_with('.'))
+}
+
+/// Whether a mark and what follows it look at the reader: `:)`.
+fn is_smile(mark: char, next: char) -> bool {
+    matches!(mark, ':' | ';') && matches!(next, ')' | '(' | '-' | '\'')
 }
 
 fn closing(c: char) -> bool {
