@@ -214,6 +214,7 @@ impl<'a> Maker<'a> {
             lang_confidence: None,
             block: self.numbers[side as usize].block(number),
             block_kind: block.kind,
+            code: passage::code_of(&text.document, block.span),
         };
         let mut record = self.empty(RecordKind::Boilerplate);
         if let Role::Boilerplate(reason) = block.role {
@@ -253,6 +254,7 @@ impl<'a> Maker<'a> {
                         .get(sentence.block)
                         .map(|block| block.kind)
                         .unwrap_or_default(),
+                    code: passage::code_of(&text.document, sentence.span),
                 }
             })
             .collect()

@@ -1,7 +1,7 @@
 //! Places of flags in sentences: byte spans into a document -> sentence numbers and characters, and back.
 
 use super::record::Passage;
-use crate::bitext::{Role, Span, Text};
+use crate::bitext::{Document, Role, Span, Text};
 
 /// A span, cut to the sentences or the block that hold it.
 pub(crate) struct Located {
@@ -67,6 +67,14 @@ pub(crate) fn span_of(text: &Text, passage: &Passage) -> Option<Span> {
     let start = first.start + byte_of(text.document.slice(first), passage.start)?;
     let end = last.start + byte_of(text.document.slice(last), passage.end)?;
     (start <= end).then(|| Span::new(start, end))
+}
+
+/// The runs of code in a span, as characters of it.
+pub(crate) fn code_of(document: &Document, span: Span) -> Vec<[usize; 2]> {
+    let first = document.code.partition_point(|code| code.end <= span.start);
+    let inside = document.code[first..].iter().take_while(|code| code.start < span.end);
+    let chars = |end: usize| document.text[span.start..end].chars().count();
+    inside.map(|code| [chars(code.start.max(span.start)), chars(code.end.min(span.end))]).collect()
 }
 
 /// The byte at which a character begins, or the end.

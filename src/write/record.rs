@@ -86,6 +86,9 @@ pub struct Segment {
     pub block: usize,
     /// What the block is on the page.
     pub block_kind: Kind,
+    /// Runs of code in it, which are neither flagged nor scored: the first character and one past the last of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub code: Vec<[usize; 2]>,
 }
 
 /// A score and what it is made of.

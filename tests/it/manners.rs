@@ -127,3 +127,20 @@ fn a_page_on_standard_input_is_read_as_one() {
     );
     assert!(said(&["flag", "--help"]).contains("<!doctype html"));
 }
+
+#[test]
+fn code_is_left_alone_by_whoever_reads_the_files() {
+    let page = |text: &str| format!("{text} `cp -r . ..`, `rm ,,`.\n\n```\nprint the the\n```\n");
+    let original = page("The state pays two thirds of it with");
+    let translation = page("Das Land zahlt zwei Drittel davon mit");
+    let at = folder(&[("a/en.md", &original), ("a/de.md", &translation)]);
+    run(at.path(), &["align", "a", "--out", "out"]);
+    let Said(code, checked, _) = run(at.path(), &["check", "out", "--fail-on", "hint"]);
+    assert!(code == 0 && checked.contains("flags       none"), "{checked}");
+    let lines = fs::read_to_string(at.path().join("out/a/en-de.jsonl")).unwrap();
+    assert!(lines.contains(r#""code":[[38,49],[51,56]]"#), "{lines}");
+    let path = at.path().join("out/a/en-de.jsonl");
+    fs::write(&path, lines.replace("[[38,49],[51,56]]", "[[51,56],[38,49]]")).unwrap();
+    let Said(code, _, err) = run(at.path(), &["check", "out"]);
+    assert!(code != 0 && err.contains("not in order"), "{err}");
+}
