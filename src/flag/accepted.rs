@@ -182,8 +182,12 @@ pub fn is_fingerprint(word: &str) -> bool {
 /// The passage and a little of what stands around it, on one line, whole words as far as they go.
 fn excerpt(entry: &Entry, flag: &Flag) -> String {
     let text = &entry.bitext.side(flag.side).document.text;
-    let head = text[..flag.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let tail = text[flag.span.end..].find('\n').map_or(text.len(), |newline| flag.span.end + newline);
+    // A line may be a whole text: of it no more is looked at than could be shown.
+    let line = |c: &char| *c != '\n';
+    let before = text[..flag.span.start].chars().rev().take(BEFORE + 2 * WORD).take_while(line);
+    let behind = text[flag.span.end..].chars().take(EXCERPT + 2 * WORD).take_while(line);
+    let head = flag.span.start - before.map(char::len_utf8).sum::<usize>();
+    let tail = flag.span.end + behind.map(char::len_utf8).sum::<usize>();
     let shown: String = whole_words(&text[head..tail], flag.span.start - head)
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

@@ -6,6 +6,7 @@
 //! same input gives the same bytes.
 
 mod beads;
+mod excerpt;
 mod format;
 mod jsonl;
 mod moses;
@@ -24,6 +25,7 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
+pub use excerpt::{Excerpt, columns};
 pub use format::{Export, Format, Input, Output, WriteOne, WriteSide};
 pub use jsonl::each as records;
 pub use place::place;

@@ -138,9 +138,9 @@ fn code_is_left_alone_by_whoever_reads_the_files() {
     let Said(code, checked, _) = run(at.path(), &["check", "out", "--fail-on", "hint"]);
     assert!(code == 0 && checked.contains("flags       none"), "{checked}");
     let lines = fs::read_to_string(at.path().join("out/a/en-de.jsonl")).unwrap();
-    assert!(lines.contains(r#""code":[[38,49],[51,56]]"#), "{lines}");
+    assert!(lines.contains(r#""code":[[38,48],[50,55]]"#), "{lines}");
     let path = at.path().join("out/a/en-de.jsonl");
-    fs::write(&path, lines.replace("[[38,49],[51,56]]", "[[51,56],[38,49]]")).unwrap();
+    fs::write(&path, lines.replace("[[38,48],[50,55]]", "[[50,55],[38,48]]")).unwrap();
     let Said(code, _, err) = run(at.path(), &["check", "out"]);
     assert!(code != 0 && err.contains("not in order"), "{err}");
 }

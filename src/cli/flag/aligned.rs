@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use alinea::bitext::{Side, fingerprints};
 use alinea::error::{Error, Result};
 use alinea::pipeline::{self, Outcome as Done};
+use alinea::write::visible;
 use alinea::{Entry, Flag};
 
 use super::super::{Outcome, output};
@@ -69,7 +70,7 @@ fn drawn(entry: &Entry, flag: &Flag, name: &str) -> String {
     let text = excerpt::draw(&entry.bitext.side(flag.side).document, flag, name);
     match unit(entry, flag) {
         unit if unit.is_empty() => text,
-        unit => format!("{text}  = unit {}\n", excerpt::shown(&unit)),
+        unit => format!("{text}  = unit {}\n", visible(&unit)),
     }
 }
 

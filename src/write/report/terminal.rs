@@ -9,16 +9,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
-use unicode_width::UnicodeWidthChar;
-
 use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::tally::{Tally, count};
-use crate::bitext::{Document, Entry, Failure, Flag, Notice, Severity, Side, Span, Totals};
+use crate::bitext::{Document, Entry, Failure, Flag, Notice, Severity, Side, Totals};
 use crate::error::{Error, Kind, Result};
-use crate::lang::Script;
+use crate::write::excerpt::{Excerpt, columns};
 use crate::write::record::slashed;
-use crate::write::visible::{push_visible, visible};
+use crate::write::visible::visible;
 
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "terminal",
@@ -84,7 +82,7 @@ impl Terminal {
         let bar = self.paint(Style::Dim, "|");
         let _ = writeln!(shown, "  {margin}{arrow} {}", visible(&finding.place()));
         let room = self.setup.width.saturating_sub(number.len() + 6).max(24);
-        let cut = Cut::of(document, finding.flag.span, room);
+        let cut = Excerpt::of(document, finding.flag.span, room);
         let number = self.paint(Style::Dim, &number);
         if cut.right_to_left {
             let flagged = self.paint(style, &format!("⟦{}⟧", cut.flagged));
@@ -92,8 +90,8 @@ impl Terminal {
         } else {
             let flagged = self.paint(style, &cut.flagged);
             let _ = writeln!(shown, "  {number} {bar} {}{flagged}{}", cut.before, cut.after);
-            let line = self.paint(style, &"^".repeat(width(&cut.flagged).max(1)));
-            let _ = writeln!(shown, "  {margin} {bar} {}{line}", " ".repeat(width(&cut.before)));
+            let line = self.paint(style, &"^".repeat(columns(&cut.flagged).max(1)));
+            let _ = writeln!(shown, "  {margin} {bar} {}{line}", " ".repeat(columns(&cut.before)));
         }
         if let Some(suggestion) = &finding.flag.suggestion {
             let _ =
@@ -124,7 +122,7 @@ impl Terminal {
             let place = document.place(span.start);
             let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
             let path = visible(&slashed(&document.path));
-            let said = Cut::of(document, span, self.setup.width.saturating_sub(6).max(24)).flagged;
+            let said = Excerpt::of(document, span, self.setup.width.saturating_sub(6).max(24)).flagged;
             let head = self.paint(Style::Bold, &format!("score {:.2}", score.value));
             let _ = writeln!(shown, "  {head}: {}", visible(&score.reasons()));
             let _ = writeln!(shown, "   {} {path}:{}{column}", self.paint(Style::Dim, "-->"), place.line);
@@ -298,144 +296,5 @@ impl Report for Terminal {
             }
         }
         self.write(&shown)
-    }
-}
-
-/// The part of a text around a span that fits a line.
-struct Cut {
-    before: String,
-    flagged: String,
-    after: String,
-    right_to_left: bool,
-}
-
-impl Cut {
-    /// `room` is in columns.
-    fn of(document: &Document, span: Span, room: usize) -> Self {
-        let block =
-            document.blocks.get(document.blocks.partition_point(|block| block.span.end <= span.start));
-        // A block without line breaks may be a whole book: only what could be shown is looked at.
-        let start = block.map_or(0, |block| block.span.start).min(span.start);
-        let end = block.map_or(document.text.len(), |block| block.span.end).max(span.end);
-        let text = &document.text;
-        let flagged = middle(text[span.range()].chars(), room * 4 / 5);
-        let rest = room.saturating_sub(width(&flagged));
-        let after_text: String = text[span.end..end].chars().take(room + 1).collect();
-        let before_text: Vec<char> = text[start..span.start].chars().rev().take(room + 1).collect();
-        let after_all = shown(after_text.chars());
-        let before_all = shown(before_text.iter().rev().copied());
-        let wanted_after = width(&after_all).min(rest / 2);
-        let before = tail(&before_all, rest - wanted_after);
-        let after = head(&after_all, rest - width(&before));
-        let right_to_left = [&before, &flagged, &after]
-            .iter()
-            .flat_map(|part| part.chars())
-            .any(|c| Script::of(c).is_some_and(Script::right_to_left));
-        Self { before, flagged, after, right_to_left }
-    }
-}
-
-/// As many columns of the start as fit.
-fn head(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let mut cut = String::new();
-    for c in text.chars() {
-        used += columns(c);
-        if used > room {
-            break;
-        }
-        cut.push(c);
-    }
-    cut + "…"
-}
-
-/// As many columns of the end as fit.
-fn tail(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let mut from = text.len();
-    for (at, c) in text.char_indices().rev() {
-        used += columns(c);
-        if used > room {
-            break;
-        }
-        from = at;
-    }
-    format!("…{}", &text[from..])
-}
-
-/// A text that is too long without its middle.
-fn middle(text: impl Iterator<Item = char>, room: usize) -> String {
-    let all = shown(text);
-    if width(&all) <= room {
-        return all;
-    }
-    let first = head(&all, room / 2);
-    first.trim_end_matches('…').to_owned() + &tail(&all, room / 2)
-}
-
-/// As [`visible`], with line breaks and runs of white space as one space.
-fn shown(text: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
-    for c in text {
-        if c.is_whitespace() {
-            if !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else {
-            push_visible(&mut out, c);
-        }
-    }
-    out
-}
-
-fn columns(c: char) -> usize {
-    c.width().unwrap_or(0)
-}
-
-fn width(text: &str) -> usize {
-    text.chars().map(columns).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str, flagged: &str, room: usize) -> Cut {
-        let start = text.find(flagged).unwrap();
-        let document = Document { text: text.into(), ..Document::default() };
-        Cut::of(&document, Span::new(start, start + flagged.len()), room)
-    }
-
-    #[test]
-    fn shows_nothing_that_a_terminal_obeys() {
-        assert_eq!(visible("\x1b]0;x\x07a\u{202E}b\u{9b}c"), "\\u{1b}]0;x\\u{7}a\\u{202e}b\\u{9b}c");
-    }
-
-    #[test]
-    fn cuts_around_the_flag_by_columns() {
-        let line = cut("eins zwei drei vier fünf sechs sieben acht", "vier", 20);
-        // All of the 20 columns: 8, the 4 of the flag, and 8.
-        assert_eq!((line.before.as_str(), line.after.as_str()), ("…i drei ", " fünf s…"));
-        let wide = cut("日本語日本語日本語旗日本語日本語", "旗", 13);
-        assert!(width(&wide.before) + width(&wide.flagged) + width(&wide.after) <= 13, "{}", wide.before);
-        assert_eq!(width("日e\u{301}"), 3);
-    }
-
-    #[test]
-    fn knows_text_from_right_to_left() {
-        assert!(cut("a שלום b", "שלום", 40).right_to_left);
-    }
-
-    #[test]
-    fn a_long_flag_loses_its_middle() {
-        let text = "x".repeat(500);
-        let line = cut(&text, &text, 40);
-        assert!(width(&line.flagged) <= 32 && line.flagged.contains('…'));
     }
 }
