@@ -141,6 +141,6 @@ fn code_is_left_alone_by_whoever_reads_the_files() {
     assert!(lines.contains(r#""code":[[38,48],[50,55]]"#), "{lines}");
     let path = at.path().join("out/a/en-de.jsonl");
     fs::write(&path, lines.replace("[[38,48],[50,55]]", "[[50,55],[38,48]]")).unwrap();
-    let Said(code, _, err) = run(at.path(), &["check", "out"]);
-    assert!(code != 0 && err.contains("not in order"), "{err}");
+    let Said(code, out, err) = run(at.path(), &["check", "out"]);
+    assert!(code == 3 && out.contains("not in order"), "{code} {out}{err}");
 }

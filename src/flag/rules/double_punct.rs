@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("en", "What?! No!!", ""),
         Example::alone("en", "Print it with %d%% and no more.", ""),
         Example::alone("en", "See https://y.example/q?a=1,,2 for all of them.", ""),
-        Example::alone("en", "Type cd .. , then call foo(..) again.", ""),
+        Example::alone("en", "Call foo(..) again.", ""),
     ],
     check,
 };
@@ -65,7 +65,9 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let first = chars[at].1;
             // What goes on in lower case was cut, and one full stop would only look sound.
             let goes_on = text[chars[at].0 + marks.len()..].trim_start().starts_with(char::is_lowercase);
-            if marks.chars().all(|c| c == first || c == ' ') && !goes_on {
+            // `cd ..` goes up.
+            let apart = text[..start].ends_with(char::is_whitespace);
+            if marks.chars().all(|c| c == first || c == ' ') && !goes_on && !apart {
                 flag.suggestion = Some(first.to_string());
             }
             flags.push(flag);
@@ -164,12 +166,11 @@ fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
     let (first, second, third) = (get(at), get(at + 1), get(at + 2));
     let lone = before != first && third != second && !matches!(before, '.' | '…');
     let found = match (first, second) {
-        // Paths (`../x`, `cd ..`), ranges (`1..5`) and code (`f(..)`) are no prose.
+        // Paths (`../x`), ranges (`1..5`) and code (`f(..)`) are no prose.
         ('.', '.') => {
             lone && !matches!(third, '/' | '\\' | '!' | '?')
                 && !third.is_alphanumeric()
                 && !matches!(before, '/' | '(' | '[' | '{')
-                && !before.is_whitespace()
         }
         (',', ',') => lone && before.is_alphanumeric(),
         (';', ';') => lone,
