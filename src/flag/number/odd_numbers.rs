@@ -114,10 +114,7 @@ pub(crate) fn of(sides: &Sides<'_>, amounts: &[(usize, Quantities, Quantities)])
                 }
             }
             ([], []) => {
-                let words = (
-                    only(lacking(&source.words, source, target)),
-                    only(lacking(&target.words, target, source)),
-                );
+                let words = (lacking(&source.words, source, target), lacking(&target.words, target, source));
                 // Beside a list of ages, `two` and `four` count other things.
                 let plain = |side: &Quantities| side.digits.len() <= FEW_DIGITS && !broken(side);
                 if source.words.len() == target.words.len()
@@ -233,15 +230,24 @@ fn broken(side: &Quantities) -> bool {
     side.loose.iter().any(|value| matches!(value, 0.25 | 0.5 | 1.5))
 }
 
-/// Two numbers in words that stand against each other, if they are not said in two ways in two languages.
+/// Numbers in words, at most, that stand against as many.
+const MOST_WORDS: usize = 2;
+
+/// Numbers in words that stand against each other, if they are not said in two ways in two languages.
 fn both(source: Vec<Quantity>, target: Vec<Quantity>) -> Option<Odd> {
-    let value = |side: &[Quantity]| side.first()?.readings.first().copied();
-    let (left, right) = (value(&source)?, value(&target)?);
+    let few = source.len() == target.len() && (1..=MOST_WORDS).contains(&source.len());
+    (few && source.iter().zip(&target).all(|(left, right)| differ(left, right)))
+        .then_some(Odd { source, target })
+}
+
+/// Whether two numbers in words are not the same in the ways of two languages.
+fn differ(left: &Quantity, right: &Quantity) -> bool {
+    let value = |number: &Quantity| number.readings.first().copied();
+    let Some((left, right)) = value(left).zip(value(right)) else { return false };
     // Ten and a dozen, a fortnight of 14 days and of 15; an hour of either clock.
     let round = [(10.0, 12.0), (14.0, 15.0), (2.0, 14.0)];
     let (small, large) = (left.min(right), left.max(right));
-    let alike = round.contains(&(small, large)) || large - small == 12.0 && small <= 12.0;
-    (!alike).then_some(Odd { source, target })
+    !round.contains(&(small, large)) && (large - small != 12.0 || small > 12.0)
 }
 
 /// The words where there is one: of several nobody knows which is meant.

@@ -45,6 +45,7 @@ mod untranslated_word;
 mod url_email;
 mod verb_final_intruder;
 mod weak_bead;
+mod word_mismatch;
 mod wrong_language;
 mod wrong_script;
 
@@ -95,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &url_email::RULE,
     &verb_final_intruder::RULE,
     &weak_bead::RULE,
+    &word_mismatch::RULE,
     &wrong_language::RULE,
     &wrong_script::RULE,
 ];
