@@ -9,6 +9,7 @@ mod fraction;
 mod halves;
 mod han;
 mod inches;
+mod korean;
 mod multiplier;
 mod numeral;
 pub(crate) mod odd_numbers;

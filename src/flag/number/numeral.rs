@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::century;
 use super::halves;
+use super::korean;
 use super::said::Said;
 use crate::flag::forms::{Forms, lines};
 use crate::flag::words::{Kind, Token, Words};
@@ -47,6 +48,11 @@ const POINTS: &[&str] =
 
 /// The number that the tokens from `at` on say in words.
 pub(crate) fn words(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
+    if words.language.tag == "ko"
+        && let Some(counted) = korean::counted(words, tokens, at)
+    {
+        return Some(counted);
+    }
     let mut said = halves::glued(words, tokens, at).or_else(|| one(words, tokens, at))?;
     let italian = said.values.first().and_then(|&value| century::of_italy(words, &tokens[at], value));
     // Number words of these languages are other words too (`באר שבע`).
