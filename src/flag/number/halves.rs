@@ -83,7 +83,11 @@ pub(crate) fn add(words: &Words<'_>, tokens: &[Token], at: usize, whole: f64, sa
         let by = tokens.get(next).and_then(|token| multiplier(words, token)).filter(|_| said.sure.is_some());
         match by.map(|by| (whole + 0.5) * by) {
             Some(all) => *said = Said { values: vec![all], sure: Some(all), end: next + 1 },
-            None => said.values.push(whole + 0.5),
+            // `2 h 30` says the whole hours and the minutes of the half, too.
+            None => {
+                said.values.splice(0..0, [whole + 0.5, whole, 30.0]);
+                (said.sure, said.end) = (said.sure.map(|_| whole + 0.5), next);
+            }
         }
     }
     // `dos millones y medio`, `un million et demi`: one of them is no sure number by itself.
