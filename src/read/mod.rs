@@ -210,11 +210,6 @@ fn article(format: &Format, bytes: Vec<u8>, presplit: bool, options: &ReadOption
         false => read(decoded)?,
     };
     document.encoding = encoding;
-    if replaced > 0 {
-        document.notices.push(format!(
-            "{replaced} sequence{} of bytes made no sense as {encoding} and became U+FFFD",
-            if replaced == 1 { "" } else { "s" }
-        ));
-    }
+    document.notices.extend(charset::made_no_sense(encoding, replaced));
     Ok(document)
 }
