@@ -23,6 +23,7 @@ pub(crate) struct Results<'a> {
     reports: Vec<Box<dyn Report>>,
     worst: Option<Severity>,
     ledger: Ledger<'a>,
+    fail_on: FailOn,
     quiet: bool,
 }
 
@@ -34,6 +35,7 @@ impl<'a> Results<'a> {
         export: Export,
         reporting: &Reporting,
         (living, ledger): (&Living, Ledger<'a>),
+        fail_on: FailOn,
         quiet: bool,
     ) -> Result<Self> {
         let setup = Setup {
@@ -43,10 +45,11 @@ impl<'a> Results<'a> {
             show_suppressed: living.show_suppressed,
             baseline: living.has_baseline(),
             max_results: reporting.max_results,
+            fails_from: fail_on.least(),
             verbose: reporting.verbose,
             colour: output::colour(),
             width: output::width(),
-            writes: !formats.is_empty(),
+            formats: formats.iter().map(|format| format.name).collect(),
             files: reporting.report.iter().filter_map(|report| report.file).collect(),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY").map(Into::into),
             ..Setup::default()
@@ -58,7 +61,7 @@ impl<'a> Results<'a> {
                 Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
             })
             .collect::<Result<_>>()?;
-        Ok(Self { folder, formats, export, reports, worst: None, ledger, quiet })
+        Ok(Self { folder, formats, export, reports, worst: None, ledger, fail_on, quiet })
     }
 
     /// Takes what became of one input.
@@ -89,14 +92,14 @@ impl<'a> Results<'a> {
     }
 
     /// Ends the reports, and says what the run ends with.
-    pub(crate) fn finish(self, totals: &Totals, fail_on: FailOn) -> Result<Outcome> {
+    pub(crate) fn finish(self, totals: &Totals) -> Result<Outcome> {
         for report in self.reports {
             report.finish(totals)?;
         }
         self.ledger.finish(totals.failed == 0, self.quiet)?;
         Ok(match self.worst {
             _ if totals.failed > 0 => Outcome::SomeFailed,
-            Some(worst) if fail_on.fails(worst) => Outcome::Flagged,
+            Some(worst) if self.fail_on.fails(worst) => Outcome::Flagged,
             _ => Outcome::Clean,
         })
     }

@@ -12,7 +12,7 @@ use alinea::lexicon::Lexicon;
 use alinea::repair::{origins, repair, undo};
 use alinea::split::split;
 use alinea::tag::{guess, tag};
-use alinea::{Config, Entry, Flag, Lang};
+use alinea::{Config, Entry, Flag, Lang, pipeline};
 use rayon::prelude::*;
 
 use super::super::inputs::{Unread, glanced, nothing, unread};
@@ -37,7 +37,9 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             break;
         }
         let flagged = |page: Result<Unread>| {
-            page?.read(false, &config.read).map(|read| flagged_alone(read, lang, config))
+            let page = page?;
+            let path = page.path().to_owned();
+            pipeline::guarded(&path, || Ok(flagged_alone(page.read(false, &config.read)?, lang, config)))
         };
         let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
         for entry in entries {
@@ -52,6 +54,9 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             };
             ledger.take(&mut entry);
             tally.take(&entry, asked);
+            for notice in entry.notices.iter().filter(|_| !quiet) {
+                output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+            }
             if jsonl || !quiet {
                 output::write(told(&entry, jsonl, living)?.as_bytes())?;
             }
@@ -112,6 +117,7 @@ pub(in super::super) fn flagged_alone(document: Document, lang: Option<Lang>, co
         flags: findings.flags,
         scores: findings.scores,
         score: findings.score,
+        notices: pipeline::notices(bitext.target()),
         ..Entry::new(name, Layout::Flat, bitext)
     };
     suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());
