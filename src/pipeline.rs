@@ -149,8 +149,9 @@ fn in_work(config: &Config) -> usize {
 fn go_on(flow: ControlFlow<()>) -> Result<()> {
     match flow {
         ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Error::new(Kind::Interrupted, "interrupted")
-            .hint("what is written is whole; run the same command again for the rest")),
+        ControlFlow::Break(()) => {
+            Err(Error::new(Kind::Interrupted, "interrupted").hint("the same command does all of it again"))
+        }
     }
 }
 

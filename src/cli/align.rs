@@ -137,7 +137,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             progress.take(event)
         });
         progress.clear();
-        results.finish(&totals?)
+        let totals = totals.map_err(|error| results.cut_short(error))?;
+        results.finish(&totals)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use alinea::bitext::Totals;
-use alinea::error::Result;
+use alinea::error::{Error, Result};
 use alinea::flag::RULES;
 use alinea::flag::fix::SAFE;
 use alinea::pipeline::Outcome as Done;
@@ -22,6 +22,8 @@ pub(crate) struct Results<'a> {
     export: Export,
     reports: Vec<Box<dyn Report>>,
     worst: Option<Severity>,
+    /// Articles of which alignment files were written.
+    written: usize,
     ledger: Ledger<'a>,
     fail_on: FailOn,
     quiet: bool,
@@ -61,7 +63,7 @@ impl<'a> Results<'a> {
                 Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
             })
             .collect::<Result<_>>()?;
-        Ok(Self { folder, formats, export, reports, worst: None, ledger, fail_on, quiet })
+        Ok(Self { folder, formats, export, reports, worst: None, written: 0, ledger, fail_on, quiet })
     }
 
     /// Takes what became of one input.
@@ -86,9 +88,27 @@ impl<'a> Results<'a> {
             let saved = save(&entry, format, &self.export, self.folder)?;
             entry.notices.extend(saved.notices);
         }
+        self.written += usize::from(!self.formats.is_empty());
         let counting = entry.flags.iter().filter(|flag| flag.counts());
         self.worst = self.worst.max(counting.map(|flag| flag.severity).max());
         self.reports.iter_mut().try_for_each(|report| report.entry(&entry))
+    }
+
+    /// What is said where the run ends early: also of what it leaves behind.
+    pub(crate) fn cut_short(&self, error: Error) -> Error {
+        if self.written == 0 {
+            return error;
+        }
+        let left = format!(
+            "{} written to `{}` before that; no report tells of it",
+            match self.written {
+                1 => "one article was".to_owned(),
+                written => format!("{written} articles were"),
+            },
+            self.folder.display()
+        );
+        let hint = error.advice().map_or(left.clone(), |advice| format!("{advice}; {left}"));
+        error.hint(hint)
     }
 
     /// Ends the reports, and says what the run ends with.
