@@ -129,7 +129,10 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &args.writing.formats,
             args.writing.export(),
             &args.writing.reporting.or(&["terminal", "html", "json"]),
-            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
+            (
+                &args.living,
+                args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), &args.paths),
+            ),
             args.fail_on,
             args.running.quiet,
         )?;

@@ -65,7 +65,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &[],
             write::Export::default(),
             &args.reporting.or(&["terminal"]),
-            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
+            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), &[])),
             if args.living.takes_stock() { FailOn::Never } else { args.fail_on },
             args.running.quiet,
         )?;

@@ -9,6 +9,7 @@ mod convert;
 mod explain;
 mod fix;
 mod flag;
+mod idle;
 mod init;
 mod inputs;
 mod lexicon;

@@ -16,7 +16,7 @@ use super::{Asked, characters_before, excerpt, failed};
 pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
     let Asked { config, living, jsonl, quiet, .. } = asked;
     let mut tally = Tally::default();
-    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
+    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path), &[]);
     let mut take = |done: Done| {
         match done {
             Done::Done(mut entry) => {

@@ -26,7 +26,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
     let Asked { living, jsonl, quiet, .. } = asked;
     let config = &*known(files, asked.config)?;
     let mut tally = Tally::default();
-    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
+    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path), files);
     let mut pages = files.iter().flat_map(|path| unread(path, &config.read, !quiet)).peekable();
     if pages.peek().is_none() {
         return Err(nothing());
