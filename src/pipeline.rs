@@ -324,7 +324,7 @@ pub fn notices(text: &Text) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say = |message: String| notices.push(Notice { path: text.document.path.clone(), message });
     text.document.notices.iter().cloned().for_each(&mut say);
-    if text.document.blocks.is_empty() {
+    if !text.document.text.contains(char::is_alphanumeric) {
         say("holds no text".into());
     } else if text.is_empty() {
         say("holds nothing to keep: every line looks like part of the page around an article".into());

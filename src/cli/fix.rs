@@ -55,6 +55,10 @@ const ROUNDS: usize = 8;
 const MADE: &str = "left alone: it is made from articles; mend these, and align anew";
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Error::usage("standard input cannot be changed in place")
+            .hint("name files; `alinea flag` reads standard input"));
+    }
     let mut config = match (&args.config, args.paths.first()) {
         (Some(path), _) => Config::load(path)?,
         (None, first) => Config::for_input(first.map_or(Path::new("."), PathBuf::as_path))?,

@@ -63,9 +63,6 @@ pub(crate) fn unread(
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(Unread::Standard)));
     }
-    if !path.exists() {
-        return Box::new(std::iter::once(Err(Error::usage("there is no such file or folder").at(path))));
-    }
     match read::files_with(&[path.to_owned()], options, None) {
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(found) => {

@@ -57,8 +57,10 @@ pub(super) fn walk(
 ) -> Result<Walk> {
     let mut walk = Walk::default();
     for path in paths {
-        if let Err(cause) = path.symlink_metadata() {
-            return Err(Error::usage("cannot find the path").at(path).because(cause));
+        if !path.exists() {
+            let link = path.is_symlink();
+            let message = if link { "the link leads nowhere" } else { "there is no such file or folder" };
+            return Err(Error::usage(message).at(path));
         }
         if path.is_dir() {
             folder(path, formats, poses, made, &mut walk);

@@ -241,3 +241,61 @@ fn junit_fails_where_the_run_fails() {
         assert!(junit.contains("error: `42` where the original says `24`"), "{junit}");
     }
 }
+
+#[test]
+fn an_entry_that_suppresses_nothing_is_told_where_the_run_covered_its_files() {
+    let toml = "[[flag.suppress]]\nrule = \"double-punct\"\npath = \"drafts\"\n\n\
+                [[flag.suppress]]\nrule = \"doubled-word\"\npath = \"drafts/**\"\n\n\
+                [[flag.suppress]]\nrule = \"mojibake\"\n\n\
+                [[flag.suppress]]\nrule = \"number-mismatch\"\npath = \"drafts/a.de.txt\"\n";
+    let text = "Der Hund schläft in der Sonne,, und niemand weckt ihn auf.\n";
+    let folder = Folder::with(&[
+        ("alinea.toml", toml.as_bytes()),
+        ("drafts/a.de.txt", text.as_bytes()),
+        ("b.de.txt", GERMAN),
+    ]);
+    for (path, lines) in [(".", &[5, 9][..]), ("drafts", &[5]), ("drafts/a.de.txt", &[]), ("b.de.txt", &[])] {
+        let ran = folder.run(&["flag", path]);
+        for line in [1, 5, 9, 12] {
+            let told =
+                ran.err.contains(&format!("alinea.toml:{line}: this entry of `flag.suppress` suppresses"));
+            assert_eq!(told, lines.contains(&line), "{path}:{line}: {}", ran.err);
+        }
+        assert_eq!(folder.run(&["flag", "--quiet", path]).err, "");
+    }
+    // A rule that did not run might have found something.
+    assert!(!folder.run(&["flag", "--ignore", "doubled-word", "drafts"]).err.contains("alinea.toml:5"));
+}
+
+#[test]
+fn what_is_wrong_is_said_in_plain_words() {
+    let folder = Folder::with(&[
+        ("nul.de.txt", &[0; 40]),
+        ("gold/a.beads", b"[0]:[0]\n"),
+        ("made/a.beads", b"[0]:[0]\n"),
+    ]);
+    let ran = folder.run(&["fix", "-"]);
+    assert!(ran.code == 2 && ran.err.contains("standard input cannot be changed in place"), "{}", ran.err);
+    let ran = folder.run(&["flag", "none.txt"]);
+    assert!(ran.code == 2 && ran.err.contains("none.txt: there is no such file or folder"), "{}", ran.err);
+    let ran = folder.run(&["flag", "nul.de.txt"]);
+    assert!(ran.err.contains("holds no text") && !ran.err.contains("every line"), "{}", ran.err);
+    let ran = folder.run(&["score", "gold", "made"]);
+    assert!(ran.code == 0 && ran.out.contains("all (1)"), "{}{}", ran.out, ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scorer_that_fails_late_leaves_files_with_a_word() {
+    let folder = Folder::with(&[]);
+    for number in 0..65 {
+        folder.write(&format!("in/{number}.de.txt"), GERMAN);
+        folder.write(&format!("in/{number}.en.txt"), ENGLISH);
+    }
+    let script =
+        r#"test -e mark && exit 7; touch mark; sed -E 's/.*"id": ?("[^"]*").*/{"id":\1,"score":0.5}/'"#;
+    folder.write("score.sh", script.as_bytes());
+    let ran = folder.run(&["align", "in", "--out", "out", "--scorer", "sh score.sh"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("64 articles were written to `out` before that"), "{}", ran.err);
+}
