@@ -77,7 +77,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     }
     let found = files_with(&args.paths, &config.read, args.out.as_deref())?;
     for failure in &found.failures {
-        output::error(&Error::input(&failure.path, &failure.message));
+        output::error(&failure.clone().into_error());
     }
     for notice in found.skipped.iter().filter(|_| !args.running.quiet) {
         output::notice(&format!("{}: {}", notice.path.display(), notice.message));

@@ -30,6 +30,14 @@ impl Unread {
         }
     }
 
+    /// The line, or number, of a record among others of its file.
+    pub(crate) fn line(&self) -> Option<u64> {
+        match self {
+            Unread::Input(input) => input.record.as_ref().map(|record| record.line),
+            Unread::Standard => None,
+        }
+    }
+
     /// Reads it. `presplit`: plain text, a block a line.
     pub(crate) fn read(self, presplit: bool, options: &ReadOptions) -> Result<Document> {
         match self {
@@ -75,11 +83,7 @@ pub(crate) fn unread(
                 };
                 output::notice(&format!("{}: {why}", notice.path.display()));
             }
-            let failed = found.failures.into_iter().map(|failure| {
-                let error = Error::input(&failure.path, failure.message);
-                let error = failure.line.into_iter().fold(error, Error::line);
-                Err(failure.hint.into_iter().fold(error, Error::hint))
-            });
+            let failed = found.failures.into_iter().map(|failure| Err(failure.into_error()));
             let articles = found.articles.into_iter().map(|article| Ok(Unread::Input(article.input)));
             Box::new(failed.chain(articles))
         }

@@ -141,6 +141,13 @@ fn flag_tells_of_bytes_that_made_no_sense() {
         assert!(ran.err.contains(wanted), "{command}: {}", ran.err);
     }
     assert_eq!(folder.run(&["flag", "--quiet", "a.de.txt"]).err, "");
+    // Of a record, with its line, as what cannot be read of it.
+    folder.write("b.jsonl", b"{\"id\": \"a\", \"text\": \"\"}\n{\"id\": \"b\"}\n");
+    let ran = folder.run(&["flag", "b.jsonl"]);
+    assert!(ran.err.contains("b.jsonl:1: holds no text"), "{}", ran.err);
+    for command in ["flag", "clean"] {
+        assert!(folder.run(&[command, "b.jsonl"]).err.contains("b.jsonl:2: expected `text`"), "{command}");
+    }
 }
 
 #[test]

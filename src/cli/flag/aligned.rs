@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use alinea::bitext::{Side, fingerprints};
-use alinea::error::{Error, Result};
+use alinea::error::Result;
 use alinea::pipeline::{self, Outcome as Done};
 use alinea::{Entry, Flag};
 
@@ -33,11 +33,7 @@ pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
                 output::write(text.as_bytes())?;
             }
             Done::Failed(failure) => {
-                let mut error = Error::input(&failure.path, failure.message);
-                if let Some(line) = failure.line {
-                    error = error.line(line);
-                }
-                failed(&if let Some(hint) = failure.hint { error.hint(hint) } else { error });
+                failed(&failure.into_error());
                 tally.lose();
             }
             Done::Skipped(_) if quiet => {}

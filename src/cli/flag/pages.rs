@@ -38,12 +38,15 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
         }
         let flagged = |page: Result<Unread>| {
             let page = page?;
-            let path = page.path().to_owned();
-            pipeline::guarded(&path, || Ok(flagged_alone(page.read(false, &config.read)?, lang, config)))
+            let (path, line) = (page.path().to_owned(), page.line());
+            let entry = pipeline::guarded(&path, || {
+                Ok(flagged_alone(page.read(false, &config.read)?, lang, config))
+            })?;
+            Ok((entry, line))
         };
-        let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
+        let entries: Vec<Result<(Entry, Option<u64>)>> = batch.into_par_iter().map(flagged).collect();
         for entry in entries {
-            let mut entry = match entry {
+            let (mut entry, line) = match entry {
                 Ok(entry) => entry,
                 Err(error) if error.kind() == Kind::Input => {
                     failed(&error);
@@ -55,7 +58,8 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             ledger.take(&mut entry);
             tally.take(&entry, asked);
             for notice in entry.notices.iter().filter(|_| !quiet) {
-                output::notice(&format!("{}: {}", notice.path.display(), notice.message));
+                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+                output::notice(&format!("{}{line}: {}", notice.path.display(), notice.message));
             }
             if jsonl || !quiet {
                 output::write(told(&entry, jsonl, living)?.as_bytes())?;
