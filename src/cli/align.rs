@@ -73,7 +73,7 @@ pub(crate) struct Args {
     living: Living,
     #[command(flatten)]
     writing: Writing,
-    /// From which severity on to exit with 1.
+    /// From which severity on to exit with 1; less grave flags are no failures in `junit`.
     #[arg(long, value_enum, default_value = "never")]
     fail_on: FailOn,
     #[command(flatten)]

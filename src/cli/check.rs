@@ -42,7 +42,7 @@ pub(crate) struct Args {
     scoring: Scoring,
     #[command(flatten)]
     living: Living,
-    /// From which severity on to exit with 1.
+    /// From which severity on to exit with 1; less grave flags are no failures in `junit`.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
     #[command(flatten)]

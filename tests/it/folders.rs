@@ -306,3 +306,19 @@ fn a_scorer_that_fails_late_leaves_files_with_a_word() {
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("64 articles were written to `out` before that"), "{}", ran.err);
 }
+
+#[test]
+fn a_text_that_is_repaired_has_the_lexicon_of_its_language() {
+    let russian = "Собака спит на солнце, и никто её не будит. Вечером она идёт домой и ест свой ужин. Потом \
+                   приходит ночь, и в доме становится тихо.\n";
+    let english = "The dog sleeps in the sun, and nobody wakes it up. In the evening it goes home and eats its \
+                   dinner. Then night comes, and the house falls silent.\n";
+    // Misread, it is in no language that anyone would guess.
+    let misread = encoding_rs::WINDOWS_1252.decode(russian.as_bytes()).0;
+    let folder = Folder::with(&[("a.txt", english.as_bytes()), ("b.txt", misread.as_bytes())]);
+    assert_eq!(folder.run(&["align", "a.txt", "b.txt", "--repair", "--out", "out"]).code, 0);
+    let summary: Value = serde_json::from_slice(&fs::read(folder.at("out/report.json")).unwrap()).unwrap();
+    let article = &summary["articles"][0];
+    assert_eq!((&article["source_lang"], &article["target_lang"]), (&"en".into(), &"ru".into()));
+    assert!(article["mean_confidence"].as_f64().unwrap() > 0.95, "{article}");
+}
