@@ -21,20 +21,52 @@ const TAIL: usize = 2048;
 const TICK: Duration = Duration::from_millis(50);
 
 /// A command that runs; it and what it started end with this value.
-struct Running(Child);
+struct Running {
+    child: Child,
+    /// How it ended.
+    status: Option<ExitStatus>,
+}
+
+impl Running {
+    /// How the command ended, if it has; what it started ends with it.
+    fn ended(&mut self) -> std::io::Result<Option<ExitStatus>> {
+        if self.status.is_none() && self.is_over()? {
+            // While it is not waited for, its number is that of no other group.
+            self.end_group();
+            self.status = Some(self.child.wait()?);
+        }
+        Ok(self.status)
+    }
+
+    /// Whether it has ended; on Unix it is not waited for yet.
+    #[cfg(unix)]
+    fn is_over(&mut self) -> std::io::Result<bool> {
+        use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+        let how = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        Ok(waitid(WaitId::Pid(Pid::from_child(&self.child)), how)?.is_some())
+    }
+
+    #[cfg(not(unix))]
+    fn is_over(&mut self) -> std::io::Result<bool> {
+        self.child.try_wait().map(|status| status.is_some())
+    }
+
+    fn end_group(&self) {
+        #[cfg(unix)]
+        let _ = rustix::process::kill_process_group(
+            rustix::process::Pid::from_child(&self.child),
+            rustix::process::Signal::KILL,
+        );
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.0.try_wait(), Ok(Some(_))) {
-            return;
+        if self.status.is_none() {
+            self.end_group();
+            let _ = self.child.kill();
+            let _ = self.child.wait();
         }
-        #[cfg(unix)]
-        let _ = rustix::process::kill_process_group(
-            rustix::process::Pid::from_child(&self.0),
-            rustix::process::Signal::KILL,
-        );
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 
@@ -85,8 +117,9 @@ pub(crate) fn run<T: Send + 'static>(
         let message = format!("the {} needs a time to run in, but `timeout` is 0", setting.what);
         return Err(Error::new(Kind::Config, message).hint("give it seconds: `timeout = 600`"));
     }
-    let mut running = Running(start(setting)?);
-    let pipes = (running.0.stdin.take(), running.0.stdout.take(), running.0.stderr.take());
+    let mut running = Running { child: start(setting)?, status: None };
+    let child = &mut running.child;
+    let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (Some(mut stdin), Some(stdout), Some(stderr)) = pipes else {
         return Err(fault("has no pipes".into()));
     };
@@ -115,14 +148,13 @@ pub(crate) fn run<T: Send + 'static>(
         return Err(fault(wrong.message.clone()).hint(setting.form));
     }
     let status = loop {
-        match running.0.try_wait().map_err(|cause| fault("cannot be waited for".into()).because(cause))? {
+        match running.ended().map_err(|cause| fault("cannot be waited for".into()).because(cause))? {
             Some(status) => break status,
             None => thread::sleep(TICK),
         }
         wait()?;
     };
     if !status.success() {
-        // What it started may go on and hold standard error open: its last words are not waited for.
         let said = said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
         return Err(ended_badly(fault, status, &said));
     }

@@ -4,6 +4,8 @@
 //! command line. A key that we do not know, a wrong type or a bad value is an error with file, line and
 //! the nearest key.
 
+mod said;
+
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,9 @@ pub struct Config {
     /// What marks flags: the entries of `[[flag.suppress]]`, and the file of accepted flags, read.
     #[serde(skip)]
     pub suppressions: Suppressions,
+    /// The file that it was read from.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
 }
 
 impl Config {
@@ -84,6 +89,7 @@ impl Config {
         let mut config = Self::parse(&text).map_err(|error| error.at(path))?;
         config.suppressions =
             Suppressions::new(&config.flag.suppress, path).map_err(|error| error.at(path))?;
+        config.path = Some(path.to_owned());
         let folder = path.parent().unwrap_or(Path::new(""));
         config.accept(folder.join(&config.flag.accepted))?;
         Ok(config)
@@ -116,16 +122,15 @@ impl Config {
     /// ```
     pub fn parse(text: &str) -> Result<Config> {
         let mut config: Config = toml::from_str(text).map_err(|cause| {
-            let message = cause.message().lines().next().unwrap_or("not understood").to_owned();
-            let mut error = Error::new(Kind::Config, message.clone());
-            if let Some(span) = cause.span() {
-                let before = text.get(..span.start).unwrap_or(text);
+            let message = cause.message().lines().next().unwrap_or("not understood");
+            let start = cause.span().map(|span| span.start.min(text.len()));
+            let (message, hint) = said::said(message, text, start.unwrap_or_default());
+            let mut error = Error::new(Kind::Config, message);
+            if let Some(start) = start {
+                let before = text.get(..start).unwrap_or(text);
                 error = error.line(1 + before.bytes().filter(|&byte| byte == b'\n').count() as u64);
             }
-            match nearest(&message) {
-                Some(key) => error.hint(format!("did you mean `{key}`?")),
-                None => error,
-            }
+            hint.into_iter().fold(error, Error::hint)
         })?;
         let lines = suppress_lines(text);
         for (entry, line) in config.flag.suppress.iter_mut().zip(&lines) {
@@ -192,20 +197,6 @@ fn from_here(path: &Path) -> Option<PathBuf> {
     Some(below.components().map(|_| "..").collect::<PathBuf>().join(path.file_name()?))
 }
 
-/// The key that an "unknown field" message most likely means. The message lists the keys that exist.
-fn nearest(message: &str) -> Option<&str> {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let (unknown, known) = (quoted.next()?, quoted);
-    if !message.starts_with("unknown") {
-        return None;
-    }
-    known
-        .map(|key| (strsim::damerau_levenshtein(unknown, key), key))
-        .filter(|(distance, key)| *distance <= 2.max(key.len() / 3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, key)| key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,9 +236,37 @@ mod tests {
 
     #[test]
     fn names_the_line_of_a_wrong_type() {
-        let error = Config::parse("[learn]\n\nrounds = \"three\"\n").unwrap_err();
-        assert_eq!(error.line_number(), Some(3));
-        assert!(error.message().contains("invalid type"), "{error}");
+        for (text, line, message) in [
+            (
+                "[learn]\n\nrounds = \"three\"\n",
+                3,
+                "`rounds` in `[learn]`: expected a whole number from 0 on, but found `\"three\"`",
+            ),
+            (
+                "[read]\nmax-mib = -1",
+                2,
+                "`max-mib` in `[read]`: expected a whole number from 0 on, but found `-1`",
+            ),
+            ("read = 1\n", 1, "`read`: expected a table, but found `1`"),
+            (
+                "[flag.severity]\nmojibake = \"fatal\"\n",
+                2,
+                "`mojibake` in `[flag.severity]`: expected one of `info`, `hint`, `warning`, `error`, but found `fatal`",
+            ),
+            (
+                "[clean]\ndrop = [\n  1,\n]\n",
+                3,
+                "`drop` in `[clean]`: expected text in quotation marks, but found `1`",
+            ),
+            (
+                "[flag]\nselect = \"x\"\n",
+                2,
+                "`select` in `[flag]`: expected a list, such as `[\"x\"]`, but found `\"x\"`",
+            ),
+        ] {
+            let error = Config::parse(text).unwrap_err();
+            assert_eq!((error.line_number(), error.message().as_str()), (Some(line), message));
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Error {
             let pipe = path.metadata().is_ok_and(|at| at.file_type().is_fifo());
             let place = pipe.then(|| path.canonicalize().ok()).flatten();
             if place.is_some_and(|place| !place.starts_with("/dev") && !place.starts_with("/proc")) {
-                return Err(Self::input(path, "this is a named pipe, which is not waited for")
+                return Err(Self::input(path, "named pipes are not read")
                     .hint("write to a file, or redirect the pipe to standard input: `- < PIPE`"));
             }
         }
@@ -67,6 +67,12 @@ impl Error {
     /// The result at `path` could not be written.
     pub fn output(path: impl AsRef<Path>, message: impl Into<String>) -> Self {
         Self::new(Kind::Output, message).at(path)
+    }
+
+    /// The same, where the run as a whole depends on the file: nothing is done without it.
+    #[must_use]
+    pub(crate) fn of_setting(self) -> Self {
+        Self { kind: Kind::Config, ..self }
     }
 
     /// Names the file.

@@ -21,10 +21,11 @@ pub use content::pairs_by_content;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::bitext::{Bitext, Entry, Failure, Notice, Text, Totals};
+use crate::bitext::{Bitext, Document, Entry, Failure, Notice, Text, Totals};
 use crate::clean::clean;
 use crate::config::Config;
 use crate::embed::Embeddings;
@@ -148,8 +149,9 @@ fn in_work(config: &Config) -> usize {
 fn go_on(flow: ControlFlow<()>) -> Result<()> {
     match flow {
         ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Error::new(Kind::Interrupted, "interrupted")
-            .hint("what is written is whole; run the same command again for the rest")),
+        ControlFlow::Break(()) => {
+            Err(Error::new(Kind::Interrupted, "interrupted").hint("the same command does all of it again"))
+        }
     }
 }
 
@@ -163,14 +165,25 @@ pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
 
 /// [`prepare`] without the languages of the sentences, which pairing and aligning do not ask for.
 fn sentences(input: &Input, config: &Config) -> Result<Text> {
+    let document = cleaned(input, config)?;
+    let lang = language(input, &document);
+    Ok(split(document, lang, &config.split))
+}
+
+/// Reads, cleans and repairs one article.
+fn cleaned(input: &Input, config: &Config) -> Result<Document> {
     let presplit = config.split.presplit;
     let mut document = read_with(input, presplit, &config.read)?;
     if !presplit {
         document = clean(document, &config.clean);
     }
-    document = repair(document, &config.repair);
-    let lang = input.lang.or(document.declared).unwrap_or_else(|| guess_document(&document).lang);
-    Ok(split(document, lang, &config.split))
+    Ok(repair(document, &config.repair))
+}
+
+/// The language that a document is taken to be in: what its name or record tells, else what it declares, else what it
+/// reads like. Pairs are sorted by it, and find their lexicon by it.
+fn language(input: &Input, document: &Document) -> Lang {
+    input.lang.or(document.declared).unwrap_or_else(|| guess_document(document).lang)
 }
 
 /// The texts of a pair, prepared: the original, if it is at hand, and the translation.
@@ -203,7 +216,8 @@ fn learn_all(
                 .par_iter()
                 .rev()
                 .map(|&number| {
-                    let texts = catch(|| prepare_pair(&pairs[number], config)).ok().and_then(Result::ok);
+                    let pair = &pairs[number];
+                    let texts = guarded(&pair.target.path, || prepare_pair(pair, config)).ok();
                     (number, texts, observe(Event::Prepared(&pairs[number].name)))
                 })
                 .collect();
@@ -240,7 +254,7 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
     let languages: Vec<_> = pairs
         .par_iter()
         .map(|pair| {
-            let of = |input: &Input| input.lang.unwrap_or_else(|| language(input, config));
+            let of = |input: &Input| input.lang.unwrap_or_else(|| language_of(input, config));
             Some((of(pair.source.as_ref()?), of(&pair.target)))
         })
         .collect();
@@ -253,18 +267,9 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
 }
 
 /// The language of an article whose name tells none; `und` where it cannot be read.
-fn language(input: &Input, config: &Config) -> Lang {
-    let presplit = config.split.presplit;
-    let document = catch(|| {
-        read_with(input, presplit, &config.read).map(|document| match presplit {
-            true => document,
-            false => clean(document, &config.clean),
-        })
-    });
-    match document {
-        Ok(Ok(document)) => document.declared.unwrap_or_else(|| guess_document(&document).lang),
-        _ => Lang::UND,
-    }
+fn language_of(input: &Input, config: &Config) -> Lang {
+    let language = guarded(&input.path, || Ok(language(input, &cleaned(input, config)?)));
+    language.unwrap_or(Lang::UND)
 }
 
 /// One pair from its texts, or from its files, to its flags.
@@ -275,22 +280,13 @@ fn one(
     embeddings: Option<&Embeddings>,
     config: &Config,
 ) -> Outcome {
-    let done = catch(|| {
-        let (source, target) = match texts {
-            Some(texts) => texts,
-            None => prepare_pair(pair, config)?,
-        };
-        Ok(finish(pair, (source, target), lexicons, embeddings, config))
+    let done = guarded(&pair.target.path, || {
+        let texts = texts.map_or_else(|| prepare_pair(pair, config), Ok)?;
+        Ok(finish(pair, texts, lexicons, embeddings, config))
     });
     match done {
-        Ok(Ok(entry)) => Outcome::Done(Box::new(entry)),
-        Ok(Err(error)) => Outcome::Failed(Failure::of(&pair.name, &pair.target.path, &error)),
-        Err(panic) => Outcome::Failed(Failure::of(
-            &pair.name,
-            &pair.target.path,
-            &Error::input(&pair.target.path, format!("a fault of alinea's own: {panic}"))
-                .hint("please report it with the file"),
-        )),
+        Ok(entry) => Outcome::Done(Box::new(entry)),
+        Err(error) => Outcome::Failed(Failure::of(&pair.name, &pair.target.path, &error)),
     }
 }
 
@@ -324,11 +320,11 @@ fn finish(
 }
 
 /// What a reader should know about a text before anything is made of it.
-fn notices(text: &Text) -> Vec<Notice> {
+pub fn notices(text: &Text) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say = |message: String| notices.push(Notice { path: text.document.path.clone(), message });
     text.document.notices.iter().cloned().for_each(&mut say);
-    if text.document.blocks.is_empty() {
+    if !text.document.text.contains(char::is_alphanumeric) {
         say("holds no text".into());
     } else if text.is_empty() {
         say("holds nothing to keep: every line looks like part of the page around an article".into());
@@ -354,10 +350,30 @@ fn reads_like(text: &Text) -> Option<Lang> {
     (2 * most > all && !text.lang.is_und() && !lang.same_language(&text.lang)).then_some(lang)
 }
 
-/// Runs `work`; a panic in it becomes its message.
-fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+/// Does some work on the file at `path`; a panic in it costs that file, not the run.
+///
+/// # Errors
+/// What `work` says, or that it panicked.
+pub fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
-        text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+        let message = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic");
+        Err(Error::input(path, format!("a fault of alinea's own: {message}"))
+            .hint("please report it with the file"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_our_own_costs_one_file() {
+        let error = guarded::<()>(Path::new("a.html"), || panic!("at {}", 7)).unwrap_err();
+        assert_eq!(error.kind(), Kind::Input);
+        assert_eq!(
+            error.to_string(),
+            "a.html: a fault of alinea's own: at 7; please report it with the file"
+        );
+    }
 }

@@ -153,6 +153,13 @@ impl Failure {
             hint: error.advice().map(str::to_owned),
         }
     }
+
+    /// The same as an error, for those who print it.
+    pub fn into_error(self) -> Error {
+        let error = Error::input(&self.path, self.message);
+        let error = self.line.into_iter().fold(error, Error::line);
+        self.hint.into_iter().fold(error, Error::hint)
+    }
 }
 
 /// What became of the inputs: `found` = `done` + `failed` + `skipped`, always.

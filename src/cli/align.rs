@@ -22,8 +22,11 @@ use super::{Outcome, output};
 /// With `--pair-by content`, the texts tell the pairs, and names no more than languages.
 /// An article in one language only is cleaned, split, tagged and flagged by itself.
 ///
-/// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, or no article at
-/// all, 3 some inputs could not be read (the rest is done), 130 interrupted.
+/// The output folder, and folders that alinea wrote earlier, are no input where they lie below a path.
+///
+/// Exit codes: 0 done, 1 flags at or above `--fail-on`, 2 the command could not be carried out (wrong usage or
+/// configuration, results that cannot be written, no article at all), 3 some inputs could not be read (the rest is
+/// done), 130 interrupted.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea align corpus --out aligned
@@ -70,7 +73,7 @@ pub(crate) struct Args {
     living: Living,
     #[command(flatten)]
     writing: Writing,
-    /// From which severity on to exit with 1.
+    /// From which severity on to exit with 1; less grave flags are no failures in `junit`.
     #[arg(long, value_enum, default_value = "never")]
     fail_on: FailOn,
     #[command(flatten)]
@@ -101,8 +104,13 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let out = args.writing.out.clone().ok_or_else(|| {
         Error::usage("no output folder").hint("add `--out DIR`, for example `--out aligned`")
     })?;
-    let options =
-        PairOptions { source: args.source, target: args.target, table: args.pairs, read: config.read };
+    let options = PairOptions {
+        source: args.source,
+        target: args.target,
+        table: args.pairs,
+        read: config.read,
+        out: Some(out.clone()),
+    };
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let found = match args.pair_by {
@@ -121,14 +129,19 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &args.writing.formats,
             args.writing.export(),
             &args.writing.reporting.or(&["terminal", "html", "json"]),
-            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
+            (
+                &args.living,
+                args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), &args.paths),
+            ),
+            args.fail_on,
             args.running.quiet,
         )?;
         let totals = pipeline::run(found, &config, &mut |outcome| results.take(outcome), &|event| {
             progress.take(event)
         });
         progress.clear();
-        results.finish(&totals?, args.fail_on)
+        let totals = totals.map_err(|error| results.cut_short(error))?;
+        results.finish(&totals)
     })
 }
 

@@ -149,11 +149,16 @@ pub(crate) enum FailOn {
 impl FailOn {
     /// Whether a flag of that severity fails the run.
     pub(crate) fn fails(self, severity: Severity) -> bool {
+        self.least().is_some_and(|least| severity >= least)
+    }
+
+    /// The least severity that does.
+    pub(crate) fn least(self) -> Option<Severity> {
         match self {
-            Self::Never => false,
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Hint => severity >= Severity::Hint,
+            Self::Never => None,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Hint => Some(Severity::Hint),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! `alinea check`: alignment files, flagged anew, for CI.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use alinea::error::{Error, Result};
+use alinea::read::{Below, below};
 use alinea::write::report::{REPORTS, ReportFormat};
 use alinea::{pipeline, write};
 
@@ -18,8 +20,8 @@ use super::{Outcome, output};
 /// canonical `jsonl` is taken. Nothing is cleaned, split or aligned again: after articles were edited,
 /// run `alinea align` first.
 ///
-/// Exit codes: 0 clean, 1 flags at or above `--fail-on`, 2 wrong usage or configuration, 3 some files
-/// could not be read (the rest is done), 130 interrupted.
+/// Exit codes: 0 clean, 1 flags at or above `--fail-on`, 2 the command could not be carried out (wrong usage or
+/// configuration, reports that cannot be written), 3 some files could not be read (the rest is done), 130 interrupted.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea check aligned
@@ -40,7 +42,7 @@ pub(crate) struct Args {
     scoring: Scoring,
     #[command(flatten)]
     living: Living,
-    /// From which severity on to exit with 1.
+    /// From which severity on to exit with 1; less grave flags are no failures in `junit`.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
     #[command(flatten)]
@@ -55,7 +57,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         output::write(config.to_toml().as_bytes())?;
         return Ok(Outcome::Clean);
     }
-    let files = files(&args.paths)?;
+    let found = files(&args.paths)?;
     let progress = Progress::new(args.running.quiet);
     args.running.on_threads(|| {
         let mut results = Results::begin(
@@ -63,65 +65,81 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             &[],
             write::Export::default(),
             &args.reporting.or(&["terminal"]),
-            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path))),
+            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), &[])),
+            if args.living.takes_stock() { FailOn::Never } else { args.fail_on },
             args.running.quiet,
         )?;
-        let totals = pipeline::check(&files, &config, &mut |outcome| results.take(outcome), &|event| {
+        let lost = found.failures.len();
+        for failure in found.failures {
+            results.take(pipeline::Outcome::Failed(failure))?;
+        }
+        let totals = pipeline::check(&found.files, &config, &mut |outcome| results.take(outcome), &|event| {
             progress.take(event)
         });
         progress.clear();
-        let fail_on = if args.living.takes_stock() { FailOn::Never } else { args.fail_on };
-        results.finish(&totals?, fail_on)
+        let mut totals = totals?;
+        totals.found += lost;
+        totals.failed += lost;
+        results.finish(&totals)
     })
 }
 
-/// The alignment files below the paths, sorted; one a stem, the canonical format first.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for path in paths {
-        match path.metadata() {
-            Ok(at) if at.is_dir() => found.extend(below(path)?),
-            Ok(_) => {
-                write::format_of(path)?;
-                found.push(path.clone());
-            }
-            Err(cause) => {
-                return Err(Error::usage("no such file or folder").at(path).because(cause));
-            }
-        }
+/// The alignment files at and below the paths, and what cannot be looked at. Of those found below a folder, one an
+/// article, the first format of the table; none of an article that the user named a file of.
+fn files(paths: &[PathBuf]) -> Result<Below> {
+    let mut found = below(paths)?;
+    for notice in &found.skipped {
+        output::notice(&format!("{}: {}", notice.path.display(), notice.message));
     }
-    if found.is_empty() {
-        let known: Vec<_> = write::FORMATS.iter().map(|format| format.name).collect();
+    let named = |path: &Path| paths.iter().any(|one| one.components().eq(path.components()));
+    let mut best: BTreeMap<PathBuf, (usize, PathBuf)> = BTreeMap::new();
+    for path in &found.files {
+        let rank = if named(path) { 0 } else { 1 + rank(path).unwrap_or(usize::MAX - 1) };
+        let candidate = (rank, path.clone());
+        let kept = best.entry(path.with_extension("")).or_insert_with(|| candidate.clone());
+        *kept = candidate.min(kept.clone());
+    }
+    for path in found.files.iter().filter(|path| named(path)) {
+        is_whole(path)?;
+    }
+    found.files.retain(|path| {
+        named(path)
+            || rank(path).is_some()
+                && best.get(&path.with_extension("")).is_some_and(|(_, kept)| kept == path)
+    });
+    if found.files.is_empty() && found.failures.is_empty() {
         return Err(Error::usage("no alignment file found").hint(format!(
             "give a folder that `alinea align` wrote, or files of the formats {}",
-            known.join(", ")
+            known().join(", ")
         )));
     }
     Ok(found)
 }
 
-/// The alignment files below a folder; where an article lies in several formats, the first in the table.
-fn below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut best = std::collections::BTreeMap::<PathBuf, (usize, PathBuf)>::new();
-    for entry in ignore::WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
-        let entry = entry.map_err(|cause| Error::input(folder, "cannot list the folder").because(cause))?;
-        let path = entry.into_path();
-        let is_report = |row: &&ReportFormat| row.file.is_some_and(|file| path.ends_with(file));
-        let Ok(format) = write::format_of(&path) else { continue };
-        if REPORTS.iter().any(is_report) {
-            continue;
-        }
-        if path.exists() && !path.is_file() && !path.is_dir() {
-            output::notice(&format!("{}: left out: this is a pipe or a device, not a file", path.display()));
-        }
-        if !path.is_file() || !matches!(format.input, Some(write::Input::Whole(_))) {
-            continue;
-        }
-        let rank = write::FORMATS.iter().position(|row| row.name == format.name).unwrap_or(usize::MAX);
-        let candidate = (rank, path.clone());
-        best.entry(path.with_extension(""))
-            .and_modify(|best| *best = candidate.clone().min(best.clone()))
-            .or_insert(candidate);
+/// Names of the formats that hold both texts.
+fn known() -> Vec<&'static str> {
+    write::FORMATS.iter().filter(|format| format.is_whole()).map(|format| format.name).collect()
+}
+
+/// Which format of the table a file has that was found in a folder; `None` where it is none that can be checked.
+fn rank(path: &Path) -> Option<usize> {
+    let is_report = |row: &&ReportFormat| row.file.is_some_and(|file| path.ends_with(file));
+    if REPORTS.iter().any(is_report) {
+        return None;
     }
-    Ok(best.into_values().map(|(_, path)| path).collect())
+    let format = write::format_of(path).ok().filter(|format| format.is_whole())?;
+    write::FORMATS.iter().position(|row| row.name == format.name)
+}
+
+/// Refuses a file that the user named and that cannot be checked.
+fn is_whole(path: &Path) -> Result<()> {
+    match write::format_of(path) {
+        Ok(format) if format.is_whole() => Ok(()),
+        Ok(format) => {
+            Err(Error::usage(format!("a file of the format `{}` does not hold the texts", format.name))
+                .at(path)
+                .hint(format!("give files of the formats {}", known().join(", "))))
+        }
+        Err(error) => Err(error.hint(format!("give files of the formats {}", known().join(", ")))),
+    }
 }

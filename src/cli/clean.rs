@@ -1,7 +1,6 @@
 //! `alinea clean`: pages in, articles out.
 
 use std::fmt::Write as _;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use alinea::bitext::{Document, Place, Reason, Role};
@@ -10,11 +9,11 @@ use alinea::error::{Error, Kind, Result};
 use alinea::pipeline::Event;
 use alinea::read::{self, Article, files_with};
 use alinea::repair::repair;
-use alinea::{Config, write};
+use alinea::{Config, pipeline, write};
 use rayon::prelude::*;
 
 use super::args::{Repairing, Running, Together};
-use super::inputs::nothing;
+use super::inputs::{STDIN, nothing, standard};
 use super::progress::Progress;
 use super::{Outcome, output};
 
@@ -27,7 +26,8 @@ const CHUNK: usize = 256;
 /// every line of the page with what became of it and why.
 ///
 /// Exit codes: 0 done (a page with nothing to keep is done, with a notice), 2 wrong usage or no page at all, a wrong
-/// configuration or a path that does not exist, 3 some inputs could not be read (the rest is done).
+/// configuration, a path that does not exist or articles that cannot be written, 3 some inputs could not be read (the
+/// rest is done).
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea clean page.html                        the article, a paragraph a line
@@ -75,9 +75,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
         return standard_input(&args, &config);
     }
-    let found = files_with(&args.paths, &config.read)?;
+    let found = files_with(&args.paths, &config.read, args.out.as_deref())?;
     for failure in &found.failures {
-        output::error(&Error::input(&failure.path, &failure.message));
+        output::error(&failure.clone().into_error());
     }
     for notice in found.skipped.iter().filter(|_| !args.running.quiet) {
         output::notice(&format!("{}: {}", notice.path.display(), notice.message));
@@ -108,17 +108,11 @@ fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
             Error::usage("standard input is one page, not a site").hint("name the folder of the site")
         );
     }
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-    let name = Path::new("<stdin>");
-    let document = match &args.format {
-        Some(format) => read::read_bytes(name, Some(read::format(format)?), bytes, false)?,
-        None => read::read_unnamed(name, bytes, false)?,
-    };
-    let document = repair(clean(document, &config.clean), &config.repair);
+    let format = args.format.as_deref().map(read::format).transpose()?;
+    let document = pipeline::guarded(Path::new(STDIN), || {
+        let document = standard(format, false, &config.read)?;
+        Ok(repair(clean(document, &config.clean), &config.repair))
+    })?;
     match &args.out {
         Some(folder) => save(folder, Path::new("stdin"), &document, args, &config.clean)?,
         None => output::write(show(&document, args, &config.clean).as_bytes())?,
@@ -133,7 +127,8 @@ fn learn(articles: &[Article], config: &Config) -> Sites {
     for chunk in articles.chunks(CHUNK) {
         let documents: Vec<_> = chunk
             .par_iter()
-            .map(|article| read::read_with(&article.input, false, &config.read).ok())
+            .map(|article| &article.input)
+            .map(|input| pipeline::guarded(&input.path, || read::read_with(input, false, &config.read)).ok())
             .collect();
         documents.iter().flatten().for_each(|document| learner.add(document));
     }
@@ -143,8 +138,10 @@ fn learn(articles: &[Article], config: &Config) -> Sites {
 /// Cleans some articles side by side and writes them in order. Returns whether one could not be read.
 fn one_chunk(chunk: &[Article], args: &Args, config: &Config, progress: &Progress) -> Result<bool> {
     let work = |article: &Article| {
-        let document = read::read_with(&article.input, false, &config.read)?;
-        let document = repair(clean(document, &config.clean), &config.repair);
+        let document = pipeline::guarded(&article.input.path, || {
+            let document = read::read_with(&article.input, false, &config.read)?;
+            Ok(repair(clean(document, &config.clean), &config.repair))
+        })?;
         if let Some(folder) = &args.out {
             save(folder, &article.name, &document, args, &config.clean)?;
         }

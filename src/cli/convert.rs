@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use alinea::bitext::{Side, Text};
 use alinea::error::{Error, Result};
-use alinea::read::{Input, read};
+use alinea::read::{Input, language_of_name, read};
 use alinea::split::{SplitOptions, split};
 use alinea::write::{self, Export, Format, Output};
 use alinea::{Entry, Lang};
@@ -177,8 +177,8 @@ fn text(path: &Path, lang: Option<Lang>) -> Result<Text> {
 
 /// The language that the name of a file says: `de.txt`, `news.de`, `news.de.txt`.
 fn named(path: &Path) -> Option<Lang> {
-    let name = path.file_name()?.to_str()?;
-    let parts: Vec<&str> =
-        name.split('.').filter(|part| !matches!(*part, "gz" | "zst" | "txt" | "snt")).collect();
-    parts.last()?.parse().ok()
+    match path.extension() {
+        Some(extension) if extension == "snt" => language_of_name(&path.with_extension("txt")),
+        _ => language_of_name(path),
+    }
 }

@@ -9,7 +9,7 @@ use alinea::error::{Error, Kind, Result};
 use alinea::flag::fix::{apply, fixes};
 use alinea::read::{self, Input};
 use alinea::repair::RepairOptions;
-use alinea::{Config, Document, Entry, Lang, write};
+use alinea::{Config, Document, Entry, Lang, pipeline, write};
 
 use super::flag::flagged_alone;
 use super::inputs::{is_translation_file, nothing};
@@ -55,6 +55,10 @@ const ROUNDS: usize = 8;
 const MADE: &str = "left alone: it is made from articles; mend these, and align anew";
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Error::usage("standard input cannot be changed in place")
+            .hint("name files; `alinea flag` reads standard input"));
+    }
     let mut config = match (&args.config, args.paths.first()) {
         (Some(path), _) => Config::load(path)?,
         (None, first) => Config::for_input(first.map_or(Path::new("."), PathBuf::as_path))?,
@@ -62,7 +66,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     args.rules.add_to(&mut config.flag)?;
     // What is written back must be what stands in the file.
     config.repair = RepairOptions::default();
-    let found = read::documents(&args.paths, &config.read)?;
+    let found = read::documents(&args.paths, &config.read, None)?;
     let (mut lost, mut changes, mut changed) = (false, 0, 0);
     // Broken records are no matter of ours: their files are left alone anyway.
     for failure in found.failures.iter().filter(|failure| failure.line.is_none()) {
@@ -94,7 +98,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             say(format!("{}: {MADE}", path.display()));
             continue;
         }
-        let fixed = match file(path, args.lang.or(*lang), &config, &say) {
+        let fixed = match pipeline::guarded(path, || file(path, args.lang.or(*lang), &config, &say)) {
             Ok(Some(fixed)) => fixed,
             Ok(None) => continue,
             Err(error) => {
@@ -137,7 +141,7 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config, say: &dyn Fn(String)) 
     let mut now = before.clone();
     let (mut changes, mut unplaced) = (0, Vec::new());
     for _ in 0..ROUNDS {
-        let document = article(path, &now)?;
+        let document = article(path, &now, config)?;
         if document.encoding != "UTF-8" {
             left(&format!("it says that it is in {}", document.encoding));
             return Ok(None);
@@ -158,7 +162,7 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config, say: &dyn Fn(String)) 
         }
         let next = format!("{}{}", &now[..mark], apply(&now[mark..], &found.in_file));
         // The proof of the change: read again, the text is the one that was meant.
-        let again = article(path, &next)?;
+        let again = article(path, &next, config)?;
         if again.text != apply(&document.text, &found.in_text) || again.blocks.len() != document.blocks.len()
         {
             left("its text would become another one than was meant");
@@ -175,8 +179,9 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config, say: &dyn Fn(String)) 
     Ok((changes > 0).then_some(Fixed { before, after: now, changes }))
 }
 
-fn article(path: &Path, text: &str) -> Result<Document> {
-    let mut document = read::read_bytes(path, None, text.as_bytes().to_vec(), false)?;
+fn article(path: &Path, text: &str, config: &Config) -> Result<Document> {
+    let bytes = text.as_bytes().to_vec();
+    let mut document = read::read_bytes_with(path, None, bytes, false, &config.read)?;
     document.path = path.to_owned();
     Ok(document)
 }

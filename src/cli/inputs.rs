@@ -5,10 +5,13 @@ use std::path::Path;
 
 use alinea::bitext::Document;
 use alinea::error::{Error, Kind, Result};
-use alinea::read::{self, Input, ReadOptions};
-use alinea::write;
+use alinea::read::{self, Format, Input, ReadOptions};
+use alinea::{pipeline, write};
 
 use super::output;
+
+/// What standard input is called.
+pub(crate) const STDIN: &str = "<stdin>";
 
 /// What is still to be read.
 pub(crate) enum Unread {
@@ -19,16 +22,32 @@ pub(crate) enum Unread {
 }
 
 impl Unread {
+    /// What it is called in messages.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Unread::Input(input) => &input.path,
+            Unread::Standard => Path::new(STDIN),
+        }
+    }
+
+    /// The line, or number, of a record among others of its file.
+    pub(crate) fn line(&self) -> Option<u64> {
+        match self {
+            Unread::Input(input) => input.record.as_ref().map(|record| record.line),
+            Unread::Standard => None,
+        }
+    }
+
     /// Reads it. `presplit`: plain text, a block a line.
     pub(crate) fn read(self, presplit: bool, options: &ReadOptions) -> Result<Document> {
         match self {
             Unread::Input(input) => read::read_with(&input, presplit, options),
-            Unread::Standard => standard_input(presplit),
+            Unread::Standard => standard(None, presplit, options),
         }
     }
 }
 
-/// The documents of a path: those of a folder or of a file that holds many, one after the other; standard
+/// The documents of a path: a file, those of a folder or of a file that holds many, one after the other; standard
 /// input for `-`. `presplit`: plain text, a block a line.
 pub(crate) fn documents(
     path: &Path,
@@ -36,7 +55,11 @@ pub(crate) fn documents(
     options: &ReadOptions,
 ) -> impl Iterator<Item = Result<Document>> {
     let options = *options;
-    unread(path, &options, true).map(move |unread| unread.and_then(|unread| unread.read(presplit, &options)))
+    let read = move |unread: Unread| {
+        let path = unread.path().to_owned();
+        pipeline::guarded(&path, || unread.read(presplit, &options))
+    };
+    unread(path, &options, true).map(move |unread| unread.and_then(&read))
 }
 
 /// The same, for whoever reads several at a time. `told`: what is left out is told.
@@ -48,14 +71,7 @@ pub(crate) fn unread(
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(Unread::Standard)));
     }
-    if !path.exists() {
-        return Box::new(std::iter::once(Err(Error::usage("there is no such file or folder").at(path))));
-    }
-    if !path.is_dir() && !read::holds_many(path) {
-        let input = Input { path: path.to_owned(), record: None, lang: None };
-        return Box::new(std::iter::once(Ok(Unread::Input(input))));
-    }
-    match read::files_with(&[path.to_owned()], options) {
+    match read::files_with(&[path.to_owned()], options, None) {
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(found) => {
             for notice in found.skipped.iter().filter(|_| told) {
@@ -67,11 +83,7 @@ pub(crate) fn unread(
                 };
                 output::notice(&format!("{}: {why}", notice.path.display()));
             }
-            let failed = found.failures.into_iter().map(|failure| {
-                let error = Error::input(&failure.path, failure.message);
-                let error = failure.line.into_iter().fold(error, Error::line);
-                Err(failure.hint.into_iter().fold(error, Error::hint))
-            });
+            let failed = found.failures.into_iter().map(|failure| Err(failure.into_error()));
             let articles = found.articles.into_iter().map(|article| Ok(Unread::Input(article.input)));
             Box::new(failed.chain(articles))
         }
@@ -81,7 +93,11 @@ pub(crate) fn unread(
 /// The same for a first look, which leaves it to the second to tell what was left out.
 pub(crate) fn glanced(path: &Path, options: &ReadOptions) -> impl Iterator<Item = Document> {
     let options = *options;
-    unread(path, &options, false).flatten().filter_map(move |unread| unread.read(false, &options).ok())
+    let read = move |unread: Unread| {
+        let path = unread.path().to_owned();
+        pipeline::guarded(&path, || unread.read(false, &options)).ok()
+    };
+    unread(path, &options, false).flatten().filter_map(read)
 }
 
 /// Whether a file that was left out of a folder is an alignment file or a translation memory.
@@ -95,11 +111,16 @@ pub(crate) fn nothing() -> Error {
     Error::usage("no page was found").hint("name files, or a folder that holds some")
 }
 
-fn standard_input(presplit: bool) -> Result<Document> {
+/// The document on standard input; without a format, what begins as a page is one, and all else is plain text.
+pub(crate) fn standard(format: Option<&Format>, presplit: bool, options: &ReadOptions) -> Result<Document> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|cause| Error::new(Kind::Input, "cannot read standard input").because(cause))?;
-    read::read_unnamed(Path::new("<stdin>"), bytes, presplit)
+    let name = Path::new(STDIN);
+    match format {
+        Some(_) => read::read_bytes_with(name, format, bytes, presplit, options),
+        None => read::read_unnamed(name, bytes, presplit, options),
+    }
 }

@@ -9,6 +9,7 @@ use alinea::flag::{ACCEPTED, Accepted, FlagOptions, advice, baseline, is_fingerp
 use alinea::write::place;
 use alinea::{Config, Entry, Flag, Severity};
 
+use super::idle::Idle;
 use super::output::{self, counted};
 
 /// `--select`, `--ignore`, `--severity`.
@@ -119,7 +120,7 @@ impl Living {
         match &self.write_baseline {
             // A slip of the hand must not cost an article.
             Some(path) if path.exists() && !is_baseline(path) => {
-                Err(Error::usage("this is no baseline, and would be lost")
+                Err(Error::usage("not a baseline; it would be overwritten")
                     .at(path)
                     .hint("name a new file, or an earlier baseline, with `--write-baseline`"))
             }
@@ -148,7 +149,8 @@ impl Living {
     }
 
     /// Begins to keep what is to be written at the end of the run. `input` is the first path of the user's.
-    pub(crate) fn ledger(&self, config: &Config, input: Option<&Path>) -> Ledger<'_> {
+    /// `covered` are the files and folders whose articles are flagged, and not what was made of them.
+    pub(crate) fn ledger(&self, config: &Config, input: Option<&Path>, covered: &[PathBuf]) -> Ledger<'_> {
         let path = &config.suppressions.accepted_path;
         let path = if path.as_os_str().is_empty() { beside(input) } else { path.clone() };
         Ledger {
@@ -158,6 +160,7 @@ impl Living {
             added: 0,
             seen: BTreeSet::new(),
             baseline: Accepted::default(),
+            idle: Idle::new(config, covered),
         }
     }
 }
@@ -212,12 +215,14 @@ pub(crate) struct Ledger<'a> {
     /// Everything that was found, where something is to be taken out.
     seen: BTreeSet<String>,
     baseline: Accepted,
+    idle: Idle,
 }
 
 impl Ledger<'_> {
     /// Takes the flags of an article, and marks those that are accepted: they count no more.
     pub(crate) fn take(&mut self, entry: &mut Entry) {
         let args = self.args;
+        self.idle.take(entry);
         let open = |flag: &Flag| flag.suppressed.is_none() && flag.severity > Severity::Info;
         if let Some(named) = &args.accept {
             let wanted = |flag: &Flag, fingerprint: &str| match named.is_empty() {
@@ -251,6 +256,9 @@ impl Ledger<'_> {
                 output::notice(message)
             }
         };
+        if whole {
+            self.idle.told().for_each(|idle| say(&idle));
+        }
         if let Some(path) = &self.args.write_baseline {
             let (count, head) = (self.baseline.len(), "Flags that are known: `--baseline` with this file.");
             write(path, &self.baseline.headed(head).to_string())?;

@@ -9,6 +9,7 @@ mod convert;
 mod explain;
 mod fix;
 mod flag;
+mod idle;
 mod init;
 mod inputs;
 mod lexicon;
@@ -21,6 +22,7 @@ mod score;
 mod split;
 mod tag;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use alinea::error::{Kind, Result};
@@ -32,7 +34,7 @@ pub(crate) enum Outcome {
     Clean,
     /// Exit code 1: flags at or above `--fail-on`.
     Flagged,
-    /// Exit code 3: some inputs could not be read, the rest is done.
+    /// Exit code 3: some inputs could not be read, or some files not be changed, the rest is done.
     SomeFailed,
 }
 
@@ -94,6 +96,11 @@ pub(crate) fn run() -> ExitCode {
     code(outcome)
 }
 
+/// Whether there is nothing at a path; standard input has none.
+fn is_missing(path: &Path) -> bool {
+    path != Path::new(inputs::STDIN) && !path.exists()
+}
+
 fn code(outcome: Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -104,8 +111,10 @@ fn code(outcome: Result<Outcome>) -> ExitCode {
             ExitCode::from(match error.kind() {
                 Kind::Usage | Kind::Config => 2,
                 // A path that the user named and that is not there, whichever stage missed it.
-                Kind::Input if error.path().is_some_and(|path| !path.exists()) => 2,
-                Kind::Input | Kind::Output => 3,
+                Kind::Input if error.path().is_some_and(is_missing) => 2,
+                Kind::Input => 3,
+                // Whoever writes file by file and can go on says so by its outcome.
+                Kind::Output => 2,
                 Kind::Interrupted => 130,
             })
         }

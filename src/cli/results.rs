@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use alinea::bitext::Totals;
-use alinea::error::Result;
+use alinea::error::{Error, Result};
 use alinea::flag::RULES;
 use alinea::flag::fix::SAFE;
 use alinea::pipeline::Outcome as Done;
@@ -22,7 +22,10 @@ pub(crate) struct Results<'a> {
     export: Export,
     reports: Vec<Box<dyn Report>>,
     worst: Option<Severity>,
+    /// Articles of which alignment files were written.
+    written: usize,
     ledger: Ledger<'a>,
+    fail_on: FailOn,
     quiet: bool,
 }
 
@@ -34,6 +37,7 @@ impl<'a> Results<'a> {
         export: Export,
         reporting: &Reporting,
         (living, ledger): (&Living, Ledger<'a>),
+        fail_on: FailOn,
         quiet: bool,
     ) -> Result<Self> {
         let setup = Setup {
@@ -43,10 +47,11 @@ impl<'a> Results<'a> {
             show_suppressed: living.show_suppressed,
             baseline: living.has_baseline(),
             max_results: reporting.max_results,
+            fails_from: fail_on.least(),
             verbose: reporting.verbose,
             colour: output::colour(),
             width: output::width(),
-            writes: !formats.is_empty(),
+            formats: formats.iter().map(|format| format.name).collect(),
             files: reporting.report.iter().filter_map(|report| report.file).collect(),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY").map(Into::into),
             ..Setup::default()
@@ -58,7 +63,7 @@ impl<'a> Results<'a> {
                 Begin::Stream(begin) => Ok(begin(&setup, output::stream())),
             })
             .collect::<Result<_>>()?;
-        Ok(Self { folder, formats, export, reports, worst: None, ledger, quiet })
+        Ok(Self { folder, formats, export, reports, worst: None, written: 0, ledger, fail_on, quiet })
     }
 
     /// Takes what became of one input.
@@ -83,20 +88,38 @@ impl<'a> Results<'a> {
             let saved = save(&entry, format, &self.export, self.folder)?;
             entry.notices.extend(saved.notices);
         }
+        self.written += usize::from(!self.formats.is_empty());
         let counting = entry.flags.iter().filter(|flag| flag.counts());
         self.worst = self.worst.max(counting.map(|flag| flag.severity).max());
         self.reports.iter_mut().try_for_each(|report| report.entry(&entry))
     }
 
+    /// What is said where the run ends early: also of what it leaves behind.
+    pub(crate) fn cut_short(&self, error: Error) -> Error {
+        if self.written == 0 {
+            return error;
+        }
+        let left = format!(
+            "{} written to `{}` before that; no report tells of it",
+            match self.written {
+                1 => "one article was".to_owned(),
+                written => format!("{written} articles were"),
+            },
+            self.folder.display()
+        );
+        let hint = error.advice().map_or(left.clone(), |advice| format!("{advice}; {left}"));
+        error.hint(hint)
+    }
+
     /// Ends the reports, and says what the run ends with.
-    pub(crate) fn finish(self, totals: &Totals, fail_on: FailOn) -> Result<Outcome> {
+    pub(crate) fn finish(self, totals: &Totals) -> Result<Outcome> {
         for report in self.reports {
             report.finish(totals)?;
         }
         self.ledger.finish(totals.failed == 0, self.quiet)?;
         Ok(match self.worst {
             _ if totals.failed > 0 => Outcome::SomeFailed,
-            Some(worst) if fail_on.fails(worst) => Outcome::Flagged,
+            Some(worst) if self.fail_on.fails(worst) => Outcome::Flagged,
             _ => Outcome::Clean,
         })
     }

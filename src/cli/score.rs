@@ -18,13 +18,13 @@ use super::{Outcome, output};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   alinea score corpus/city-council/gold/de-en.beads aligned/city-council/de-en.beads
-  alinea score --documents gold/ aligned/      every <name>.gold with <name>.beads, .pred, .align or .ladder
+  alinea score --documents gold/ aligned/      every <name>.gold (or .beads) with <name>.beads, .pred, .align or .ladder
   alinea score --json gold/ aligned/
 
 Beads are read as `[0, 1]:[0]:0.1`, one a line (Vecalign, SentAlign, `alinea align --formats beads`),
 or as the ladder of hunalign.")]
 pub(crate) struct Args {
-    /// Gold beads: a file, or a folder with files `.gold`, at any depth.
+    /// Gold beads: a file, or a folder with files `.gold` at any depth, or with `.beads` where there is no `.gold`.
     gold: PathBuf,
     /// Beads to score: a file, or a folder that holds the same names.
     test: PathBuf,
@@ -43,13 +43,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let mut documents = BTreeMap::new();
     let mut missing = Vec::new();
     if args.gold.is_dir() {
-        let mut names = Vec::new();
-        find(&args.gold, Path::new(""), &mut names)?;
-        if names.is_empty() {
-            return Err(Error::usage("there is no file `.gold` in this folder").at(&args.gold));
-        }
+        let (ending, names) = golds(&args.gold)?;
         for name in names {
-            let gold = read(&args.gold.join(name.with_added_extension("gold")))?;
+            let gold = read(&args.gold.join(name.with_added_extension(ending)))?;
             let paths = ENDINGS.map(|ending| args.test.join(name.with_added_extension(ending)));
             let test = match paths.iter().find(|path| path.is_file()) {
                 Some(path) => read(path)?,
@@ -79,9 +75,23 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     Ok(if missing.is_empty() { Outcome::Clean } else { Outcome::SomeFailed })
 }
 
-/// Names of the files `.gold` below a folder, without that ending.
-fn find(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> Result<()> {
-    let mut folders = vec![below.to_owned()];
+/// Endings of files with gold; those with the second count where there is none with the first.
+const GOLD: [&str; 2] = ["gold", "beads"];
+
+/// The files with gold below a folder: their ending, and their names without it.
+fn golds(folder: &Path) -> Result<(&'static str, Vec<PathBuf>)> {
+    for ending in GOLD {
+        let names = find(folder, ending)?;
+        if !names.is_empty() {
+            return Ok((ending, names));
+        }
+    }
+    Err(Error::usage("there is no file `.gold` or `.beads` in this folder").at(folder))
+}
+
+/// Names of the files below a folder that end in that, without it.
+fn find(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>> {
+    let (mut folders, mut names) = (vec![PathBuf::new()], Vec::new());
     while let Some(below) = folders.pop() {
         let path = folder.join(&below);
         let entries = fs::read_dir(&path)
@@ -92,13 +102,13 @@ fn find(folder: &Path, below: &Path, names: &mut Vec<PathBuf>) -> Result<()> {
             let path = entry.path();
             if path.is_dir() && !path.is_symlink() {
                 folders.push(name);
-            } else if name.extension().is_some_and(|ending| ending == "gold") {
+            } else if name.extension().is_some_and(|ending| ending == wanted) {
                 names.push(name.with_extension(""));
             }
         }
     }
     names.sort();
-    Ok(())
+    Ok(names)
 }
 
 fn read(path: &Path) -> Result<Vec<Link>> {

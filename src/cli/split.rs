@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use alinea::bitext::{Document, Text};
 use alinea::error::{Kind, Result};
+use alinea::read::ReadOptions;
 use alinea::split::{SplitOptions, split};
-use alinea::{Config, Lang, read, tag};
+use alinea::{Config, Lang, pipeline, read, tag};
 
 use super::inputs::{documents, nothing};
 use super::{Outcome, output};
@@ -36,55 +37,64 @@ pub(crate) struct Args {
     /// Keep a quotation of several sentences together.
     #[arg(long)]
     whole_quotes: bool,
-    /// Most characters of a sentence; 0: no limit.
-    #[arg(long, value_name = "N", default_value_t = SplitOptions::default().max_length)]
-    max_length: usize,
+    /// Most characters of a sentence; 0: no limit [default: `max-length` in `[split]` of `alinea.toml`, or 5000]
+    #[arg(long, value_name = "N")]
+    max_length: Option<usize>,
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let options = SplitOptions {
-        max_length: args.max_length,
-        inside_quotes: !args.whole_quotes,
-        line_breaks: args.line_breaks,
-        ..SplitOptions::default()
-    };
     let file = args.file.as_deref().unwrap_or(Path::new("-"));
-    each(file, !args.wrapped, |document| {
+    let config = Config::for_input(file)?;
+    let options = SplitOptions {
+        max_length: args.max_length.unwrap_or(config.split.max_length),
+        inside_quotes: config.split.inside_quotes && !args.whole_quotes,
+        line_breaks: config.split.line_breaks || args.line_breaks,
+        ..config.split
+    };
+    each(file, !args.wrapped, &config.read, |document| {
         let lang = args.lang.or(document.declared).unwrap_or_else(|| tag::guess_document(&document).lang);
-        output::write(lines(&split(document, lang, &options)).as_bytes())
+        lines(&split(document, lang, &options))
     })
 }
 
-/// Does something with every document of a file, a blank line between them. One that cannot be read costs the
-/// others of its file nothing.
+/// Writes what `work` makes of every document of a file, a blank line between them. One that cannot be read costs
+/// the others of its file nothing.
 pub(crate) fn each(
     file: &Path,
     presplit: bool,
-    mut work: impl FnMut(Document) -> Result<()>,
+    options: &ReadOptions,
+    work: impl Fn(Document) -> String,
 ) -> Result<Outcome> {
     let many = read::holds_many(file) || file.is_dir();
     let mut outcome = Outcome::Clean;
-    let options = Config::for_input(file)?.read;
-    let mut found = documents(file, presplit, &options).enumerate().peekable();
+    let mut found = documents(file, presplit, options)
+        .map(|document| document.and_then(|document| made(document, &work)))
+        .enumerate()
+        .peekable();
     if found.peek().is_none() {
         return Err(nothing());
     }
-    for (number, document) in found {
-        match document {
+    for (number, text) in found {
+        match text {
             Err(error) if many && error.kind() == Kind::Input => {
                 output::error(&error);
                 outcome = Outcome::SomeFailed;
             }
-            document => {
-                let document = document?;
+            text => {
+                let text = text?;
                 if number > 0 {
                     output::write(b"\n")?;
                 }
-                work(document)?;
+                output::write(text.as_bytes())?;
             }
         }
     }
     Ok(outcome)
+}
+
+fn made(document: Document, work: impl Fn(Document) -> String) -> Result<String> {
+    let path = document.path.clone();
+    pipeline::guarded(&path, || Ok(work(document)))
 }
 
 /// A sentence a line, its own line breaks as spaces; a blank line where the next block begins.

@@ -10,7 +10,7 @@ use alinea::tag::{self, TagOptions};
 use alinea::{Config, Lang};
 use serde::Serialize;
 
-use super::{Outcome, output};
+use super::Outcome;
 
 /// Tags text with its language: one line in, one label out.
 ///
@@ -91,11 +91,9 @@ enum Codes {
 
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let file = args.file.as_deref().unwrap_or(Path::new("-"));
-    let options = match args.min_confidence {
-        Some(min_confidence) => TagOptions { min_confidence },
-        None => Config::for_input(file)?.tag,
-    };
-    super::split::each(file, true, |document| output::write(labels(document, &args, &options).as_bytes()))
+    let config = Config::for_input(file)?;
+    let options = args.min_confidence.map_or(config.tag, |min_confidence| TagOptions { min_confidence });
+    super::split::each(file, true, &config.read, |document| labels(document, &args, &options))
 }
 
 /// A label a line.

@@ -100,7 +100,8 @@ impl FlagOptions {
         unknown
     }
 
-    fn runs(&self, rule: &Rule) -> bool {
+    /// Whether a rule is asked.
+    pub fn runs(&self, rule: &Rule) -> bool {
         let named = |list: &[String]| list.iter().any(|id| id == rule.id);
         !named(&self.ignore) && if self.select.is_empty() { rule.on } else { named(&self.select) }
     }

@@ -79,7 +79,11 @@ pub fn open(source: Lang, target: Lang, options: &LexiconOptions) -> Result<Lexi
     }
     let mut tables = if options.none { Vec::new() } else { shipped::read(source, target) };
     for path in &options.sources {
-        tables.extend((kind_of(path)?.read)(path, source, target)?);
+        let kind = kind_of(path)?;
+        if !path.exists() {
+            return Err(Error::new(Fault::Config, "there is no such lexicon").at(path));
+        }
+        tables.extend((kind.read)(path, source, target).map_err(Error::of_setting)?);
     }
     let (mut direct, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
     for table in tables {

@@ -2,13 +2,15 @@
 //! TMX, and plain files with one segment a line (`corpus.de`, `corpus.fr`), each also `.gz` and `.zst`.
 //!
 //! What it promises: segments come in the order of the files, one at a time, so memory is that of one
-//! segment. What it does not do: no quoting in TSV (a cell is what stands between two tabs), no markup
-//! inside TMX segments (it is left out).
+//! segment, but of files that are not UTF-8, which are decoded as a whole. What it does not do: no quoting in TSV (a
+//! cell is what stands between two tabs), no markup inside TMX segments (what it holds is text, the codes of other
+//! formats are left out).
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use encoding_rs::{Encoding, UTF_8};
 use quick_xml::events::Event;
 
 use crate::error::{Error, Result};
@@ -118,8 +120,33 @@ fn cannot_read(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + 
     Error::input(path, "cannot read it").because(cause)
 }
 
-/// Opens a file, unpacking by its name.
+/// Opens a file, unpacking by its name, as UTF-8.
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    let mut reader = unpacked(path)?;
+    let read = |cause| cannot_read(path, cause);
+    let Some(encoding) = other_encoding(reader.fill_buf().map_err(read)?) else { return Ok(reader) };
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).map_err(read)?;
+    let text = encoding.decode(&bytes).0.into_owned();
+    Ok(Box::new(Cursor::new(text.into_bytes())))
+}
+
+/// What a file is encoded in, where a byte order mark or an XML declaration says that it is not UTF-8.
+fn other_encoding(head: &[u8]) -> Option<&'static Encoding> {
+    let declared = || {
+        let head = String::from_utf8_lossy(&head[..head.len().min(200)]);
+        let declaration = head.strip_prefix("<?xml")?.split("?>").next()?.to_owned();
+        let value = declaration.split_once("encoding")?.1.split_once('=')?.1.trim_start();
+        let label = value.get(1..)?.split(['"', '\'']).next()?;
+        Encoding::for_label(label.as_bytes())
+    };
+    let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    // What says `UTF-16` in bytes of ASCII is not.
+    let declared = || declared().filter(|encoding| encoding.is_ascii_compatible());
+    marked.or_else(declared).filter(|&encoding| encoding != UTF_8)
+}
+
+fn unpacked(path: &Path) -> Result<Box<dyn BufRead>> {
     let file = BufReader::new(File::open(path).map_err(|cause| cannot_read(path, cause))?);
     let inner: Box<dyn Read> = match path.extension().and_then(|name| name.to_str()) {
         Some("gz") => Box::new(flate2::bufread::MultiGzDecoder::new(file)),
@@ -226,7 +253,11 @@ fn plain(paths: &[PathBuf], take: Take<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Units of a TMX file. Inside `seg` only text counts; the content of `ut` and other markup is left out.
+/// Elements of TMX whose content is the code of another format, not text.
+const CODES: [&str; 5] = ["bpt", "ept", "it", "ph", "ut"];
+
+/// Units of a TMX file. Inside `seg` text counts, also that inside of `hi`; what is code is left out, and all inside of
+/// it.
 fn tmx(path: &Path, take: Take<'_>) -> Result<()> {
     let mut reader = quick_xml::Reader::from_reader(open(path)?);
     reader.config_mut().check_end_names = false;
@@ -253,7 +284,7 @@ fn tmx(path: &Path, take: Take<'_>) -> Result<()> {
                     unit.push((lang.unwrap_or(Lang::UND), String::new()));
                 }
                 "seg" => (inside, depth) = (true, 0),
-                _ if inside => depth += 1,
+                name if inside && (depth > 0 || CODES.contains(&name)) => depth += 1,
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {
@@ -267,7 +298,8 @@ fn tmx(path: &Path, take: Take<'_>) -> Result<()> {
                     unit.clear();
                 }
                 "seg" => inside = false,
-                _ if inside => depth = depth.saturating_sub(1),
+                // What holds text was not counted.
+                _ if inside && depth > 0 => depth -= 1,
                 _ => {}
             },
             Event::Text(text) if inside && depth == 0 => push(&mut unit, &text),
@@ -345,6 +377,24 @@ mod tests {
             read(&[("a.tmx", text.as_bytes())]).unwrap(),
             [pair(("de-CH", "Haus & Hof"), ("fr", "maison étage"))]
         );
+        let text = r#"<tmx><tu><tuv lang="de"><seg>Das <hi>rote <bpt i="1">&lt;<sub>b</sub>></bpt>Haus</hi></seg></tuv>
+            <tuv lang="fr"><seg>La <hi type="x">maison</hi> rouge</seg></tuv></tu></tmx>"#;
+        let wanted = [pair(("de", "Das rote Haus"), ("fr", "La maison rouge"))];
+        assert_eq!(read(&[("a.tmx", text.as_bytes())]).unwrap(), wanted);
+    }
+
+    #[test]
+    fn reads_files_that_are_not_utf_8() {
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><tmx><tu><tuv lang=\"de\"><seg>Höhe</seg></tuv>\
+                    <tuv lang=\"fr\"><seg>élévation</seg></tuv></tu></tmx>";
+        let wanted = [pair(("de", "Höhe"), ("fr", "élévation"))];
+        let utf16: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&[("a.tmx", &utf16)]).unwrap(), wanted);
+        let latin = text.replace("UTF-16", "iso-8859-1");
+        let latin = encoding_rs::WINDOWS_1252.encode(&latin).0;
+        assert_eq!(read(&[("a.tmx", &latin)]).unwrap(), wanted);
+        assert_eq!(read(&[("a.tmx", text.as_bytes())]).unwrap(), wanted);
     }
 
     #[test]

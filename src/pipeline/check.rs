@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Event, Lexicons, Observer, Outcome, catch, go_on, in_work, rated};
+use super::{Event, Lexicons, Observer, Outcome, go_on, guarded, in_work, rated};
 use crate::bitext::{Entry, Failure, Flag, SuppressedIn, Totals, fingerprints};
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ pub fn check(
         let mut done: Vec<_> = batch
             .par_iter()
             .map(|path| {
-                let outcomes: Vec<Outcome> = match entries(path) {
+                let outcomes: Vec<Outcome> = match guarded(path, || load(path)) {
                     Ok(entries) => {
                         entries.into_iter().map(|entry| again(entry, path, &lexicons, config)).collect()
                     }
@@ -61,18 +61,11 @@ pub fn check(
     Ok(totals)
 }
 
-fn entries(path: &Path) -> Result<Vec<Entry>> {
-    catch(|| load(path)).unwrap_or_else(|panic| {
-        Err(Error::input(path, format!("a fault of alinea's own: {panic}"))
-            .hint("please report it with the file"))
-    })
-}
-
 fn learn_all(files: &[PathBuf], config: &Config, observe: Observer<'_>) -> Result<Lexicons> {
     let mut samples = BTreeMap::<_, (usize, Vec<_>)>::new();
     for path in files {
         // A file that cannot be read fails again, with its message, when its turn comes.
-        for entry in entries(path).unwrap_or_default() {
+        for entry in guarded(path, || load(path)).unwrap_or_default() {
             if entry.bitext.is_alone() {
                 continue;
             }
@@ -96,7 +89,7 @@ fn learn_all(files: &[PathBuf], config: &Config, observe: Observer<'_>) -> Resul
 }
 
 fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) -> Outcome {
-    let done = catch(move || {
+    let done = guarded(path, move || {
         let none = Lexicon::default();
         entry.bitext = entry.bitext.map_texts(|text| {
             let tagged = text.sentences.iter().all(|sentence| sentence.guess.is_some());
@@ -119,14 +112,11 @@ fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) ->
         entry.score = findings.score;
         entry.ratings = None;
         suppress(&mut entry, &config.suppressions, &config.flag, &carried);
-        entry
+        Ok(entry)
     });
     match done {
         Ok(entry) => Outcome::Done(Box::new(entry)),
-        Err(panic) => {
-            let error = Error::input(path, format!("a fault of alinea's own: {panic}"));
-            Outcome::Failed(failure(path, &error.hint("please report it with the file")))
-        }
+        Err(error) => Outcome::Failed(failure(path, &error)),
     }
 }
 

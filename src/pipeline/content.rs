@@ -64,7 +64,7 @@ pub fn pairs_by_content(
     {
         return Err(Error::usage(format!("original and translation cannot both be in `{source}`")));
     }
-    let files = documents(paths, &config.read)?;
+    let files = documents(paths, &config.read, options.out.as_deref())?;
     let mut found = Found { failures: files.failures, skipped: files.skipped, ..Found::default() };
     let shelves = shelve(files.articles, config, observe, &mut found.failures)?;
     wanted_is_there(&shelves, options, &found)?;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use rayon::prelude::*;
 
-use super::{Event, Observer, Texts, catch, go_on, prepare_pair};
+use super::{Event, Observer, Texts, go_on, guarded, prepare_pair};
 use crate::align::{self, AlignOptions, Vectors};
 use crate::bitext::{Bitext, Text};
 use crate::config::Config;
@@ -25,7 +25,7 @@ pub(super) fn embed(
     }
     batch.par_iter_mut().filter(|(_, texts)| texts.is_none()).for_each(|(pair, texts)| {
         // What cannot be read fails again, with its message, when its turn comes.
-        *texts = catch(|| prepare_pair(pair, config)).ok().and_then(Result::ok);
+        *texts = guarded(&pair.target.path, || prepare_pair(pair, config)).ok();
     });
     let count = Cell::new(0);
     let pairs = batch.iter().filter_map(|(_, texts)| {

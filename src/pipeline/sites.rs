@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::{IN_WORK, catch};
+use super::{IN_WORK, guarded};
 use crate::clean::Across;
 use crate::config::Config;
-use crate::error::Result;
 use crate::read::{Input, Pair, read_with};
 
 /// The configuration, with what recurs over the sites if that is asked for. Pages that cannot be read are told of
@@ -25,7 +24,7 @@ pub(super) fn known<'a>(pairs: &[Pair], config: &'a Config) -> Cow<'a, Config> {
     for batch in inputs.chunks(IN_WORK * rayon::current_num_threads()) {
         let pages: Vec<_> = batch
             .par_iter()
-            .map(|input| catch(|| read_with(input, false, &config.read)).ok().and_then(Result::ok))
+            .map(|input| guarded(&input.path, || read_with(input, false, &config.read)).ok())
             .collect();
         pages.iter().flatten().for_each(|page| learner.add(page));
     }

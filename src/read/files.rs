@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::format::{Format, Holds};
 use super::input::Input;
 use super::listing::{Listing, Spools};
+use super::made::Made;
 use super::name::{self, Name};
 use super::options::ReadOptions;
 use super::record::Record;
@@ -39,8 +40,13 @@ pub struct Files {
 ///
 /// # Errors
 /// If a path does not exist.
-pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format], options: &ReadOptions) -> Result<Files> {
-    let mut found = all(paths, formats, options)?;
+pub(super) fn files(
+    paths: &[PathBuf],
+    formats: &[&'static Format],
+    options: &ReadOptions,
+    out: Option<&Path>,
+) -> Result<Files> {
+    let mut found = all(paths, formats, options, out)?;
     found.keep_apart();
     Ok(found)
 }
@@ -50,8 +56,13 @@ pub(super) fn files(paths: &[PathBuf], formats: &[&'static Format], options: &Re
 ///
 /// # Errors
 /// If a path does not exist.
-pub(super) fn all(paths: &[PathBuf], formats: &[&'static Format], options: &ReadOptions) -> Result<Files> {
-    let walk = walk::walk(paths, formats, &|_| false)?;
+pub(super) fn all(
+    paths: &[PathBuf],
+    formats: &[&'static Format],
+    options: &ReadOptions,
+    out: Option<&Path>,
+) -> Result<Files> {
+    let walk = walk::walk(paths, formats, &|_| false, Some(&Made::new(out)))?;
     let mut spools = Spools::new(options);
     let mut found = Files { failures: walk.failures, skipped: walk.skipped, ..Files::default() };
     for file in &walk.files {
@@ -102,6 +113,7 @@ impl Files {
             return;
         }
         self.skipped.extend(listing.left_out(&file.path));
+        let of_file = name.belongs(&[]).map(|belongs| belongs.lang());
         if let Some(fault) = &listing.fault {
             self.failures.push(Failure::of(folder.to_string_lossy(), &file.path, fault));
         }
@@ -114,7 +126,8 @@ impl Files {
                         id = format!("{id}.{lang}");
                     }
                     let record = Some(Record::of(&head, listing.spool.as_ref()));
-                    let input = Input { path: file.path.clone(), record, lang: head.lang };
+                    let lang = head.lang.or(of_file);
+                    let input = Input { path: file.path.clone(), record, lang };
                     self.articles.push(Article { input, name: folder.join(id) });
                 }
                 Err((line, message)) => {

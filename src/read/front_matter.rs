@@ -1,7 +1,7 @@
 //! What stands before the text of a Markdown file and is none of it: `lang: de`, `title: ...`.
 
 /// The lines between a first line `---` (or `+++`) and the next such line, and where the text after them
-/// starts. A rule at the head of a text is told apart by what follows: no key.
+/// starts. A rule at the head of a text is told apart by what follows: no key, or prose before the next rule.
 pub(super) fn front_matter(source: &str) -> (&str, usize) {
     let mut lines = source.split_inclusive('\n');
     let Some(fence) = lines.next().filter(|line| matches!(line.trim_end(), "---" | "+++")) else {
@@ -16,9 +16,31 @@ pub(super) fn front_matter(source: &str) -> (&str, usize) {
         if bare == fence.trim_end() || (bare == "..." && fence.starts_with('-')) {
             return (&source[start..end], end + line.len());
         }
+        if fence.starts_with('-') && !is_yaml(bare) {
+            break;
+        }
         end += line.len();
     }
     ("", 0)
+}
+
+/// Whether a line may stand in YAML that says `key: value`: blank, a key, the next line of a value, an item of a list, the
+/// end of one in brackets, or a comment.
+fn is_yaml(line: &str) -> bool {
+    line.is_empty()
+        || line.starts_with([' ', '\t', '#', ']', '}'])
+        || line == "-"
+        || line.starts_with("- ")
+        || line
+            .split_once(':')
+            .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with([' ', '\t'])))
+}
+
+/// Whether what stands before a colon is a key: few words, without marks but those of names.
+fn is_key(key: &str) -> bool {
+    let quoted = key.len() > 1 && key.starts_with(['"', '\'']) && key.ends_with(['"', '\'']);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '@' | ' ');
+    quoted || (key.chars().all(plain) && (1..=3).contains(&key.split_whitespace().count()))
 }
 
 /// The value of the first `key: value` or `key = value` with one of the keys.

@@ -4,6 +4,7 @@
 //! markup stays in [`Document::markup`] for the cleaner. Nothing is left out but what nobody sees: scripts,
 //! styles, templates, hidden elements.
 
+use super::charset;
 use super::format::{Decoded, Format, Holds};
 use crate::bitext::{Anchor, Block, Document, Role};
 use crate::error::Result;
@@ -17,14 +18,35 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds::Article(read),
 };
 
-/// Whether bytes begin as a web page does: `<!doctype html` or `<html`, in any case, behind a byte order mark and white
-/// space.
+/// How far into a file its first tag is looked for, in bytes.
+const HEAD: usize = 1 << 14;
+
+/// Whether bytes begin as a web page does: `<!doctype html` or `<html`, in any case and charset, behind a byte order
+/// mark, white space, comments and processing instructions such as `<?xml ...?>`.
 pub(super) fn begins(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html"].iter().any(|head| {
+    // In UTF-16 a letter is two bytes.
+    let head = bytes[..bytes.len().min(HEAD)].to_vec();
+    charset::decode(head, false).is_ok_and(|decoded| is_page(after_prologue(&decoded.text)))
+}
+
+/// What stands behind the comments and processing instructions at the head of a page.
+fn after_prologue(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    let passed = |text: &'_ str, open: &str, close: &str| {
+        text.strip_prefix(open).and_then(|inside| inside.find(close)).map(|at| open.len() + at + close.len())
+    };
+    while let Some(end) = passed(rest, "<?", "?>").or_else(|| passed(rest, "<!--", "-->")) {
+        rest = rest[end..].trim_start();
+    }
+    rest
+}
+
+fn is_page(text: &str) -> bool {
+    ["<!doctype html", "<html"].iter().any(|head| {
         let named = text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
         // `<htmlish>` is none.
-        named && text.get(head.len()).is_none_or(|next| next.is_ascii_whitespace() || *next == b'>')
+        named
+            && text[head.len()..].chars().next().is_none_or(|next| next.is_ascii_whitespace() || next == '>')
     })
 }
 
@@ -63,6 +85,12 @@ mod tests {
             (b"\xEF\xBB\xBF \r\n<!doctype HTML PUBLIC \"x\">", true),
             (b"<html lang=\"de\">", true),
             (b"<HTML>", true),
+            (b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n<!DOCTYPE html PUBLIC \"x\">", true),
+            (b"<!-- saved --><html>", true),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", true),
+            (b"\0<\0!\0d\0o\0c\0t\0y\0p\0e\0 \0h\0t\0m\0l\0>", true),
+            (b"<?xml version=\"1.0\"?><rss>", false),
+            (b"<!-- never closed <html>", false),
             (b"<htmlish>", false),
             (b"<p>Ein Absatz.</p>", false),
             (b"So beginnt <html> nicht.", false),

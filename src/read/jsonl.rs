@@ -144,8 +144,8 @@ fn read(record: &[u8], line: u64, splitting: Splitting, _: &ReadOptions) -> Resu
     let wrong = |message: String| Error::new(Kind::Input, message).line(line);
     // JSON is UTF-8, but some programs that write it do not know that.
     let other = std::str::from_utf8(record).is_err().then(|| charset::decode(record.to_vec(), false));
-    let other = other.transpose()?.map(|decoded| decoded.text);
-    let record = other.as_ref().map_or(record, |text| text.as_bytes());
+    let other = other.transpose()?;
+    let record = other.as_ref().map_or(record, |decoded| decoded.text.as_bytes());
     let article: Article = serde_json::from_slice(record).map_err(|cause| wrong(broken(&cause)))?;
     let decoded = |text: Lossy| Decoded { text: text.0, encoding: "UTF-8", replaced: 0 };
     let mut document = match (article.text, article.html) {
@@ -159,7 +159,10 @@ fn read(record: &[u8], line: u64, splitting: Splitting, _: &ReadOptions) -> Resu
     document.declared = article.lang.and_then(|lang| lang.parse().ok()).or(document.declared);
     document.url = article.url.or(document.url);
     document.title = article.title.or(document.title);
-    document.encoding = "UTF-8";
+    document.encoding = other.as_ref().map_or("UTF-8", |decoded| decoded.encoding);
+    document
+        .notices
+        .extend(other.and_then(|decoded| charset::made_no_sense(decoded.encoding, decoded.replaced)));
     Ok(document)
 }
 
@@ -228,7 +231,12 @@ mod tests {
     #[test]
     fn a_record_in_another_charset_is_decoded() {
         let document = read(b"{\"text\": \"\xC9t\xE9, h\xF4tel\"}", 1, Splitting::Blocks).unwrap();
-        assert_eq!(document.text, "Été, hôtel");
+        assert_eq!((document.text.as_str(), document.encoding), ("Été, hôtel", "windows-1252"));
+        assert!(document.notices.is_empty());
+        let record = ["{\"text\": \"Été, hôtel, fenêtre ".as_bytes(), b"\xFF\"}"].concat();
+        let document = read(&record, 1, Splitting::Blocks).unwrap();
+        assert_eq!(document.encoding, "UTF-8");
+        assert_eq!(document.notices, ["1 sequence of bytes made no sense as UTF-8 and became U+FFFD"]);
     }
 
     proptest::proptest! {

@@ -420,6 +420,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_front_matter() {
+        let prose = "---\n\nNote: all is well.\n\nShe left early.\n\n---\n\nThen it rained.\n";
+        for text in [prose.to_owned(), prose.replacen("\n\n", "\n", 1)] {
+            assert!(read(&text).text.contains("She left early."), "{text}");
+        }
         check("---\n\nText\n\n---\n\nMehr\n", &[(Paragraph, "Text"), (Paragraph, "Mehr")]);
     }
 

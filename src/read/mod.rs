@@ -16,6 +16,7 @@ mod input;
 mod jsonl;
 mod lines;
 mod listing;
+mod made;
 mod markdown;
 mod members;
 mod name;
@@ -42,8 +43,9 @@ pub use record::{Record, Spool};
 
 use std::path::{Path, PathBuf};
 
-use crate::bitext::Document;
+use crate::bitext::{Document, Failure, Notice};
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 
 /// The table: every format that articles come in. To add one: a file and a row.
 pub static FORMATS: &[&Format] = &[
@@ -69,30 +71,51 @@ pub fn pairs(paths: &[PathBuf], options: &PairOptions) -> Result<Found> {
 
 /// Finds all articles at or below `paths`, in the order of their names, for the stages that are run alone.
 ///
-/// Files with an unknown extension are left out with a notice, unless the user named them. Folders that pose
+/// Files with an unknown extension are left out with a notice, unless the user named them, and so are folders that
+/// alinea wrote, which a `report.json` or `report.html` of its own tells. Folders that pose
 /// as files, links in circles and the like become failures.
 ///
 /// # Errors
 /// If a path does not exist.
 pub fn files(paths: &[PathBuf]) -> Result<Files> {
-    files_with(paths, &ReadOptions::default())
+    files_with(paths, &ReadOptions::default(), None)
 }
 
-/// As [`files`], with other bounds.
+/// As [`files`], with other bounds. `out`: where results go; that folder is left out where it lies below a path.
 ///
 /// # Errors
 /// If a path does not exist.
-pub fn files_with(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
-    files::files(paths, FORMATS, options)
+pub fn files_with(paths: &[PathBuf], options: &ReadOptions, out: Option<&Path>) -> Result<Files> {
+    files::files(paths, FORMATS, options, out)
 }
 
-/// Finds all articles at or below `paths` as [`files`] does, but keeps several of one name: for those who
+/// Finds all articles at or below `paths` as [`files_with`] does, but keeps several of one name: for those who
 /// name their results by more than that.
 ///
 /// # Errors
 /// If a path does not exist.
-pub fn documents(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
-    files::all(paths, FORMATS, options)
+pub fn documents(paths: &[PathBuf], options: &ReadOptions, out: Option<&Path>) -> Result<Files> {
+    files::all(paths, FORMATS, options, out)
+}
+
+/// The files at and below some paths, whatever they hold.
+#[derive(Debug, Default)]
+pub struct Below {
+    /// In the order of the paths, each sorted by the parts of its path; none twice.
+    pub files: Vec<PathBuf>,
+    /// Links that lead in circles or nowhere, folders that cannot be opened.
+    pub failures: Vec<Failure>,
+    /// What is no file: pipes, sockets, devices.
+    pub skipped: Vec<Notice>,
+}
+
+/// Finds all files at or below `paths` as [`files`] does, but leaves out neither results nor unknown formats.
+///
+/// # Errors
+/// If a path does not exist.
+pub fn below(paths: &[PathBuf]) -> Result<Below> {
+    let walk::Walk { files, failures, skipped } = walk::walk(paths, &[], &|_| false, None)?;
+    Ok(Below { files: files.into_iter().map(|file| file.path).collect(), failures, skipped })
 }
 
 /// Reads one article. `presplit`: plain text with one sentence a line, every line a block, blank ones too.
@@ -140,19 +163,33 @@ pub fn read_with(input: &Input, presplit: bool, options: &ReadOptions) -> Result
 /// # Errors
 /// If the bytes cannot be unpacked or decoded, or hold more than one article.
 pub fn read_bytes(name: &Path, format: Option<&Format>, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+    read_bytes_with(name, format, bytes, presplit, &ReadOptions::default())
+}
+
+/// As [`read_bytes`], with other bounds.
+///
+/// # Errors
+/// As [`read_bytes`], and if they are more than the limits allow.
+pub fn read_bytes_with(
+    name: &Path,
+    format: Option<&Format>,
+    bytes: Vec<u8>,
+    presplit: bool,
+    options: &ReadOptions,
+) -> Result<Document> {
     let format = format.or_else(|| format_of(name)).unwrap_or(&plain::FORMAT);
-    unpacked(name, |_| format, bytes, presplit)
+    unpacked(name, |_| format, bytes, presplit, options)
 }
 
 /// Reads one article of which nothing tells the format, such as standard input: what begins as a web page does
-/// (`<!doctype html` or `<html`, behind a byte order mark and white space) is one, all else is plain text. `name` stands
-/// for the path in messages.
+/// (`<!doctype html` or `<html`, in UTF-16 too, behind a byte order mark, white space, comments and an XML declaration)
+/// is one, all else is plain text. `name` stands for the path in messages.
 ///
 /// # Errors
-/// If the bytes cannot be unpacked or decoded.
-pub fn read_unnamed(name: &Path, bytes: Vec<u8>, presplit: bool) -> Result<Document> {
+/// If the bytes cannot be unpacked or decoded, or are more than the limits allow.
+pub fn read_unnamed(name: &Path, bytes: Vec<u8>, presplit: bool, options: &ReadOptions) -> Result<Document> {
     let format = |bytes: &[u8]| if html::begins(bytes) { &html::FORMAT } else { &plain::FORMAT };
-    unpacked(name, format, bytes, presplit)
+    unpacked(name, format, bytes, presplit, options)
 }
 
 /// Reads one article from bytes that may be packed; `format` is asked for its format once they are not.
@@ -161,11 +198,11 @@ fn unpacked<'f>(
     format: impl FnOnce(&[u8]) -> &'f Format,
     bytes: Vec<u8>,
     presplit: bool,
+    options: &ReadOptions,
 ) -> Result<Document> {
-    let options = ReadOptions::default();
-    let unpacked = unpack::bytes(bytes, &options).map_err(|error| error.at(name))?;
+    let unpacked = unpack::bytes(bytes, options).map_err(|error| error.at(name))?;
     let format = format(&unpacked.bytes);
-    let mut document = article(format, unpacked.bytes, presplit, &options).map_err(|error| error.at(name))?;
+    let mut document = article(format, unpacked.bytes, presplit, options).map_err(|error| error.at(name))?;
     document.notices.splice(0..0, unpacked.notices);
     document.path = name.to_owned();
     Ok(document)
@@ -186,6 +223,13 @@ pub fn format(name: &str) -> Result<&'static Format> {
         Error::usage(format!("there is no article format `{name}`"))
             .hint(format!("write one of {}", names.join(", ")))
     })
+}
+
+/// The language that the name of a file tells: `de.txt`, `news.de`, `news.de.txt.gz`. Few parts of names that have the
+/// form of a language tag are meant as one: it is a code of ISO 639-1, or the three letters of a language that we have a
+/// record of.
+pub fn language_of_name(path: &Path) -> Option<Lang> {
+    name::Name::of(path, FORMATS).belongs(&[]).map(|belongs| belongs.lang())
 }
 
 /// The format that the extension names, `.gz` and `.zst` aside.
@@ -210,11 +254,6 @@ fn article(format: &Format, bytes: Vec<u8>, presplit: bool, options: &ReadOption
         false => read(decoded)?,
     };
     document.encoding = encoding;
-    if replaced > 0 {
-        document.notices.push(format!(
-            "{replaced} sequence{} of bytes made no sense as {encoding} and became U+FFFD",
-            if replaced == 1 { "" } else { "s" }
-        ));
-    }
+    document.notices.extend(charset::made_no_sense(encoding, replaced));
     Ok(document)
 }

@@ -5,9 +5,10 @@
 //! becomes a failure, and the walk goes on.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::format::Format;
+use super::made::{self, Holds, Made};
 use super::name::Name;
 use crate::bitext::{Failure, Notice};
 use crate::error::{Error, Result};
@@ -39,12 +40,12 @@ pub(super) struct Walk {
     pub(super) files: Vec<File>,
     /// Links that lead in circles or nowhere, folders that cannot be opened or pose as files.
     pub(super) failures: Vec<Failure>,
-    /// What is no file: pipes, sockets, devices.
+    /// What is no file: pipes, sockets, devices; and folders that alinea wrote.
     pub(super) skipped: Vec<Notice>,
 }
 
 /// Walks all paths. `poses`: whether a folder with such a name stands where a file is expected, even if there
-/// are files in it.
+/// are files in it. `made`: knows results, which are left out where they lie below a path.
 ///
 /// # Errors
 /// If a path does not exist.
@@ -52,14 +53,17 @@ pub(super) fn walk(
     paths: &[PathBuf],
     formats: &[&'static Format],
     poses: &dyn Fn(&Name) -> bool,
+    made: Option<&Made>,
 ) -> Result<Walk> {
     let mut walk = Walk::default();
     for path in paths {
-        if let Err(cause) = path.symlink_metadata() {
-            return Err(Error::usage("cannot find the path").at(path).because(cause));
+        if !path.exists() {
+            let link = path.is_symlink();
+            let message = if link { "the link leads nowhere" } else { "there is no such file or folder" };
+            return Err(Error::usage(message).at(path));
         }
         if path.is_dir() {
-            folder(path, formats, poses, &mut walk);
+            folder(path, formats, poses, made, &mut walk);
         } else if let Err(error) = Error::unless_pipe(path) {
             walk.failures.push(Failure::of(path.to_string_lossy(), path, &error));
         } else {
@@ -70,11 +74,18 @@ pub(super) fn walk(
     }
     // A path that is named twice, or lies below another, is read once.
     let mut seen = std::collections::BTreeSet::new();
-    walk.files.retain(|file| seen.insert(file.path.components().collect::<PathBuf>()));
+    let bare = |path: &Path| path.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    walk.files.retain(|file| seen.insert(bare(&file.path)));
     Ok(walk)
 }
 
-fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> bool, walk: &mut Walk) {
+fn folder(
+    root: &Path,
+    formats: &[&'static Format],
+    poses: &dyn Fn(&Name) -> bool,
+    made: Option<&Made>,
+    walk: &mut Walk,
+) {
     let entries = ignore::WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -82,17 +93,32 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
         .sort_by_file_name(OsStr::cmp)
         .build();
     let mut posing: Vec<PathBuf> = Vec::new();
+    let mut results: Option<PathBuf> = None;
     let before = walk.files.len();
     for entry in entries {
+        let inside = |path: &Path| results.as_ref().is_some_and(|results| path.starts_with(results));
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                walk.failures.push(failure(root, error));
+                let failure = failure(root, error);
+                if !inside(&failure.path) {
+                    walk.failures.push(failure);
+                }
                 continue;
             }
         };
         let path = entry.path();
+        if inside(path) {
+            continue;
+        }
         if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            // What the user names is read, whoever wrote it.
+            let holds = made.filter(|_| entry.depth() > 0).map_or(Holds::Input, |made| made.holds(path));
+            if holds != Holds::Input {
+                results = Some(path.to_owned());
+                walk.skipped.extend(holds.notice(path));
+                continue;
+            }
             let name = Name::of(path, formats);
             let format = name.format.is_some() && entry.depth() > 0;
             if format && poses(&name) {
@@ -108,7 +134,13 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
             walk.skipped.push(Notice { path: path.to_owned(), message });
             continue;
         }
-        if about_the_folder(path) {
+        if made.is_some() && made::is_report(path) {
+            continue;
+        }
+        if made.is_some() && about_the_folder(path) {
+            let message =
+                "left out: read-mes and licences are no articles; name the file to have it read".into();
+            walk.skipped.push(Notice { path: path.to_owned(), message });
             continue;
         }
         let relative = path.strip_prefix(root).unwrap_or(path).to_owned();
@@ -124,14 +156,25 @@ fn folder(root: &Path, formats: &[&'static Format], poses: &dyn Fn(&Name) -> boo
     }
 }
 
+/// How names of licences begin, as they stand behind `LICENSE-`.
+const LICENCES: [&str; 16] = [
+    "0bsd", "agpl", "apache", "boost", "bsd", "bsl", "cc", "cc0", "gpl", "isc", "lgpl", "mit", "mpl", "ofl",
+    "unlicense", "zlib",
+];
+
 /// Whether the name is one that people give to a page about the folder: `README.md`, `LICENSE-MIT`.
 fn about_the_folder(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let stem = name.split(['.', '-']).next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     // `license.fr` is a text in French, as Moses has it.
     let text = !name.contains('.') || matches!(extension.as_str(), "md" | "txt" | "rst" | "html");
-    text && name.matches('.').count() <= 1 && ["readme", "license", "licence", "copying"].contains(&stem)
+    let licence = |rest: &str| LICENCES.contains(&rest.split('-').next().unwrap_or_default());
+    let about = match stem.split_once('-') {
+        None => ["readme", "license", "licence", "copying"].contains(&stem),
+        Some((word, rest)) => ["license", "licence", "copying"].contains(&word) && licence(rest),
+    };
+    text && name.matches('.').count() <= 1 && about
 }
 
 /// Files that speak to the program, and are no articles.
@@ -183,6 +226,10 @@ mod tests {
             ("README.md", true),
             ("readme", true),
             ("LICENSE-MIT", true),
+            ("LICENSE-BSD-3-Clause.txt", true),
+            ("license-plates.html", false),
+            ("copying-machines.md", false),
+            ("readme-first.txt", false),
             ("Licence.txt", true),
             ("license.fr", false),
             ("readme.fr.md", false),

@@ -247,11 +247,7 @@ pub(super) fn read(
     if let Some(why) = fields.get("warc-truncated") {
         document.notices.push(format!("record {number} was cut off when it was fetched: {why}"));
     }
-    if replaced > 0 {
-        document
-            .notices
-            .push(format!("{replaced} sequences of bytes made no sense as {encoding} and became U+FFFD"));
-    }
+    document.notices.extend(charset::made_no_sense(encoding, replaced));
     Ok(document)
 }
 

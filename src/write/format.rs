@@ -47,6 +47,13 @@ pub enum Input {
     WithTexts(fn(&Path, &[u8], Text, Text) -> Result<Entry>),
 }
 
+impl Format {
+    /// Whether a file of it says everything, so that it can be read back by itself.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.input, Some(Input::Whole(_)))
+    }
+}
+
 /// A format of alignment files.
 #[derive(Debug)]
 pub struct Format {

@@ -4,6 +4,7 @@
 //! the line and column that the record names, in the article that was read once.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -66,7 +67,7 @@ impl Article {
             RecordKind::Document => unreachable!("begins an article"),
             RecordKind::Bead => self.bead(record),
             RecordKind::Move => {
-                let numbers = |segments: &[Segment]| -> Option<std::ops::Range<usize>> {
+                let numbers = |segments: &[Segment]| -> Option<Range<usize>> {
                     let first = segments.first()?.sentence?;
                     let in_order = segments
                         .iter()
@@ -78,7 +79,7 @@ impl Article {
                 let (Some(source), Some(target)) = (numbers(&record.source), numbers(&record.target)) else {
                     return Err("expected a move to name sentences of both sides, in order".into());
                 };
-                let confidence = record.confidence.unwrap_or_default() as f32;
+                let confidence = share(record.confidence)?;
                 self.moves.push(Move { source, target, confidence });
                 Ok(())
             }
@@ -126,10 +127,7 @@ impl Article {
                 Ok(start..sentences.len())
             });
         let [source, target] = ranges;
-        let confidence = record.confidence.unwrap_or_default() as f32;
-        if !Bead::is_share(confidence) {
-            return Err(format!("expected a `confidence` from 0 to 1, but found {confidence}"));
-        }
+        let confidence = share(record.confidence)?;
         self.beads.push(Bead { source: source?, target: target?, confidence });
         self.scores.extend(record.score.map(score));
         self.ratings.push(record.rating.as_ref().map(|rating| rating.score as f32));
@@ -165,12 +163,7 @@ impl Article {
         } else {
             Bitext::new(source, target, self.beads)
         };
-        let inside = |moved: &Move| {
-            moved.source.end <= bitext.source().len() && moved.target.end <= bitext.target().len()
-        };
-        if !self.moves.iter().all(inside) {
-            return Err("a move names a sentence that is not there".into());
-        }
+        check_moves(&self.moves, &bitext)?;
         bitext.moves = self.moves;
         let rated = self.ratings.len() == bitext.beads().len();
         let scored = self.scores.len() == bitext.beads().len();
@@ -187,6 +180,34 @@ impl Article {
                 .map(|notice| Notice { path: PathBuf::from(notice.path), message: notice.message })
                 .collect(),
         })
+    }
+}
+
+fn share(confidence: Option<f64>) -> Result<f32> {
+    let confidence = confidence.unwrap_or_default() as f32;
+    match Bead::is_share(confidence) {
+        true => Ok(confidence),
+        false => Err(format!("expected a `confidence` from 0 to 1, but found {confidence}")),
+    }
+}
+
+/// Moves link sentences that no bead joins, and stand in the order of the source.
+fn check_moves(moves: &[Move], bitext: &Bitext) -> Result<()> {
+    let lies = |side: Side, sentences: &Range<usize>| {
+        let null = |sentence| bitext.beads()[bitext.bead_of(side, sentence)].is_null();
+        match sentences.end <= bitext.side(side).len() {
+            true if sentences.clone().all(null) => Ok(()),
+            true => Err("a move names a sentence that a bead joins already"),
+            false => Err("a move names a sentence that is not there"),
+        }
+    };
+    for moved in moves {
+        lies(Side::Source, &moved.source)?;
+        lies(Side::Target, &moved.target)?;
+    }
+    match moves.is_sorted_by(|one, next| one.source.end <= next.source.start) {
+        true => Ok(()),
+        false => Err("expected the moves in the order of their source sentences".into()),
     }
 }
 

@@ -71,6 +71,18 @@ fn a_command_that_does_not_end_is_ended_with_what_it_started() {
 }
 
 #[test]
+fn what_a_command_leaves_behind_ends_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mark");
+    // Nothing of what stays behind holds the pipes open, so the command has ended once its lines are read.
+    let left = format!("(sleep 2; echo x > '{}') < /dev/null > /dev/null 2>&1 &", path.display());
+    let command = format!("sh -c \"{left} awk '{{print 1}}'\"");
+    assert_eq!(run(&command, &["Eins."]).unwrap().len(), 1);
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(!path.exists(), "it went on after the command had ended");
+}
+
+#[test]
 fn who_waits_may_end_it() {
     let start = Instant::now();
     let stop = || Err(Error::new(Kind::Interrupted, "interrupted"));

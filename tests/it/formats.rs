@@ -123,6 +123,24 @@ fn joined_files_are_read_as_several_articles() {
     assert_eq!(names, ["news", "a/b"]);
 }
 
+#[test]
+fn moves_that_cannot_be_are_refused() {
+    let Some(Input::Whole(read)) = write::format("jsonl").unwrap().input else { panic!("is whole") };
+    let text = written(&news(), "jsonl");
+    let line = text.lines().find(|line| line.contains("\"kind\":\"move\"")).unwrap();
+    let said = |changed: &str| {
+        let changed = text.replace(line, changed);
+        read(Path::new("x.jsonl"), changed.as_bytes()).map(|_| ()).unwrap_err().to_string()
+    };
+    let confident = line.replace("\"confidence\":0.66", "\"confidence\":7.5");
+    assert!(said(&confident).contains("expected a `confidence` from 0 to 1, but found 7.5"));
+    let joined = line.replace("\"sentence\":5", "\"sentence\":0");
+    assert!(said(&joined).contains("a move names a sentence that a bead joins already"), "{}", said(&joined));
+    let beyond = line.replace("\"sentence\":5", "\"sentence\":50");
+    assert!(said(&beyond).contains("a move names a sentence that is not there"));
+    assert!(said(&format!("{line}\n{line}")).contains("expected the moves in the order"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100), ..ProptestConfig::default() })]
 

@@ -11,6 +11,7 @@ mod corpus;
 mod embed;
 mod faults;
 mod flag;
+mod folders;
 mod gold;
 mod inputs;
 mod layers;

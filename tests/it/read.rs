@@ -164,7 +164,7 @@ fn one_line_of_100_mb_is_read_in_linear_time() {
 fn a_path_that_does_not_exist_is_wrong_usage() {
     let error = read::pairs(&[PathBuf::from("no/such/path")], &PairOptions::default()).unwrap_err();
     assert_eq!(error.kind(), alinea::error::Kind::Usage);
-    assert!(error.to_string().starts_with("no/such/path: cannot find the path"), "{error}");
+    assert!(error.to_string().starts_with("no/such/path: there is no such file or folder"), "{error}");
     assert!(read::files(&[PathBuf::from("no/such/path")]).is_err());
 }
 

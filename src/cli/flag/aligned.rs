@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use alinea::bitext::{Side, fingerprints};
-use alinea::error::{Error, Result};
+use alinea::error::Result;
 use alinea::pipeline::{self, Outcome as Done};
 use alinea::write::visible;
 use alinea::{Entry, Flag};
@@ -17,7 +17,7 @@ use super::{Asked, characters_before, excerpt, failed};
 pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
     let Asked { config, living, jsonl, quiet, .. } = asked;
     let mut tally = Tally::default();
-    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
+    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path), &[]);
     let mut take = |done: Done| {
         match done {
             Done::Done(mut entry) => {
@@ -34,11 +34,7 @@ pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
                 output::write(text.as_bytes())?;
             }
             Done::Failed(failure) => {
-                let mut error = Error::input(&failure.path, failure.message);
-                if let Some(line) = failure.line {
-                    error = error.line(line);
-                }
-                failed(&if let Some(hint) = failure.hint { error.hint(hint) } else { error });
+                failed(&failure.into_error());
                 tally.lose();
             }
             Done::Skipped(_) if quiet => {}

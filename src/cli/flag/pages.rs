@@ -12,7 +12,7 @@ use alinea::lexicon::Lexicon;
 use alinea::repair::{origins, repair, undo};
 use alinea::split::split;
 use alinea::tag::{guess, tag};
-use alinea::{Config, Entry, Flag, Lang};
+use alinea::{Config, Entry, Flag, Lang, pipeline};
 use rayon::prelude::*;
 
 use super::super::inputs::{Unread, glanced, nothing, unread};
@@ -26,7 +26,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
     let Asked { living, jsonl, quiet, .. } = asked;
     let config = &*known(files, asked.config)?;
     let mut tally = Tally::default();
-    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path));
+    let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path), files);
     let mut pages = files.iter().flat_map(|path| unread(path, &config.read, !quiet)).peekable();
     if pages.peek().is_none() {
         return Err(nothing());
@@ -37,11 +37,16 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             break;
         }
         let flagged = |page: Result<Unread>| {
-            page?.read(false, &config.read).map(|read| flagged_alone(read, lang, config))
+            let page = page?;
+            let (path, line) = (page.path().to_owned(), page.line());
+            let entry = pipeline::guarded(&path, || {
+                Ok(flagged_alone(page.read(false, &config.read)?, lang, config))
+            })?;
+            Ok((entry, line))
         };
-        let entries: Vec<Result<Entry>> = batch.into_par_iter().map(flagged).collect();
+        let entries: Vec<Result<(Entry, Option<u64>)>> = batch.into_par_iter().map(flagged).collect();
         for entry in entries {
-            let mut entry = match entry {
+            let (mut entry, line) = match entry {
                 Ok(entry) => entry,
                 Err(error) if error.kind() == Kind::Input => {
                     failed(&error);
@@ -52,6 +57,10 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             };
             ledger.take(&mut entry);
             tally.take(&entry, asked);
+            for notice in entry.notices.iter().filter(|_| !quiet) {
+                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+                output::notice(&format!("{}{line}: {}", notice.path.display(), notice.message));
+            }
             if jsonl || !quiet {
                 output::write(told(&entry, jsonl, living)?.as_bytes())?;
             }
@@ -112,6 +121,7 @@ pub(in super::super) fn flagged_alone(document: Document, lang: Option<Lang>, co
         flags: findings.flags,
         scores: findings.scores,
         score: findings.score,
+        notices: pipeline::notices(bitext.target()),
         ..Entry::new(name, Layout::Flat, bitext)
     };
     suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());

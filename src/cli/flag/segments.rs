@@ -108,7 +108,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
         lexicons: BTreeMap::new(),
         flagged: false,
         failed: false,
-        ledger: living.ledger(config, files.first().map(PathBuf::as_path)),
+        ledger: living.ledger(config, files.first().map(PathBuf::as_path), &[]),
         out: BufWriter::with_capacity(1 << 16, Out),
     };
     for path in files {

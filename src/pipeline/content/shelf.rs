@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use crate::bitext::{Failure, Text};
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::lang::Lang;
 use crate::lexicon::Vocabulary;
-use crate::pipeline::{Event, IN_WORK, Observer, catch, go_on, sentences};
+use crate::pipeline::{Event, IN_WORK, Observer, go_on, guarded, sentences};
 use crate::read::{Article, Input};
 
 /// Different words of a document that are kept, those that come first: all of an article, and the beginning of
@@ -80,10 +80,7 @@ pub(super) fn shelve(
 
 /// The sentences of an article; a panic becomes an error.
 pub(super) fn read(input: &Input, config: &Config) -> Result<Text> {
-    catch(|| sentences(input, config)).unwrap_or_else(|panic| {
-        Err(Error::input(&input.path, format!("a fault of alinea's own: {panic}"))
-            .hint("please report it with the file"))
-    })
+    guarded(&input.path, || sentences(input, config))
 }
 
 impl Shelf {

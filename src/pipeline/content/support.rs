@@ -12,7 +12,7 @@ use crate::bitext::{Bitext, Text};
 use crate::config::Config;
 use crate::error::Result;
 use crate::lexicon::Lexicon;
-use crate::pipeline::{Event, IN_WORK, Observer, catch, go_on};
+use crate::pipeline::{Event, IN_WORK, Observer, go_on, guarded};
 
 /// Aligns every original, by its number, with its candidates.
 ///
@@ -46,7 +46,8 @@ pub(super) fn supports(
             .map(|(number, candidate)| {
                 let (from, to) = (sources.get(&number)?, targets.get(&candidate.target)?);
                 // Each text is tried with several others, and a bitext keeps what it is made of.
-                let bitext = catch(|| align(from.clone(), to.clone(), lexicon, &config.align)).ok()?;
+                let aligned = || Ok(align(from.clone(), to.clone(), lexicon, &config.align));
+                let bitext = guarded(&from.document.path, aligned).ok()?;
                 let odds = odds(&bitext, candidate);
                 Some(Link { source: number, target: candidate.target, odds })
             })

@@ -29,9 +29,9 @@ const KEYS: &[&str] =
 ///
 /// # Errors
 /// If it cannot be read, is no TOML, or holds an unknown key or a wrong value; with its line.
-pub(super) fn read(path: &Path) -> Result<About> {
-    let decoded = charset::decode(unpack::file(path, &ReadOptions::default())?.bytes, false)
-        .map_err(|error| error.at(path))?;
+pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<About> {
+    let decoded =
+        charset::decode(unpack::file(path, options)?.bytes, false).map_err(|error| error.at(path))?;
     parse(&decoded.text).map_err(|error| error.at(path))
 }
 

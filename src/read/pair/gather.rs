@@ -12,6 +12,7 @@ use crate::read::files;
 use crate::read::format::{Format, Holds};
 use crate::read::input::Input;
 use crate::read::listing::{Listing, Spools};
+use crate::read::made::Made;
 use crate::read::name::{self, Belongs, Name};
 use crate::read::record::Record;
 use crate::read::walk::{self, File};
@@ -52,10 +53,11 @@ pub(super) fn gather(
     found: &mut Found,
 ) -> Result<Vec<Article>> {
     let wanted: Vec<Lang> = options.source.into_iter().chain(options.target).collect();
-    let walk = walk::walk(paths, formats, &|name| name.belongs(&wanted).is_some())?;
+    let made = Made::new(options.out.as_deref());
+    let walk = walk::walk(paths, formats, &|name| name.belongs(&wanted).is_some(), Some(&made))?;
     found.failures.extend(walk.failures);
     found.skipped.extend(walk.skipped);
-    let (about, broken) = read_about(&walk.files, found);
+    let (about, broken) = read_about(&walk.files, options, found);
     let of_folders: BTreeSet<&Path> = walk
         .files
         .iter()
@@ -130,7 +132,11 @@ pub(super) fn gather(
 }
 
 /// Reads every `article.toml`; returns what they say by folder, and the folders of those that are broken.
-fn read_about(files: &[File], found: &mut Found) -> (BTreeMap<PathBuf, About>, BTreeSet<PathBuf>) {
+fn read_about(
+    files: &[File],
+    options: &PairOptions,
+    found: &mut Found,
+) -> (BTreeMap<PathBuf, About>, BTreeSet<PathBuf>) {
     let (mut good, mut broken) = (BTreeMap::new(), BTreeSet::new());
     for file in files {
         let folder = file.folder().to_owned();
@@ -143,7 +149,7 @@ fn read_about(files: &[File], found: &mut Found) -> (BTreeMap<PathBuf, About>, B
         if good.contains_key(&folder) || broken.contains(&folder) || !path.is_file() {
             continue;
         }
-        match about::read(&path) {
+        match about::read(&path, &options.read) {
             Ok(about) => {
                 good.insert(folder, about);
             }

@@ -44,6 +44,8 @@ pub struct PairOptions {
     pub table: Option<PathBuf>,
     /// How much of a file is read.
     pub read: ReadOptions,
+    /// Where results go: that folder is left out where it lies below a path.
+    pub out: Option<PathBuf>,
 }
 
 /// What was found under the paths; sorted by name.

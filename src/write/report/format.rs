@@ -30,6 +30,8 @@ pub struct Setup {
     pub safe_fixes: Vec<&'static str>,
     /// Most results in `sarif`; the worst are kept. GitHub accepts 25,000 a run.
     pub max_results: usize,
+    /// From which severity on a flag fails the run, and so its case in `junit`; `None`: none does.
+    pub fails_from: Option<Severity>,
     /// Most flags of an article that `terminal` shows with their text, the worst first.
     pub excerpts: usize,
     /// Whether `terminal` shows every flag, hints too.
@@ -38,8 +40,8 @@ pub struct Setup {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// Whether results were written below `folder`, so that the summary may say where they are.
-    pub writes: bool,
+    /// Formats of the alignment files that are written below `folder`, so that summaries may say so.
+    pub formats: Vec<&'static str>,
     /// Files of the other reports of this run, relative to `folder`: the summary says where they are.
     pub files: Vec<&'static str>,
     /// Whether suppressed flags, and those that the baseline knows, are shown too; counted they always are.
@@ -57,11 +59,12 @@ impl Default for Setup {
             rules: Vec::new(),
             safe_fixes: Vec::new(),
             max_results: 25_000,
+            fails_from: Some(Severity::Warning),
             excerpts: 3,
             verbose: false,
             colour: false,
             width: 100,
-            writes: false,
+            formats: Vec::new(),
             files: Vec::new(),
             show_suppressed: false,
             baseline: false,

@@ -31,6 +31,9 @@ const FILE: &str = "report.json";
 struct Summary {
     /// Version of this shape: 1.
     version: u32,
+    /// Formats of the alignment files that were written beside it; empty where none were. Folders whose summary
+    /// names some are no input of later runs.
+    formats: Vec<String>,
     /// What became of the inputs.
     totals: TotalsRecord,
     /// Counts over all articles.
@@ -155,6 +158,7 @@ pub fn summary_schema() -> String {
 
 struct Json {
     folder: PathBuf,
+    formats: Vec<&'static str>,
     baseline: bool,
     tally: Tally,
     articles: Spool,
@@ -165,6 +169,7 @@ struct Json {
 fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
     Ok(Box::new(Json {
         folder: setup.folder.clone(),
+        formats: setup.formats.clone(),
         baseline: setup.baseline,
         tally: Tally::default(),
         articles: Spool::new(),
@@ -216,7 +221,9 @@ impl Report for Json {
     fn finish(mut self: Box<Self>, totals: &Totals) -> Result<()> {
         let Totals { found, done, failed, skipped } = *totals;
         place(&self.folder, Path::new(FILE), |out| {
-            out.write_all(b"{\n\"version\": 1,\n\"totals\": ")?;
+            out.write_all(b"{\n\"version\": 1,\n\"formats\": ")?;
+            line(&self.formats, out)?;
+            out.write_all(b",\n\"totals\": ")?;
             line(&TotalsRecord { found, done, failed, skipped }, out)?;
             out.write_all(b",\n\"summary\": ")?;
             line(&tally(&self.tally, self.baseline), out)?;

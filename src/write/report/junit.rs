@@ -1,7 +1,7 @@
 //! JUnit XML for CI: a test suite an article, a test case a rule, so that rules that pass show too.
 //!
-//! Errors and warnings fail their case, with a line a place; hints and infos, what is suppressed and what the
-//! baseline knows are said in its output.
+//! What fails the run fails its case, with a line a place; what is less grave, what is suppressed and what the baseline
+//! knows are said in its output.
 //! An input that could not be done is a suite with an error; one left out is a skipped case.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use crate::write::xml::escape;
 pub(super) const REPORT: ReportFormat = ReportFormat {
     name: "junit",
     file: Some(FILE),
-    summary: "JUnit XML for CI: a suite an article, a case a rule",
+    summary: "JUnit XML for CI: a suite an article, a case a rule; flags below `--fail-on` are no failures",
     begin: Begin::File(begin),
 };
 
@@ -29,6 +29,7 @@ const FILE: &str = "report.junit.xml";
 struct Junit {
     folder: PathBuf,
     rules: Vec<String>,
+    fails_from: Option<Severity>,
     suites: Spool,
     tests: usize,
     failures: usize,
@@ -40,6 +41,7 @@ fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
     Ok(Box::new(Junit {
         folder: setup.folder.clone(),
         rules: setup.rules.iter().map(|rule| rule.id.clone()).collect(),
+        fails_from: setup.fails_from,
         suites: Spool::new(),
         tests: 0,
         failures: 0,
@@ -49,6 +51,11 @@ fn begin(setup: &Setup) -> Result<Box<dyn Report>> {
 }
 
 impl Junit {
+    /// Whether a finding fails its case.
+    fn fails(&self, finding: &Finding<'_>) -> bool {
+        finding.flag.counts() && self.fails_from.is_some_and(|least| finding.flag.severity >= least)
+    }
+
     fn suite(
         &mut self,
         name: &str,
@@ -86,7 +93,7 @@ impl Report for Junit {
             let lines = |bad: bool| -> String {
                 found
                     .iter()
-                    .filter(|finding| fails(finding) == bad)
+                    .filter(|finding| self.fails(finding) == bad)
                     .map(|finding| {
                         let (place, name) = (finding.place(), finding.flag.severity.name());
                         let standing = finding.standing().map(|why| format!(" [{why}]")).unwrap_or_default();
@@ -103,7 +110,7 @@ impl Report for Junit {
             let _ = writeln!(cases, "{head}>");
             if !bad.is_empty() {
                 failures += 1;
-                let failing = found.iter().filter(|finding| fails(finding));
+                let failing = found.iter().filter(|finding| self.fails(finding));
                 let worst = failing.map(|finding| finding.flag.severity).max().unwrap_or(Severity::Error);
                 let count = bad.lines().count();
                 let _ = writeln!(
@@ -166,11 +173,6 @@ impl Report for Junit {
             out.write_all(b"</testsuites>\n")
         })
     }
-}
-
-/// Whether a finding fails its case.
-fn fails(finding: &Finding<'_>) -> bool {
-    finding.flag.severity >= Severity::Warning && finding.flag.counts()
 }
 
 /// Element content that keeps its lines readable in the file.

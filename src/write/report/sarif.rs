@@ -114,7 +114,7 @@ impl Report for Sarif {
     fn finish(mut self: Box<Self>, _: &Totals) -> Result<()> {
         if self.results.cut > 0 {
             let text = format!(
-                "{} of the least severity left out; raise the most results to see them",
+                "{} of the least severity left out; raise `--max-results` to see them",
                 count(self.results.cut, "result")
             );
             self.notification("warning", None, None, &text)?;

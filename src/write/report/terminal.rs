@@ -285,10 +285,10 @@ impl Report for Terminal {
         if self.hidden > 0 {
             row("", &format!("{} not shown above; `--verbose` shows all", count(self.hidden, "flag")));
         }
-        if self.setup.writes || !self.setup.files.is_empty() {
+        if !self.setup.formats.is_empty() || !self.setup.files.is_empty() {
             let folder = visible(&self.setup.folder.display().to_string());
             let folder = folder.trim_end_matches('/');
-            if self.setup.writes {
+            if !self.setup.formats.is_empty() {
                 row("results", &format!("{folder}/"));
             }
             for file in &self.setup.files {

@@ -45,6 +45,16 @@ fn beads_need_their_texts() {
     let output = alinea(dir.path()).args(["n.beads", "--to", "tsv"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("add `--texts SOURCE TARGET`"));
+    // Few parts of names that have the form of a language are meant as one.
+    for (from, to) in [("n.de", "src.txt"), ("n.en", "tgt.txt")] {
+        std::fs::copy(dir.path().join(from), dir.path().join(to)).unwrap();
+    }
+    let output = alinea(dir.path())
+        .args(["n.beads", "--texts", "src.txt", "tgt.txt", "--to", "tsv"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the language of the text is not known"));
     let output =
         alinea(dir.path()).args(["n.beads", "--texts", "n.de", "n.en", "--to", "tsv"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("n\tde\ten\tWelt.\tWorld.\t0.75\t"));
