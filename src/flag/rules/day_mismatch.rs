@@ -54,7 +54,7 @@ pub(super) const RULE: Rule = Rule {
 /// Words behind which a name of a day or month is no other word.
 const BEFORE: &[&str] = &[
     "in", "of", "since", "until", "by", "early", "late", "mid", "en", "de", "d", "el", "este", "los", "в",
-    "во", "début", "fin", "mi", "depuis", "im", "seit",
+    "во", "début", "fin", "mi", "depuis", "im", "seit", "في", "شهر",
 ];
 
 /// A day or month that a side names.
