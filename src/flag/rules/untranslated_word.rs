@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a word of the original stands in the translation as it was",
     what: "A single word in lower case that stands in the original too, that the lexicon knows there and would translate, \
            and that the language of the translation does not have; or a word in another script in a translation that is \
-           written in Latin letters. Names, words between quotation marks or brackets, and parts of compounds and addresses are left out.",
+           written in Latin letters, or in Latin letters in one that is not. Names, words between quotation marks or brackets, and parts of compounds and addresses are left out.",
     why: "The translator skipped it.",
     false_alarms: "Loan words that neither the lexicon nor the junction models know.",
     limits: &[&LETTERS],
@@ -41,6 +41,11 @@ pub(super) const RULE: Rule = Rule {
             ("en", "He demanded that I tune the рояль before the concert."),
             "рояль",
         ),
+        Example::pair(
+            ("en", "Spoon the dough into a greased tin with a large spoon."),
+            ("ru", "Переложите тесто в смазанную форму большой spoon."),
+            "spoon",
+        ),
     ],
     passes: &[
         Example::pair(
@@ -49,6 +54,11 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::pair(("en", "The word “tiredness” is long."), ("pl", "Słowo „tiredness” jest długie."), ""),
+        Example::pair(
+            ("fr", "L'association Bocage vivant replante des haies."),
+            ("de", "Der Verein Bocage vivant pflanzt wieder Hecken."),
+            "",
+        ),
     ],
     check,
 };
@@ -58,24 +68,26 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
     let mut flags = Vec::new();
     for pair in page.pairs() {
-        let mut copies: Option<Vec<(&str, &Token)>> = None;
+        let mut copies: Option<Vec<(&str, usize)>> = None;
         for (at, token) in pair.target.iter().enumerate() {
             if token.kind != Kind::Word || !is_strange(page, token, least) || is_part(words, &pair, at) {
                 continue;
             }
             let copies = copies.get_or_insert_with(|| {
-                let own = pair.source.iter().filter(|token| token.kind == Kind::Word);
-                let mut own: Vec<(&str, &Token)> = own.map(|token| (page.source.of(token), token)).collect();
+                let own = pair.source.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word);
+                let mut own: Vec<(&str, usize)> =
+                    own.map(|(at, token)| (page.source.of(token), at)).collect();
                 own.sort_unstable_by_key(|(form, _)| *form);
                 own
             });
             let said = words.of(token);
             let Ok(found) = copies.binary_search_by_key(&said, |(form, _)| form) else { continue };
-            if is_quoted(words, &pair, token.span) {
+            let copy = copies[found].1;
+            if is_quoted(words, &pair, token.span) || is_named(page, &pair, at, copy) {
                 continue;
             }
             let message = format!("`{said}` was left untranslated");
-            flags.push(RULE.compared(pair.number, token.span, Some(copies[found].1.span), message));
+            flags.push(RULE.compared(pair.number, token.span, Some(pair.source[copy].span), message));
         }
     }
     flags
@@ -98,12 +110,32 @@ fn is_strange(page: &Page<'_>, token: &Token, least: usize) -> bool {
         page.lexicon.knows_source(form)
             && page.lexicon.translations(form).iter().all(|(word, _)| !is_akin(form, word))
     };
+    // `тесто spoon`: what a text in Cyrillic has for a word of its own, it has in its letters; East Asian ones borrow more.
+    let foreign = matches!(other, Script::Cyrillic | Script::Greek | Script::Arabic | Script::Hebrew)
+        && script == Some(Script::Latin);
+    if foreign && token.case == Case::Lower {
+        return page.lexicon.knows_source(form) && !page.lexicon.knows_target(form);
+    }
     let unknown = || {
         !page.lexicon.knows_target(form)
             && !page.lexicon.resembles_target(form)
             && Ranks::of(words.language.tag).is_none_or(|ranks| ranks.rank(form).is_none())
     };
     token.case == Case::Lower && translated() && unknown()
+}
+
+/// Whether a word with a capital stands before a word as it does before its copy in the original: `Bocage vivant`. In
+/// German every noun has one.
+fn is_named(page: &Page<'_>, pair: &Pair<'_>, at: usize, copy: usize) -> bool {
+    if matches!(page.source.language.tag, "de" | "lb") {
+        return false;
+    }
+    let before = |tokens: &[Token], at: usize| at.checked_sub(1).map(|left| tokens[left]);
+    before(pair.target, at).zip(before(pair.source, copy)).is_some_and(|(here, there)| {
+        here.case == Case::Capital
+            && page.target.of(&here) == page.source.of(&there)
+            && !page.lexicon.knows_source(page.source.lower(&there))
+    })
 }
 
 /// First letters by which a loan word is known in another form.
@@ -120,7 +152,7 @@ fn is_part(words: &Words<'_>, pair: &Pair<'_>, at: usize) -> bool {
     let span = pair.target[at].span;
     let text = words.document();
     let (before, behind) = (text[..span.start].chars().next_back(), text[span.end..].chars().next());
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "-‐‑@/_.#&=*'’\\".contains(c));
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "-‐‑@/_.#&=*'’\\$".contains(c));
     // A stop behind ends a sentence, if nothing follows at once.
     let stop = behind == Some('.') && !text[span.end + 1..].starts_with(char::is_alphanumeric);
     let capital =
