@@ -5,6 +5,7 @@
 //! Nothing here fails: odd text is data.
 
 mod accepted;
+mod cast;
 pub mod catalogue;
 mod closing;
 mod cover;

@@ -1,7 +1,8 @@
 //! `name-mismatch`: a name stands in the place of another.
 
 use super::rule::{Example, Limit, Limits, Rule};
-use crate::bitext::{Flag, Severity};
+use crate::bitext::{Flag, Severity, Span};
+use crate::flag::cast;
 use crate::flag::page::Page;
 
 const SURE: Limit = Limit {
@@ -98,19 +99,29 @@ const KNOWN: f32 = 0.4;
 
 fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
     let least = limits.get(&SURE);
-    let mut flags = Vec::new();
+    // One person of the article in the place of another is no matter of doubt.
+    let mut flags: Vec<Flag> = cast::strangers(page)
+        .into_iter()
+        .map(|stranger| Flag {
+            severity: Severity::Warning,
+            ..compared(page, stranger.bead, stranger.lost, stranger.won)
+        })
+        .collect();
+    let told: Vec<Option<usize>> = flags.iter().map(|flag| flag.bead).collect();
     for (number, cover) in page.coverage().iter().enumerate() {
-        let Some(cover) = cover else { continue };
+        let Some(cover) = cover.as_ref().filter(|_| !told.contains(&Some(number))) else { continue };
         let Some(replaced) = cover.names.replaced else { continue };
         // A lexicon that knows few of the words takes `Royal` for another name than `Kuningliku`.
         let known = cover.source.known.min(cover.target.known);
-        if f64::from(replaced.worth) < least || known < KNOWN {
-            continue;
+        if f64::from(replaced.worth) >= least && known >= KNOWN {
+            flags.push(compared(page, number, replaced.lost.span, replaced.won.span));
         }
-        let (lost, won) = (replaced.lost.span, replaced.won.span);
-        let message =
-            format!("`{}` where the original says `{}`", page.target.slice(won), page.source.slice(lost));
-        flags.push(RULE.compared(number, won, Some(lost), message));
     }
     flags
+}
+
+fn compared(page: &Page<'_>, bead: usize, lost: Span, won: Span) -> Flag {
+    let message =
+        format!("`{}` where the original says `{}`", page.target.slice(won), page.source.slice(lost));
+    RULE.compared(bead, won, Some(lost), message)
 }
