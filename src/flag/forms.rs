@@ -166,6 +166,7 @@ mod tests {
         include_str!("number/numerals.tsv"),
         include_str!("number/fractions.tsv"),
         include_str!("rules/places.tsv"),
+        include_str!("rules/words.tsv"),
     ];
 
     #[test]
