@@ -2,7 +2,7 @@
 
 use super::rule::{Example, Limit, Limits, Rule};
 use super::unrelated_texts;
-use crate::bitext::{Flag, Severity, Side};
+use crate::bitext::{Flag, Severity, Side, Span};
 use crate::flag::cover::left_out::are_left_out;
 use crate::flag::length::letters;
 use crate::flag::page::Page;
@@ -65,6 +65,9 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let target = page.bitext.span(bead, Side::Target).filter(|span| !span.is_empty());
         let (side, span, message) = match (source, target) {
             (Some(span), None) => (Side::Source, span, "no translation of this"),
+            (None, Some(span)) if stands_twice(page, number, span) => {
+                (Side::Target, span, "this stands twice, and the original says it once")
+            }
             (None, Some(span)) => (Side::Target, span, "no original of this"),
             _ => continue,
         };
@@ -103,6 +106,13 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         first.message = format!("most of the original has no translation: {count} of {of} sentences");
     }
     flags
+}
+
+/// Whether the bead before or behind one without an original says the same.
+fn stands_twice(page: &Page<'_>, number: usize, span: Span) -> bool {
+    let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+    let spans = beside.filter_map(|at| page.bitext.span(page.bitext.beads().get(at)?, Side::Target));
+    spans.into_iter().any(|other| page.target.slice(other).trim() == page.target.slice(span).trim())
 }
 
 /// Sentences of an original of which most can be lost.

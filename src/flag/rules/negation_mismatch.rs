@@ -68,7 +68,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         let lost = first(&answers.lost, false);
         if let Some((lost, old)) = lost.and_then(|lost| Some((lost, pair.source.get(lost.at)?))) {
             let message = format!(
-                "the original denies with `{}`, the translation does not",
+                "the original is negative (`{}`), the translation is not",
                 shown(&page.source, old.span)
             );
             let mut flag = RULE.compared(pair.number, pair.target_span, Some(old.span), message);
@@ -80,7 +80,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         // Translators say `difficult` as `not easy`, and seldom the other way round.
         if let Some(new) = first(&answers.won, true).and_then(|won| pair.target.get(won.at)) {
             let message = format!(
-                "the translation denies with `{}`, the original does not",
+                "the translation is negative (`{}`), the original is not",
                 shown(&page.target, new.span)
             );
             flags.push(RULE.compared(pair.number, new.span, Some(pair.source_span), message));

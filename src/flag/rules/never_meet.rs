@@ -84,7 +84,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         };
         let (left, right) = (&tokens[at - 1], &tokens[at]);
         let message = format!(
-            "`{} {}`: in sound text these two meet {times:.0} times less often than chance would have it",
+            "`{} {}`: these two hardly ever stand side by side, {times:.0} times less often than chance would have it",
             words.of(left),
             words.of(right)
         );

@@ -67,7 +67,7 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let worst = inner.max_by(|left, right| left.1.total_cmp(&right.1));
         if let Some((at, odds)) = worst.filter(|worst| worst.1 > least) {
             let (span, message) = reason(words, tokens, at);
-            let mut flag = RULE.found(page, sentence, span, format!("{message} (odds {odds:.1})"));
+            let mut flag = RULE.found(page, sentence, span, message);
             if words.language.script.spaced() && odds >= limits.get(&SURE) as f32 {
                 flag.severity = Severity::Warning;
             }
@@ -104,10 +104,12 @@ fn reason(words: &Words<'_>, tokens: &[Token], at: usize) -> (Span, String) {
     let left = tokens[..at].iter().rev().find(|token| token.kind != Kind::Mark).unwrap_or(&tokens[at - 1]);
     let right = tokens[at..].iter().find(|token| token.kind != Kind::Mark).unwrap_or(&tokens[at]);
     let mut said =
-        format!("`{}` and `{}` do not meet like this in sound text", words.of(left), words.of(right));
+        format!("`{}` and `{}` hardly ever stand side by side like this", words.of(left), words.of(right));
     if let Some(Change::With(texts)) = change {
         let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
         said += &format!(": {} was expected between them", texts.join(" or "));
+    } else {
+        said += ": the order of the words looks broken";
     }
     (left.span.cover(right.span), said)
 }

@@ -101,7 +101,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             let message = format!("`{}` stands {times} times in a row", words.slice(phrase));
             if !*repeats {
                 let mut flag = RULE.found(page, sentence, place, message);
-                flag.suggestion = Some(words.slice(phrase).to_owned());
+                // As it stands the last time, where no comma may follow.
+                let whole = words.lower(&tokens[next - 1]) == words.lower(&tokens[at + length - 1]);
+                let last = next - if whole { length } else { length - 1 };
+                let last = Span::new(tokens[last].span.start, place.end);
+                flag.suggestion = Some(words.slice(last).to_owned());
                 flags.push(flag);
             }
             at = next;
