@@ -131,8 +131,15 @@ pub(crate) fn run<T: Send + 'static>(
     let result = apart(move || read(BufReader::new(stdout)));
     // A time-out beyond what the clock holds is none.
     let deadline = Instant::now().checked_add(Duration::from_secs(setting.timeout));
-    let mut wait = || -> Result<()> {
+    let ended = |running: &mut Running| {
+        running.ended().map_err(|cause| fault("cannot be waited for".into()).because(cause))
+    };
+    // What it started and left behind may hold its output open: that ends with it, not when it pleases.
+    let mut wait = |running: &mut Running| -> Result<()> {
         go_on()?;
+        if ended(running)?.is_some() {
+            return Ok(());
+        }
         match deadline.is_none_or(|deadline| Instant::now() < deadline) {
             true => Ok(()),
             false => Err(fault(format!("did not end within {} seconds", setting.timeout)).hint(format!(
@@ -141,18 +148,18 @@ pub(crate) fn run<T: Send + 'static>(
             ))),
         }
     };
-    let result = until(&result, &mut wait)?;
+    let result = until(&result, &mut || wait(&mut running))?;
     if let Err(wrong) = &result
         && !wrong.at_the_end
     {
         return Err(fault(wrong.message.clone()).hint(setting.form));
     }
     let status = loop {
-        match running.ended().map_err(|cause| fault("cannot be waited for".into()).because(cause))? {
+        match ended(&mut running)? {
             Some(status) => break status,
             None => thread::sleep(TICK),
         }
-        wait()?;
+        wait(&mut running)?;
     };
     if !status.success() {
         let said = said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();

@@ -124,15 +124,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             }
         };
         let found = found.inspect_err(|_| progress.clear())?;
+        // Of some articles only, nobody knows whether an entry of the configuration means others.
+        let some = options.source.is_some() || options.target.is_some() || options.table.is_some();
+        let covered = if some { &[][..] } else { &args.paths };
         let mut results = Results::begin(
             &out,
             &args.writing.formats,
             args.writing.export(),
             &args.writing.reporting.or(&["terminal", "html", "json"]),
-            (
-                &args.living,
-                args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), &args.paths),
-            ),
+            (&args.living, args.living.ledger(&config, args.paths.first().map(PathBuf::as_path), covered)),
             args.fail_on,
             args.running.quiet,
         )?;

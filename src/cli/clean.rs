@@ -42,7 +42,7 @@ pub(crate) struct Args {
     /// Files and folders of pages; standard input where none is named, or for `-`.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write each article to this folder, under its own name.
+    /// Write each article to this folder, under its own name; where it lies inside a folder of pages, nothing in it is read.
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Write one letter for each line of the page, `k` or `d` (keep, drop), blank lines too, with nothing

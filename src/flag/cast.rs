@@ -60,8 +60,16 @@ pub(super) fn strangers(page: &Page<'_>) -> Vec<Stranger> {
         count(here, there, &mut source);
         count(there, here, &mut target);
     }
+    // `Hartmann rief sie an` is `He called Brückner`.
+    let exchanged = page
+        .pairs()
+        .filter(|pair| spoken_of(&page.source, pair.source) && spoken_of(&page.target, pair.target));
+    let pronouns: FxHashSet<usize> = exchanged.map(|pair| pair.number).collect();
     let mut found = Vec::new();
     for (bead, here, there) in &beads {
+        if pronouns.contains(bead) {
+            continue;
+        }
         let lost = odd(here, there, &source);
         let won = odd(there, here, &target);
         if let ([lost], [won]) = (&lost[..], &won[..])
@@ -89,6 +97,20 @@ fn names(words: &Words<'_>, tokens: &[Token], plain: impl Fn(&str) -> bool) -> V
     .filter(|name| name.sound.len() >= 2)
     .collect()
 }
+
+/// Whether a sentence has a pronoun that may stand for a person.
+fn spoken_of(words: &Words<'_>, tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| words.is_in(token, PRONOUNS))
+}
+
+/// Such pronouns, of any language, but those that are articles or prepositions in another.
+const PRONOUNS: &[&str] = &[
+    "he", "him", "she", "her", "they", "them", "er", "ihn", "ihm", "sie", "ihr", "ihnen", "ils", "elle",
+    "elles", "lui", "él", "ella", "ellos", "ellas", "lei", "loro", "ele", "ela", "eles", "elas", "hij",
+    "hem", "zij", "haar", "ona", "oni", "jego", "jej", "jemu", "mu", "ją", "jí", "он", "она", "они", "его",
+    "её", "ее", "ему", "ей", "им", "их", "ним", "ней", "він", "вона", "вони", "його", "її", "йому", "їй",
+    "їм", "їх", "ona", "onu", "onlar", "هو", "هي", "هم",
+];
 
 /// Counts in which beads the names of one side are carried over.
 fn count<'n>(here: &'n [Name], there: &[Name], seen: &mut FxHashMap<&'n str, Seen>) {

@@ -8,17 +8,17 @@ pub(super) fn front_matter(source: &str) -> (&str, usize) {
         return ("", 0);
     };
     let (start, mut end) = (fence.len(), fence.len());
+    let mut odd = false;
     for (number, line) in lines.enumerate() {
         let bare = line.trim_end();
         if number == 0 && !bare.starts_with('#') && !bare.contains([':', '=']) {
             break;
         }
         if bare == fence.trim_end() || (bare == "..." && fence.starts_with('-')) {
-            return (&source[start..end], end + line.len());
+            let front = &source[start..end];
+            return if odd && value(front, KNOWN).is_none() { ("", 0) } else { (front, end + line.len()) };
         }
-        if fence.starts_with('-') && !is_yaml(bare) {
-            break;
-        }
+        odd |= fence.starts_with('-') && !is_yaml(bare);
         end += line.len();
     }
     ("", 0)
@@ -31,15 +31,17 @@ fn is_yaml(line: &str) -> bool {
         || line.starts_with([' ', '\t', '#', ']', '}'])
         || line == "-"
         || line.starts_with("- ")
-        || line
-            .split_once(':')
-            .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with([' ', '\t'])))
+        || line.strip_suffix(':').or(line.split_once(": ").map(|pair| pair.0)).is_some_and(is_key)
 }
+
+/// Keys that make a block of lines front matter, whatever else stands in it.
+const KNOWN: &[&str] =
+    &["title", "lang", "language", "locale", "date", "author", "layout", "slug", "tags", "description"];
 
 /// Whether what stands before a colon is a key: few words, without marks but those of names.
 fn is_key(key: &str) -> bool {
     let quoted = key.len() > 1 && key.starts_with(['"', '\'']) && key.ends_with(['"', '\'']);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '@' | ' ');
+    let plain = |c: char| c.is_alphanumeric() || "_-./@:()+<$ ".contains(c);
     quoted || (key.chars().all(plain) && (1..=3).contains(&key.split_whitespace().count()))
 }
 

@@ -39,25 +39,27 @@ pub(super) struct Made {
 }
 
 /// What a folder below one that the user named holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     /// What is to be read.
     Input,
     /// The results of this very run.
     Out,
-    /// Something else of alinea's making: what is to be told.
-    Results(&'static str),
+    /// Results of another run; articles may lie beside them.
+    Results,
+    /// The pages of a report.
+    Pages,
 }
 
 impl Holds {
     /// What is told of a folder that is left out.
-    pub(super) fn notice(&self, folder: &Path) -> Option<Notice> {
-        match self {
-            Holds::Results(message) => {
-                Some(Notice { path: folder.to_owned(), message: (*message).to_owned() })
-            }
-            Holds::Input | Holds::Out => None,
-        }
+    pub(super) fn notice(self, folder: &Path) -> Option<Notice> {
+        let message = match self {
+            Holds::Input | Holds::Out => return None,
+            Holds::Results => "left out: the files that alinea wrote here; `alinea check` reads them",
+            Holds::Pages => "left out: these are the pages of a report",
+        };
+        Some(Notice { path: folder.to_owned(), message: message.to_owned() })
     }
 }
 
@@ -72,9 +74,9 @@ impl Made {
         if self.out.is_some() && folder.canonicalize().ok() == self.out {
             Holds::Out
         } else if is_written(folder) {
-            Holds::Results("left out: alinea wrote this folder; `alinea check` reads it")
+            Holds::Results
         } else if folder.ends_with(PAGES) && is_page(&folder.with_file_name(PAGE)) {
-            Holds::Results("left out: these are the pages of a report")
+            Holds::Pages
         } else {
             Holds::Input
         }

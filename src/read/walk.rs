@@ -7,7 +7,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use super::format::Format;
+use super::format::{self, Format};
 use super::made::{self, Holds, Made};
 use super::name::Name;
 use crate::bitext::{Failure, Notice};
@@ -93,10 +93,10 @@ fn folder(
         .sort_by_file_name(OsStr::cmp)
         .build();
     let mut posing: Vec<PathBuf> = Vec::new();
-    let mut results: Option<PathBuf> = None;
+    let (mut shut, mut results): (Option<PathBuf>, Option<PathBuf>) = (None, None);
     let before = walk.files.len();
     for entry in entries {
-        let inside = |path: &Path| results.as_ref().is_some_and(|results| path.starts_with(results));
+        let inside = |path: &Path| shut.as_ref().is_some_and(|shut| path.starts_with(shut));
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -114,10 +114,17 @@ fn folder(
         if entry.file_type().is_some_and(|kind| kind.is_dir()) {
             // What the user names is read, whoever wrote it.
             let holds = made.filter(|_| entry.depth() > 0).map_or(Holds::Input, |made| made.holds(path));
-            if holds != Holds::Input {
-                results = Some(path.to_owned());
-                walk.skipped.extend(holds.notice(path));
-                continue;
+            // The report of results that were told is one of them.
+            let told =
+                holds == Holds::Pages && results.as_ref().is_some_and(|results| path.starts_with(results));
+            walk.skipped.extend(holds.notice(path).filter(|_| !told));
+            match holds {
+                Holds::Out | Holds::Pages => {
+                    shut = Some(path.to_owned());
+                    continue;
+                }
+                Holds::Results => results = Some(path.to_owned()),
+                Holds::Input => {}
             }
             let name = Name::of(path, formats);
             let format = name.format.is_some() && entry.depth() > 0;
@@ -134,7 +141,8 @@ fn folder(
             walk.skipped.push(Notice { path: path.to_owned(), message });
             continue;
         }
-        if made.is_some() && made::is_report(path) {
+        let written = || results.as_ref().is_some_and(|results| path.starts_with(results));
+        if made.is_some() && (made::is_report(path) || written() && !is_article(path, formats)) {
             continue;
         }
         if made.is_some() && about_the_folder(path) {
@@ -154,6 +162,12 @@ fn folder(
             walk.failures.push(posed(&path));
         }
     }
+}
+
+/// Whether a file holds one article, and no records.
+fn is_article(path: &Path, formats: &[&'static Format]) -> bool {
+    let format = Name::of(path, formats).format;
+    format.is_some_and(|format| !matches!(format.holds, format::Holds::Records(_)))
 }
 
 /// How names of licences begin, as they stand behind `LICENSE-`.

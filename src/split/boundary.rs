@@ -35,13 +35,23 @@ const SAYS_NOT: &[&str] = &[
     "訪問", "顾问", "顧問",
 ];
 
-/// What may stand after `a.m.` with a capital and in the same sentence.
-const DAYS_AND_CLOCKS: &[&str] = &[
+/// What may stand after `a.m.` with a capital and in the same sentence: days, clocks, and months with a day behind them.
+const DAYS: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
-    "wed", "thu", "thurs", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", "eastern", "central", "pacific",
-    "mountain", "greenwich",
+    "wed", "thu", "thurs", "fri", "sat", "sun",
 ];
+const ZONES: &[&str] = &[
+    "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "MSK", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT",
+    "MST", "MDT", "PT", "PST", "PDT", "IST", "JST", "KST", "HKT", "SGT", "AEST", "AEDT", "Eastern",
+    "Pacific",
+];
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+];
+/// What stands before `time` and starts a sentence.
+const ORDERS: &[&str] =
+    &["this", "that", "next", "last", "first", "every", "each", "some", "any", "no", "by", "the"];
 
 /// The first character of what comes next, past quotes and brackets that open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,7 +245,7 @@ impl<'a> Paragraph<'a> {
             return match next {
                 Next::Digit => !self.is_small(),
                 // `U.S. Navy`, `Warner Bros. Records`, but `at 5 p.m. The`, `usw. Danach`.
-                Next::Upper if token.is_half_of_day() => tells_when(&text[at..]),
+                Next::Upper if token.is_half_of_day() => tells_when(&text[at..], rules),
                 Next::Upper => (token.is_chain() || token.is_capitalised()) && !starter(),
                 _ => false,
             };
@@ -334,15 +344,17 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// Whether what stands after `7 a.m.` says on which day or by whose clock: `Monday`, `EST`, `Paris time`.
-fn tells_when(rest: &str) -> bool {
-    let letters = |word: &'_ str| -> String { word.chars().take_while(|c| c.is_alphabetic()).collect() };
-    let mut words = rest.split_whitespace().take(4).map(letters);
+/// Whether what stands after `7 a.m.` says on which day or by whose clock: `Monday`, `EST`, `Paris time`; not `This time`.
+fn tells_when(rest: &str, rules: &Rules) -> bool {
+    let mut words = rest.split_whitespace().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
     let Some(first) = words.next() else { return false };
-    let short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
-    short
-        || DAYS_AND_CLOCKS.contains(&first.to_lowercase().as_str())
-        || words.any(|word| word == "time" || word == "Time")
+    let lower = first.to_lowercase();
+    let next = words.next().unwrap_or_default();
+    let clock = matches!(next, "time" | "Time" | "Standard" | "Daylight" | "Summer" | "standard" | "local");
+    DAYS.contains(&&*lower)
+        || ZONES.contains(&first)
+        || MONTHS.contains(&&*lower) && next.starts_with(|c: char| c.is_ascii_digit())
+        || clock && !rules.senses(&lower).has(Senses::STARTER) && !ORDERS.contains(&&*lower)
 }
 
 /// Whether something that `depth` counts is open at the end of the gap and closes within `reach` bytes.

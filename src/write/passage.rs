@@ -73,8 +73,23 @@ pub(crate) fn span_of(text: &Text, passage: &Passage) -> Option<Span> {
 pub(crate) fn code_of(document: &Document, span: Span) -> Vec<[usize; 2]> {
     let first = document.code.partition_point(|code| code.end <= span.start);
     let inside = document.code[first..].iter().take_while(|code| code.start < span.end);
-    let chars = |end: usize| document.text[span.start..end].chars().count();
-    inside.map(|code| [chars(code.start.max(span.start)), chars(code.end.min(span.end))]).collect()
+    let (mut at, mut chars) = (span.start, 0);
+    let mut count = |end: usize| {
+        chars += document.text[at..end].chars().count();
+        at = end;
+        chars
+    };
+    inside.map(|code| [count(code.start.max(span.start)), count(code.end.min(span.end))]).collect()
+}
+
+/// The same back: bytes of a text for its runs of code in characters; `None` where they are not in order or lie outside.
+pub(crate) fn code_in(text: &str, runs: &[[usize; 2]]) -> Option<Vec<Span>> {
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate().peekable();
+    let mut byte = |chars: usize| {
+        while places.next_if(|place| place.0 < chars).is_some() {}
+        places.peek().filter(|place| place.0 == chars).map(|place| place.1)
+    };
+    runs.iter().map(|&[from, to]| Some(Span::new(byte(from)?, byte(to).filter(|_| from <= to)?))).collect()
 }
 
 /// The byte at which a character begins, or the end.

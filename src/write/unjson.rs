@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::passage::{byte_of, span_of};
+use super::passage::{byte_of, code_in, span_of};
 use super::record::{
     DocumentRecord, FlagRecord, Passage, Record, RecordKind, ScoreRecord, Segment, SideRecord,
 };
@@ -246,17 +246,9 @@ impl Building {
             document.text.push_str(&segment.text);
             let span = Span::new(start, document.text.len());
             anchor(&mut document, start, segment.line, segment.column);
-            for &[from, to] in &segment.code {
-                let place = (byte_of(&segment.text, from), byte_of(&segment.text, to));
-                let (Some(from), Some(to)) = place else {
-                    return Err("a run of `code` lies outside of its segment".into());
-                };
-                let after = document.code.last().map_or(0, |last| last.end);
-                if start + from < after || from > to {
-                    return Err("the runs of `code` are not in order".into());
-                }
-                document.code.push(Span::new(start + from, start + to));
-            }
+            let code = code_in(&segment.text, &segment.code)
+                .ok_or("the runs of `code` are not in order, or lie outside of their segment")?;
+            document.code.extend(code.iter().map(|run| Span::new(start + run.start, start + run.end)));
             match (dropped, document.blocks.last_mut()) {
                 (None, Some(block)) if open == Some(segment.block) => block.span.end = span.end,
                 _ => {

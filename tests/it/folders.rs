@@ -74,9 +74,9 @@ fn what_alinea_wrote_is_no_input() {
     // Another run knows the folder by its summary, and tells so.
     let ran = folder.run(&["align", ".", "--out", "other"]);
     assert_eq!(folder.found("other/report.json"), 3, "two articles and a notice: {}", ran.out);
-    assert!(ran.out.contains("left out: alinea wrote this folder"), "{}", ran.out);
+    assert!(ran.out.contains("left out: the files that alinea wrote here"), "{}", ran.out);
     let ran = folder.run(&["flag", ".", "--lang", "de"]);
-    assert!(ran.err.contains("./aligned: left out: alinea wrote this folder"), "{}", ran.err);
+    assert!(ran.err.contains("./aligned: left out: the files that alinea wrote here"), "{}", ran.err);
     assert!(!ran.err.contains("report") && !ran.out.contains("aligned"), "{}{}", ran.err, ran.out);
     assert_eq!(folder.run(&["check", "aligned", "--fail-on", "never"]).code, 0);
     // Cleaned texts bear no mark, but this run knows where it puts them.
@@ -84,6 +84,19 @@ fn what_alinea_wrote_is_no_input() {
         assert_eq!(folder.run(&["clean", ".", "--out", "cleaned"]).code, 0);
     }
     assert!(!folder.at("cleaned/cleaned").exists());
+}
+
+#[test]
+fn articles_beside_results_are_read_from_above() {
+    let folder = Folder::with(&[
+        ("in/a/en.txt", b"The bridge is closed.\n"),
+        ("in/a/de.txt", "Die Brücke ist zu.\n".as_bytes()),
+    ]);
+    folder.run(&["align", "in", "--out", "in", "-q"]);
+    let ran = folder.run(&["align", ".", "--out", "other"]);
+    let found = folder.found("other/report.json");
+    assert_eq!((ran.code, found), (0, 2.into()), "an article and a notice: {}", ran.out);
+    assert!(ran.out.contains("in: left out: the files that alinea wrote here"), "{}", ran.out);
 }
 
 #[test]

@@ -43,12 +43,26 @@ const COUNTERS: &[&str] = &[
 /// The number at `at`, if a counter follows; 1 is `a`, too, and is none.
 pub(super) fn counted(words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Said> {
     let value = value(words.lower(tokens.get(at)?)).filter(|&value| value > 1)?;
-    let counter = words.lower(tokens.get(at + 1)?);
-    COUNTERS.iter().any(|word| counter.starts_with(word)).then(|| {
+    // `네 개` is your dog, too.
+    let sure = words.lower(&tokens[at]) != "네";
+    is_counter(words.lower(tokens.get(at + 1)?)).then(|| {
         let value = f64::from(value);
-        Said { values: vec![value], sure: Some(value), end: at + 1 }
+        Said { values: vec![value], sure: sure.then_some(value), end: at + 1 }
     })
 }
+
+/// Whether a word is a counter, with a particle behind it or none: `명이`, not `병원`.
+fn is_counter(word: &str) -> bool {
+    let rest = COUNTERS.iter().filter_map(|counter| word.strip_prefix(counter));
+    rest.into_iter().any(|rest| rest.is_empty() || PARTICLES.contains(&rest))
+}
+
+/// What may follow a counter.
+const PARTICLES: &[&str] = &[
+    "이", "가", "은", "는", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "씩", "째", "쯤",
+    "정도", "까지", "부터", "에서", "에게", "이다", "이나", "마다", "이며", "이고", "밖에", "동안", "이었다",
+    "였다",
+];
 
 /// What a word says, if it is a number and nothing else.
 fn value(word: &str) -> Option<u32> {
@@ -61,7 +75,13 @@ fn value(word: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{is_counter, value};
+
+    #[test]
+    fn a_counter_is_no_other_word() {
+        let found = ["명", "명이", "살을", "병원", "대통령", "해외", "번째"].map(is_counter);
+        assert_eq!(found, [true, true, true, false, false, false, true]);
+    }
 
     #[test]
     fn tens_and_ones_are_added() {

@@ -35,6 +35,7 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("ru", "Город был закрыт для гостей. потому что была буря.", ". потому"),
         Example::alone("es", "Una pared de agua golpea la. costa en minutos.", ". costa"),
         Example::alone("pl", "Europa odnosi zwycięstwo. w Paryżu.", ". w"),
+        Example::alone("es", "El viento llega incluso en. los valles de la costa.", ". los"),
     ],
     passes: &[
         Example::alone("de", "Das kostet z. B. in Berlin mehr als ca. zwei Euro usw. und so weiter.", ""),
@@ -130,7 +131,8 @@ fn restarts(words: &Words<'_>, word: &Token, stop: &Token, next: &Token, shortes
         && !listed(splitting.may_end)
         && !listed(ABBREVIATIONS)
         && before.chars().any(is_vowel)
-        && !words.language.words.months.iter().any(|month| month.starts_with(before) && *month != before)
+        && (function
+            || !words.language.words.months.iter().any(|month| month.starts_with(before) && *month != before))
 }
 
 /// Function words that are abbreviations, too, by language (empty: in all): `art.`, `no. of`, `et al.`, weekdays (`Sa. und So.`,

@@ -3,7 +3,8 @@
 use std::cell::LazyCell;
 
 use super::rule::{Example, Limit, Limits, Rule};
-use crate::bitext::{Flag, Severity, Span};
+use crate::bitext::{Flag, Severity, Side, Span};
+use crate::flag::length::letters;
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind, Token, Words};
 
@@ -23,12 +24,17 @@ pub(super) const RULE: Rule = Rule {
     summary: "the same words stand over and over",
     what: "A phrase of two words and more (four characters in scripts without spaces) that is followed by \
            itself with nothing between, one word three times in a row, a phrase three times with only \
-           commas between, or letters that go round and round within one word. Not what the original repeats \
-           too.",
+           commas between, letters that go round and round within one word, or a sentence that stands twice in a row. \
+           Not what the original repeats too.",
     why: "Neural translation that lost its way oscillates: it says the same words until it stops.",
     false_alarms: "Slogans, refrains and poems without their original at hand.",
     limits: &[&LONGEST],
     flags: &[
+        Example::alone(
+            "zh",
+            "注意安全。头痛和头晕是中暑的表现。头痛和头晕是中暑的表现。",
+            "头痛和头晕是中暑的表现。",
+        ),
         Example::alone(
             "de",
             "Viele von ihnen Kurden ihnen Kurden ihnen Kurden sind da.",
@@ -111,7 +117,36 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             at = next;
         }
     }
+    flags.extend(twice(page));
     flags
+}
+
+/// Letters of a sentence that stands twice: of short ones (`Nie wieder.`) it is an emphasis. Han and kana say thrice as much.
+const SENTENCE: usize = 20;
+const SENTENCE_OF_GLYPHS: usize = 7;
+
+/// Sentences that stand twice in a row in their paragraph, where no original does the same.
+fn twice<'p>(page: &'p Page<'_>) -> impl Iterator<Item = Flag> + use<'p> {
+    let words = &page.target;
+    let sentences = &words.text.sentences;
+    sentences.windows(2).enumerate().filter_map(move |(first, two)| {
+        let [before, sentence] = [two[0].span, two[1].span];
+        let text = words.slice(sentence).trim();
+        if two[0].block != two[1].block || text != words.slice(before).trim() {
+            return None;
+        }
+        let glyphs = words.sentence(first).iter().any(|token| token.kind == Kind::Glyph);
+        let least = if glyphs { SENTENCE_OF_GLYPHS } else { SENTENCE };
+        let source = page.source_of(first + 1);
+        // What has no original is told as such.
+        let told = source.is_empty() && !page.bitext.is_alone();
+        let bead = |sentence| page.bitext.bead_of(Side::Target, sentence);
+        let again = !page.bitext.is_alone()
+            && bead(first) != bead(first + 1)
+            && source.trim() == page.source_of(first).trim();
+        (letters(text) >= least && !told && !again)
+            .then(|| RULE.found(page, first + 1, sentence, "this sentence stands twice in a row".to_owned()))
+    })
 }
 
 /// Times that a word or two with other marks than commas may stand in a row: five of them are initials (`J. J. J.`) no more.
