@@ -144,3 +144,16 @@ fn code_is_left_alone_by_whoever_reads_the_files() {
     let Said(code, out, err) = run(at.path(), &["check", "out"]);
     assert!(code == 3 && out.contains("not in order"), "{code} {out}{err}");
 }
+
+#[test]
+fn a_sentence_that_stands_twice_in_its_paragraph_is_told() {
+    for (lang, text, told) in [
+        ("de", "Der Regen kam spät. Die lange Straße war nass. Die lange Straße war nass.\n", 1),
+        ("de", "Die lange Straße war nass.\n\nDie lange Straße war nass.\n\nNie wieder. Nie wieder.\n", 0),
+        ("zh", "请注意安全。头痛和头晕是中暑的表现。头痛和头晕是中暑的表现。\n", 1),
+    ] {
+        let at = folder(&[("a.txt", text)]);
+        let Said(_, out, err) = run(at.path(), &["flag", "--lang", lang, "a.txt"]);
+        assert_eq!(out.matches("stands twice in a row").count(), told, "{text}{out}{err}");
+    }
+}

@@ -31,11 +31,6 @@ pub(super) const RULE: Rule = Rule {
     limits: &[&LONGEST],
     flags: &[
         Example::alone(
-            "zh",
-            "注意安全。头痛和头晕是中暑的表现。头痛和头晕是中暑的表现。",
-            "头痛和头晕是中暑的表现。",
-        ),
-        Example::alone(
             "de",
             "Viele von ihnen Kurden ihnen Kurden ihnen Kurden sind da.",
             "ihnen Kurden ihnen Kurden ihnen Kurden",
