@@ -30,6 +30,8 @@ struct Around {
     link: bool,
     preformatted: bool,
     code: bool,
+    /// Whether it is raised, as the number of a footnote is.
+    raised: bool,
     /// Whether leaving the element ends a block.
     block: bool,
     /// The innermost box.
@@ -106,6 +108,7 @@ impl<'a> Walk<'a> {
             link: false,
             preformatted: false,
             code: false,
+            raised: false,
             block: true,
             within: 0,
         };
@@ -197,6 +200,11 @@ impl<'a> Walk<'a> {
         }
         inside.hints = hints;
         match name {
+            // The number of a footnote: `expected.<sup><a href="#n1">1</a></sup> The` has two sentences.
+            "a" if around.raised && element.attr("href").is_some_and(|to| to.starts_with('#')) => {
+                return None;
+            }
+            "sup" => inside.raised = true,
             "a" => {
                 // Menus are often links side by side, kept apart by the style sheet alone.
                 self.space |= self.after_link;
@@ -488,5 +496,12 @@ mod tests {
         );
         let code: Vec<&str> = page.code.iter().map(|span| &page.text[span.range()]).collect();
         assert_eq!(code, ["Ctrl C", "a b", "let\na"]);
+    }
+
+    #[test]
+    fn numbers_of_footnotes_are_no_text() {
+        let page =
+            page("<p>As expected.<sup><a href=\"#n1\">1</a></sup> The 2<sup>nd</sup> of m<sup>2</sup>.</p>");
+        assert_eq!(page.text.trim(), "As expected. The 2nd of m2.");
     }
 }
