@@ -16,6 +16,7 @@ mod features;
 mod fitted;
 mod ground;
 mod lattice;
+mod likely;
 mod matches;
 mod moves;
 mod options;

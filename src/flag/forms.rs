@@ -93,6 +93,29 @@ impl Forms {
         starts.max_by_key(|form| form.text.len()).map(|form| form.row)
     }
 
+    /// All that a run of tokens names, one behind the other: the place of the first token, and what it says. `may`: whether
+    /// a name may begin with a token.
+    pub(super) fn all(
+        &self,
+        words: &Words<'_>,
+        tokens: &[Token],
+        may: impl Fn(&Token) -> bool,
+    ) -> Vec<(usize, Named)> {
+        let (mut all, mut at) = (Vec::new(), 0);
+        while let Some(token) = tokens.get(at) {
+            let may = matches!(token.kind, Kind::Word | Kind::Glyph) && may(token);
+            match may.then(|| self.find(words, tokens, at)).flatten() {
+                Some(named) => {
+                    let next = named.end;
+                    all.push((at, named));
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+        all
+    }
+
     /// What the tokens from `at` on name, if anything: the longest form wins.
     pub(super) fn find(&self, words: &Words<'_>, tokens: &[Token], at: usize) -> Option<Named> {
         let forms = self.languages.get(words.language.tag).or_else(|| self.languages.get(""))?;

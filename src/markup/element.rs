@@ -77,3 +77,8 @@ pub(super) fn is_code(element: &Element) -> bool {
     let classes = element.attr("class").unwrap_or_default();
     classes.split_ascii_whitespace().any(|class| CLASSES.iter().any(|start| class.starts_with(start)))
 }
+
+/// Whether a link leads to a place of its own page, as that of a footnote does.
+pub(super) fn leads_down(element: &Element) -> bool {
+    element.attr("href").is_some_and(|to| to.starts_with('#'))
+}

@@ -121,4 +121,11 @@ mod tests {
             assert_eq!(document.blocks, [], "{text:?}");
         }
     }
+
+    #[test]
+    fn numbers_of_footnotes_are_no_text() {
+        let text = "<p>As expected.<sup><a href=\"#n1\">1</a></sup> The 2<sup>nd</sup> of m<sup>2</sup>.</p>";
+        let document = read(Decoded { text: text.into(), ..Decoded::default() }).unwrap();
+        assert_eq!(document.text.trim(), "As expected. The 2nd of m2.");
+    }
 }

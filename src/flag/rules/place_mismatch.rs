@@ -9,7 +9,7 @@ use crate::bitext::{Flag, Severity, Span};
 use crate::flag::cover::sound::is_katakana;
 use crate::flag::forms::{Forms, lines};
 use crate::flag::page::Page;
-use crate::flag::words::{Case, Kind, Token, Words};
+use crate::flag::words::{Case, Token, Words};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -188,26 +188,21 @@ fn odd<'p>(here: &'p [Place], there: &[Place]) -> Vec<&'p Place> {
 fn places(words: &Words<'_>, tokens: &[Token]) -> Vec<Place> {
     // Where peoples and adjectives have a capital, words without are others.
     let capitals = matches!(words.language.tag, "en" | "nl" | "tr");
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(token) = tokens.get(at) {
-        let small = token.case == Case::Lower;
-        let named = matches!(token.kind, Kind::Word | Kind::Glyph) && !(small && capitals);
-        let Some(named) = named.then(|| NAMES.find(words, tokens, at)).flatten() else {
-            at += 1;
-            continue;
-        };
-        at = named.end;
+    let small = |token: &Token| token.case == Case::Lower;
+    let all = NAMES.all(words, tokens, |token| !(small(token) && capitals)).into_iter();
+    all.map(|(at, named)| {
+        let token = &tokens[at];
         let span = token.span.cover(tokens[named.end - 1].span);
         let one = named.rows.iter().all(|&row| ROWS[row].region() == ROWS[named.rows[0]].region());
         let people = named.rows.iter().any(|&row| ROWS[row].people);
         let sure = named.sure
             && one
-            && (people || !small)
+            && (people || !small(token))
             && !is_part(words, span)
             && (words.language.tag != "ko" || is_korean(words.lower(token), named.bytes));
-        found.push(Place { rows: named.rows, sure, span });
-    }
-    found
+        Place { rows: named.rows, sure, span }
+    })
+    .collect()
 }
 
 /// Languages that bear the name of a people, with the country in the table.

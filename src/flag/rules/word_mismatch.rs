@@ -8,7 +8,7 @@ use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
 use crate::flag::forms::{Forms, lines};
 use crate::flag::page::Page;
-use crate::flag::words::{Kind, Token, Words};
+use crate::flag::words::{Token, Words};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -118,23 +118,13 @@ fn odd<'m>(here: &'m [Member], there: &[Member]) -> Vec<&'m Member> {
 }
 
 fn members(words: &Words<'_>, tokens: &[Token]) -> Vec<Member> {
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(token) = tokens.get(at) {
-        let named =
-            matches!(token.kind, Kind::Word | Kind::Glyph).then(|| FORMS.find(words, tokens, at)).flatten();
-        let Some(named) = named else {
-            at += 1;
-            continue;
-        };
-        at = named.end;
-        let one = named.rows.len() == 1;
-        found.push(Member {
-            sure: named.sure && one,
-            rows: named.rows,
-            span: token.span.cover(tokens[at - 1].span),
-        });
-    }
-    found
+    let all = FORMS.all(words, tokens, |_| true).into_iter();
+    all.map(|(at, named)| Member {
+        sure: named.sure && named.rows.len() == 1,
+        span: tokens[at].span.cover(tokens[named.end - 1].span),
+        rows: named.rows,
+    })
+    .collect()
 }
 
 #[cfg(test)]
