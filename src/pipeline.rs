@@ -9,12 +9,14 @@
 //!
 //! One bad article never stops a corpus: it becomes a [`Failure`], whatever went wrong in it.
 
+mod alone;
 mod check;
 mod content;
 mod embedded;
 mod rated;
 mod sites;
 
+pub use alone::alone;
 pub use check::check;
 pub use content::pairs_by_content;
 
@@ -25,7 +27,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::bitext::{Bitext, Document, Entry, Failure, Notice, Text, Totals};
+use crate::bitext::{Bitext, Document, Entry, Failure, Notice, Suppression, Text, Totals};
 use crate::clean::clean;
 use crate::config::Config;
 use crate::embed::Embeddings;
@@ -166,7 +168,7 @@ pub fn prepare(input: &Input, config: &Config) -> Result<Text> {
 /// [`prepare`] without the languages of the sentences, which pairing and aligning do not ask for.
 fn sentences(input: &Input, config: &Config) -> Result<Text> {
     let document = cleaned(input, config)?;
-    let lang = language(input, &document);
+    let lang = language(input.lang, &document);
     Ok(split(document, lang, &config.split))
 }
 
@@ -180,10 +182,10 @@ fn cleaned(input: &Input, config: &Config) -> Result<Document> {
     Ok(repair(document, &config.repair))
 }
 
-/// The language that a document is taken to be in: what its name or record tells, else what it declares, else what it
-/// reads like. Pairs are sorted by it, and find their lexicon by it.
-fn language(input: &Input, document: &Document) -> Lang {
-    input.lang.or(document.declared).unwrap_or_else(|| guess_document(document).lang)
+/// The language that a document is taken to be in: what its name or record or the user tells, else what it declares,
+/// else what it reads like. Pairs are sorted by it, and find their lexicon by it.
+fn language(told: Option<Lang>, document: &Document) -> Lang {
+    told.or(document.declared).unwrap_or_else(|| guess_document(document).lang)
 }
 
 /// The texts of a pair, prepared: the original, if it is at hand, and the translation.
@@ -268,7 +270,7 @@ fn by_languages(pairs: &[Pair], config: &Config) -> BTreeMap<(Lang, Lang), Vec<u
 
 /// The language of an article whose name tells none; `und` where it cannot be read.
 fn language_of(input: &Input, config: &Config) -> Lang {
-    let language = guarded(&input.path, || Ok(language(input, &cleaned(input, config)?)));
+    let language = guarded(&input.path, || Ok(language(input.lang, &cleaned(input, config)?)));
     language.unwrap_or(Lang::UND)
 }
 
@@ -307,15 +309,21 @@ fn finish(
         }
         None => (Bitext::alone(target), &none),
     };
-    let findings = flag(&bitext, lexicon, &config.flag);
-    let mut entry = Entry {
-        flags: findings.flags,
-        scores: findings.scores,
-        score: findings.score,
-        notices,
-        ..Entry::new(pair.name.clone(), pair.layout, bitext)
-    };
-    suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());
+    let entry = Entry { notices, ..Entry::new(pair.name.clone(), pair.layout, bitext) };
+    judged(entry, lexicon, config, &BTreeMap::new())
+}
+
+/// An entry with its flags and scores, and marks on what is suppressed; `carried` is what comments in pages that are
+/// not at hand suppress, by fingerprint.
+fn judged(
+    mut entry: Entry,
+    lexicon: &Lexicon,
+    config: &Config,
+    carried: &BTreeMap<String, Suppression>,
+) -> Entry {
+    let findings = flag(&entry.bitext, lexicon, &config.flag);
+    (entry.flags, entry.scores, entry.score) = (findings.flags, findings.scores, findings.score);
+    suppress(&mut entry, &config.suppressions, &config.flag, carried);
     entry
 }
 

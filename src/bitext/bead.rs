@@ -144,6 +144,13 @@ impl Bitext {
         Some(sentences.first()?.span.cover(sentences.last()?.span))
     }
 
+    /// What stands for a bead where one passage is shown of it: its translation, or else its original.
+    pub fn shown(&self, bead: usize) -> Option<(Side, Span)> {
+        let bead = self.beads.get(bead)?;
+        let of = |side| Some((side, self.span(bead, side)?));
+        of(Side::Target).or_else(|| of(Side::Source))
+    }
+
     /// The text of one side of a bead: its sentences, joined by one space.
     pub fn joined(&self, bead: &Bead, side: Side) -> String {
         let range = match side {

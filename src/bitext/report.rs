@@ -1,5 +1,6 @@
 //! What a run found, article by article.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::bead::Bitext;
@@ -75,6 +76,18 @@ impl Entry {
     /// The flags that are not suppressed.
     pub fn told(&self) -> impl Iterator<Item = &Flag> {
         self.flags.iter().filter(|flag| flag.suppressed.is_none())
+    }
+
+    /// The beads that are worth a look by their score, though no flag that counts is on them: the highest first.
+    pub fn looks(&self) -> Vec<(usize, &Score)> {
+        let counts = |flag: &&Flag| flag.counts() && flag.severity >= Severity::Warning;
+        let flagged: BTreeSet<usize> =
+            self.flags.iter().filter(counts).filter_map(|flag| flag.bead).collect();
+        let scores = self.scores.iter().enumerate();
+        let mut high: Vec<_> =
+            scores.filter(|(bead, score)| score.is_high() && !flagged.contains(bead)).collect();
+        high.sort_by(|left, right| right.1.value.total_cmp(&left.1.value));
+        high
     }
 
     /// How soon a flag deserves a look, 0..=1, more is sooner: by what a scorer of the user's says of its bead,

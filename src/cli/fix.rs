@@ -11,7 +11,6 @@ use alinea::read::{self, Input};
 use alinea::repair::RepairOptions;
 use alinea::{Config, Document, Entry, Lang, pipeline, write};
 
-use super::flag::flagged_alone;
 use super::inputs::{is_translation_file, nothing};
 use super::living::Rules;
 use super::{Outcome, output};
@@ -147,7 +146,7 @@ fn file(path: &Path, lang: Option<Lang>, config: &Config, say: &dyn Fn(String)) 
             return Ok(None);
         }
         let mark = if now.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let Entry { bitext, flags, notices, .. } = flagged_alone(document, lang, config);
+        let Entry { bitext, flags, notices, .. } = pipeline::alone(document, lang, config);
         if changes == 0 {
             for notice in notices {
                 say(format!("{}: {}", path.display(), notice.message));

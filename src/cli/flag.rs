@@ -4,8 +4,7 @@ mod aligned;
 mod excerpt;
 mod line;
 mod pages;
-
-pub(super) use pages::flagged_alone;
+mod scores;
 mod segments;
 mod tally;
 
@@ -33,6 +32,7 @@ use super::{Outcome, output};
   alinea flag --format jsonl --lang fr page.txt a flag a line, offsets in characters of the file
   alinea flag memory.tmx handoff.xlf            unit by unit, in the languages that the file states
   alinea flag --lang fr crawl.warc.gz           every page of a web archive
+  alinea flag --scores --lang de article.html   what to read first where no rule speaks
   alinea flag --sites folder --lang fr crawled/ what recurs over its pages is left out first
   alinea flag --segments pairs.jsonl            {\"id\",\"src_lang\",\"tgt_lang\",\"src\",\"tgt\"} a line
   alinea flag page.md --accept                  what is flagged now is accepted, in alinea.ignore
@@ -56,6 +56,11 @@ pub(crate) struct Args {
     /// How flags are written: as `terminal` where it is not given, and of segments always as `jsonl`.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Tell the score of each page as well, 0 to 1, higher is worse, and the sentences that it ranks first though no
+    /// flag is on them. As JSON lines: one a sentence, with `score` and `why` and without `rule`, and a last one for
+    /// the page. Segments always have theirs.
+    #[arg(long)]
+    scores: bool,
     /// Exit with 1 if there is a flag this bad.
     #[arg(long, value_enum, default_value_t = FailOn::Never)]
     fail_on: FailOn,
@@ -79,6 +84,8 @@ struct Asked<'a> {
     fail_on: FailOn,
     /// A JSON object a flag, for programs.
     jsonl: bool,
+    /// Scores beside the flags.
+    scores: bool,
     /// Nothing for people but errors.
     quiet: bool,
 }
@@ -111,6 +118,7 @@ fn on_threads(args: &Args, config: &Config) -> Result<Outcome> {
         living: &args.living,
         fail_on: args.fail_on,
         jsonl: args.format == Some(Format::Jsonl),
+        scores: args.scores,
         quiet: args.running.quiet,
     };
     let mut files = args.files.clone();

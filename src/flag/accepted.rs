@@ -250,6 +250,8 @@ pub fn baseline(text: &str) -> Result<BTreeSet<String>> {
         let ours = report
             || value["runs"].is_array()
             || value["flags"].is_array()
+            // The score of a sentence or a page, among the flags.
+            || (value["score"].is_number() && value["why"].is_array())
             || value["fingerprint"].as_str().is_some_and(is_fingerprint);
         if !ours {
             return Err(wrong("the baseline is JSON, but no report of flags".into()).hint(FORMS));
@@ -345,6 +347,7 @@ mod tests {
             "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v1\": \"00000000000000aa\"}}]}]}",
             "{\"runs\": [{\"results\": [{\"partialFingerprints\": {\"alinea/v2\": \"00000000000000aa\"}}]}]}",
             "{\"flags\": [{\"fingerprint\": \"00000000000000aa\"}]}\n{\"flags\": []}\n",
+            "{\"fingerprint\": \"00000000000000aa\"}\n{\"score\": 0.5, \"why\": []}\n",
             "{\"version\": 1, \"articles\": [{\"fingerprints\": [\"00000000000000aa\"]}, {\"fingerprints\": []}]}",
         ] {
             assert_eq!(baseline(text).unwrap(), one, "{text}");

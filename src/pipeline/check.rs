@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Event, Lexicons, Observer, Outcome, go_on, guarded, in_work, rated};
+use super::{Event, Lexicons, Observer, Outcome, go_on, guarded, in_work, judged, rated};
 use crate::bitext::{Entry, Failure, Flag, SuppressedIn, Totals, fingerprints};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::flag::{flag, suppress};
 use crate::learn::learn;
 use crate::lexicon::{self, Lexicon};
 use crate::tag::tag;
@@ -106,13 +105,8 @@ fn again(mut entry: Entry, path: &Path, lexicons: &Lexicons, config: &Config) ->
             }
         };
         let languages = (entry.bitext.source().lang, entry.bitext.target().lang);
-        let findings = flag(&entry.bitext, lexicons.get(&languages).unwrap_or(&none), &config.flag);
-        entry.flags = findings.flags;
-        entry.scores = findings.scores;
-        entry.score = findings.score;
         entry.ratings = None;
-        suppress(&mut entry, &config.suppressions, &config.flag, &carried);
-        Ok(entry)
+        Ok(judged(entry, lexicons.get(&languages).unwrap_or(&none), config, &carried))
     });
     match done {
         Ok(entry) => Outcome::Done(Box::new(entry)),

@@ -1,8 +1,9 @@
 //! Flags: offsets on any text, and the floors of quality on the kit (where `ALINEA_EVAL` names the kits).
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use alinea::bitext::Side;
 use alinea::flag::{FlagOptions, flag, flag_all, segments};
@@ -294,6 +295,53 @@ fn said(segments: &[serde_json::Value]) -> Vec<serde_json::Value> {
 }
 
 /// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
+/// What `alinea flag` with some arguments writes of a page on its standard input.
+fn of_page(page: &str, arguments: &[&str]) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_alinea"))
+        .args(["flag", "--lang", "de"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(page.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn pages_without_an_original_have_scores_where_they_are_asked_for() {
+    let page = "Der Rat hat gestern den neuen Haushalt beschlossen.\n\n\
+                Die Stadt will im Herbst drei Schulen bauen.. Das kostet viel Geld.\n\n\
+                Wann der Bau beginnt, ist noch offen.\n";
+    let values = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        of_page(page, arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let flags = values(&["--format", "jsonl"]);
+    assert!(!flags.is_empty() && flags.iter().all(|line| line["rule"].is_string()));
+    let lines = values(&["--format", "jsonl", "--scores"]);
+    let (with, without): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line["rule"].is_string());
+    assert_eq!(with, flags);
+    let (whole, sentences) = without.split_last().unwrap();
+    assert!(whole["score"].is_number() && whole["text"].is_null());
+    let characters: Vec<char> = page.chars().collect();
+    for line in sentences {
+        let place = |name: &str| line[name].as_u64().unwrap() as usize;
+        let text: String = characters[place("start")..place("end")].iter().collect();
+        assert_eq!(line["text"], text);
+        assert!(line["why"].is_array());
+    }
+    let order = |line: &&serde_json::Value| (line["score"].as_f64().unwrap() * 1e6) as u64;
+    let worst = sentences.iter().max_by_key(order).unwrap();
+    assert_eq!(worst["text"], "Die Stadt will im Herbst drei Schulen bauen..");
+    assert_eq!(worst["score"], whole["score"]);
+    // For people, only the page: its odd sentence has a flag already.
+    let shown = of_page(page, &["--scores"]);
+    assert_eq!(shown.matches(": score ").count(), 1, "{shown}");
+    assert!(!of_page(page, &[]).contains(": score "));
+}
+
 #[test]
 fn numbers_in_a_row_are_told_apart() {
     let row: String = (1..=60).map(|number| format!("{number}万 ")).collect();

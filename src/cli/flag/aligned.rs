@@ -12,10 +12,10 @@ use alinea::{Entry, Flag};
 use super::super::{Outcome, output};
 use super::line::Line;
 use super::tally::Tally;
-use super::{Asked, characters_before, excerpt, failed};
+use super::{Asked, characters_before, excerpt, failed, scores};
 
 pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
-    let Asked { config, living, jsonl, quiet, .. } = asked;
+    let Asked { config, living, jsonl, scores, quiet, .. } = asked;
     let mut tally = Tally::default();
     let mut ledger = living.ledger(config, files.first().map(PathBuf::as_path), &[]);
     let mut take = |done: Done| {
@@ -30,6 +30,9 @@ pub(super) fn run(files: &[PathBuf], asked: Asked<'_>) -> Result<Outcome> {
                     } else if !quiet && flag.is_shown(living.show_suppressed) {
                         text.push_str(&drawn(&entry, flag, &name));
                     }
+                }
+                if scores && !jsonl && !quiet {
+                    text.push_str(&scores::drawn(&entry));
                 }
                 output::write(text.as_bytes())?;
             }

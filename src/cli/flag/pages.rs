@@ -1,26 +1,20 @@
 //! Pages: read, cleaned, split, tagged and flagged alone.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use alinea::bitext::{Bitext, Document, Layout, fingerprints};
-use alinea::clean::{Across, clean};
+use alinea::bitext::{Document, Span, fingerprints};
+use alinea::clean::Across;
 use alinea::error::{Error, Kind, Result};
-use alinea::flag::{flag, suppress};
-use alinea::lexicon::Lexicon;
-use alinea::repair::{origins, repair, undo};
-use alinea::split::split;
-use alinea::tag::{guess, tag};
-use alinea::{Config, Entry, Flag, Lang, pipeline};
+use alinea::repair::{origins, undo};
+use alinea::{Config, Entry, Lang, pipeline};
 use rayon::prelude::*;
 
 use super::super::inputs::{Unread, glanced, nothing, unread};
-use super::super::living::Living;
 use super::super::{Outcome, output};
 use super::line::Line;
 use super::tally::Tally;
-use super::{Asked, characters_before, excerpt, failed};
+use super::{Asked, characters_before, excerpt, failed, scores};
 
 pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Result<Outcome> {
     let Asked { living, jsonl, quiet, .. } = asked;
@@ -40,7 +34,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
             let page = page?;
             let (path, line) = (page.path().to_owned(), page.line());
             let entry = pipeline::guarded(&path, || {
-                Ok(flagged_alone(page.read(false, &config.read)?, lang, config))
+                Ok(pipeline::alone(page.read(false, &config.read)?, lang, config))
             })?;
             Ok((entry, line))
         };
@@ -62,7 +56,7 @@ pub(super) fn run(files: &[PathBuf], lang: Option<Lang>, asked: Asked<'_>) -> Re
                 output::notice(&format!("{}{line}: {}", notice.path.display(), notice.message));
             }
             if jsonl || !quiet {
-                output::write(told(&entry, jsonl, living)?.as_bytes())?;
+                output::write(told(&entry, asked)?.as_bytes())?;
             }
         }
     }
@@ -94,56 +88,54 @@ fn known<'a>(files: &[PathBuf], config: &'a Config) -> Result<Cow<'a, Config>> {
     Ok(Cow::Owned(config))
 }
 
-/// What is said of a page: its flags for people, or a line of JSON each.
-fn told(entry: &Entry, jsonl: bool, living: &Living) -> Result<String> {
+/// What is said of a page: its flags for people, or a line of JSON each; and its scores, if they are asked for.
+fn told(entry: &Entry, Asked { living, jsonl, scores, .. }: Asked<'_>) -> Result<String> {
     let document = &entry.bitext.target().document;
     let named = entry.flags.iter().zip(fingerprints(entry));
-    match jsonl {
-        true => lines(document, &named.collect::<Vec<_>>()),
-        false => Ok(named
+    let mut text = String::new();
+    if !jsonl {
+        named
             .filter(|(flag, _)| flag.is_shown(living.show_suppressed))
-            .map(|(flag, name)| excerpt::draw(document, flag, &name))
-            .collect()),
+            .for_each(|(flag, name)| text += &excerpt::draw(document, flag, &name));
+        if scores {
+            text += &scores::drawn(entry);
+        }
+        return Ok(text);
     }
+    let sentences = entry.bitext.target().sentences.iter().map(|sentence| sentence.span);
+    let spans = entry.flags.iter().map(|flag| flag.span);
+    let characters = Characters::before(document, spans.chain(sentences.filter(|_| scores)));
+    for (flag, name) in named {
+        text += &Line::new(document, flag, &name, characters.of(flag.span)).json()?;
+    }
+    if scores {
+        text += &scores::lines(entry, &|span| characters.of(span))?;
+    }
+    Ok(text)
 }
 
-/// An article from the text that was read to its flags, without an original.
-pub(in super::super) fn flagged_alone(document: Document, lang: Option<Lang>, config: &Config) -> Entry {
-    let document = repair(clean(document, &config.clean), &config.repair);
-    let lang = lang.or(document.declared).unwrap_or_else(|| {
-        let body: Vec<_> = document.body().map(|block| document.slice(block.span)).collect();
-        guess(&body.join("\n")).lang
-    });
-    let name = document.path.to_string_lossy().into_owned();
-    let bitext = Bitext::alone(tag(split(document, lang, &config.split), &config.tag));
-    let findings = flag(&bitext, &Lexicon::default(), &config.flag);
-    let mut entry = Entry {
-        flags: findings.flags,
-        scores: findings.scores,
-        score: findings.score,
-        notices: pipeline::notices(bitext.target()),
-        ..Entry::new(name, Layout::Flat, bitext)
-    };
-    suppress(&mut entry, &config.suppressions, &config.flag, &BTreeMap::new());
-    entry
+/// Places of a file, whatever was repaired in memory, counted in characters.
+struct Characters {
+    offsets: Vec<usize>,
+    counts: Vec<usize>,
 }
 
-/// A JSON object a flag; offsets in characters of the text that was read.
-fn lines(document: &Document, flags: &[(&Flag, String)]) -> Result<String> {
-    let mut offsets: Vec<usize> =
-        flags.iter().flat_map(|(flag, _)| [flag.span.start, flag.span.end]).collect();
-    offsets.sort_unstable();
-    offsets.dedup();
-    // Places are those of the file, whatever was repaired in memory.
-    let counts = match document.repairs.is_empty() {
-        true => characters_before(&document.text, &offsets),
-        false => characters_before(&undo(document), &origins(document, &offsets)),
-    };
-    let count = |offset: usize| offsets.binary_search(&offset).map_or(0, |index| counts[index]);
-    let mut out = String::new();
-    for (flag, fingerprint) in flags {
-        let characters = (count(flag.span.start), count(flag.span.end));
-        out.push_str(&Line::new(document, flag, fingerprint, characters).json()?);
+impl Characters {
+    /// The characters before the ends of some spans of a document.
+    fn before(document: &Document, spans: impl Iterator<Item = Span>) -> Self {
+        let mut offsets: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let counts = match document.repairs.is_empty() {
+            true => characters_before(&document.text, &offsets),
+            false => characters_before(&undo(document), &origins(document, &offsets)),
+        };
+        Self { offsets, counts }
     }
-    Ok(out)
+
+    /// Where one of the spans starts and ends.
+    fn of(&self, span: Span) -> (usize, usize) {
+        let count = |offset: usize| self.offsets.binary_search(&offset).map_or(0, |at| self.counts[at]);
+        (count(span.start), count(span.end))
+    }
 }

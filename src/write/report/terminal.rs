@@ -5,14 +5,13 @@
 //! shown escaped. In text that runs from right to left, terminals move what is drawn, so a flag is set in
 //! brackets there instead of being underlined.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
 use super::finding::{Finding, findings};
 use super::format::{Begin, Report, ReportFormat, Setup};
 use super::tally::{Tally, count};
-use crate::bitext::{Document, Entry, Failure, Flag, Notice, Severity, Side, Totals};
+use crate::bitext::{Document, Entry, Failure, Notice, Severity, Totals};
 use crate::error::{Error, Kind, Result};
 use crate::write::excerpt::{Excerpt, columns};
 use crate::write::record::slashed;
@@ -107,17 +106,9 @@ impl Terminal {
 impl Terminal {
     /// The beads that are worth a look by their score, though no flag that counts is on them: the highest first.
     fn looks(&self, entry: &Entry) -> String {
-        let counts = |flag: &&Flag| flag.counts() && flag.severity >= Severity::Warning;
-        let flagged: BTreeSet<usize> =
-            entry.flags.iter().filter(counts).filter_map(|flag| flag.bead).collect();
-        let mut high: Vec<_> = entry.scores.iter().enumerate().filter(|(_, score)| score.is_high()).collect();
-        high.retain(|(number, _)| !flagged.contains(number));
-        high.sort_by(|left, right| right.1.value.total_cmp(&left.1.value));
         let mut shown = String::new();
-        for (number, score) in high.into_iter().take(MOST_LOOKS) {
-            let bead = &entry.bitext.beads()[number];
-            let side = if bead.target.is_empty() { Side::Source } else { Side::Target };
-            let Some(span) = entry.bitext.span(bead, side) else { continue };
+        for (number, score) in entry.looks().into_iter().take(MOST_LOOKS) {
+            let Some((side, span)) = entry.bitext.shown(number) else { continue };
             let document = &entry.bitext.side(side).document;
             let place = document.place(span.start);
             let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
