@@ -7,6 +7,7 @@
 mod accepted;
 mod cast;
 pub mod catalogue;
+pub mod clause;
 mod closing;
 mod cover;
 pub mod fix;

@@ -34,6 +34,7 @@ mod same_translation;
 mod space_before_punct;
 mod stray_run;
 mod swapped_names;
+mod torn_phrase;
 mod unbalanced_bracket;
 mod unbalanced_quote;
 mod unexplained_source;
@@ -85,6 +86,7 @@ pub static RULES: &[&Rule] = &[
     &space_before_punct::RULE,
     &stray_run::RULE,
     &swapped_names::RULE,
+    &torn_phrase::RULE,
     &unbalanced_bracket::RULE,
     &unbalanced_quote::RULE,
     &unexplained_source::RULE,

@@ -2,6 +2,7 @@
 
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
+use crate::flag::clause::{LATE, second};
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind};
 
@@ -13,8 +14,9 @@ pub(super) const RULE: Rule = Rule {
     needs_original: false,
     summary: "a subordinate clause has its verb in second place",
     what: "German. (1) `was`, `wodurch`, `womit` and their like after a comma or dash, directly followed by a finite \
-           verb that does not end the clause, in a sentence that asks nothing. (2) `dass`, `obwohl` and their like \
-           with a pronoun and an auxiliary right behind it, where the clause goes on and no auxiliary ends it. Dutch. \
+           verb that does not end the clause, in a sentence that asks nothing. (2) `dass`, `weil` and \
+           their like with a subject and then a finite verb, where the clause goes on to a participle, an infinitive or a \
+           noun and no verb ends it (`dass der Markt wird von Banken beherrscht`). Dutch. \
            (1) `waardoor`, `waarin` and their like directly followed by a finite verb and an article or pronoun. \
            (2) `dat`, `omdat` and their like with a pronoun and a finite verb right behind it, and then an article, an \
            adverb, or a last word that is no participle and no infinitive.",
@@ -29,6 +31,21 @@ pub(super) const RULE: Rule = Rule {
             "Der Sprecher teilte mit, dass er hat den Vertrag gestern unterschrieben.",
             "dass er hat",
         ),
+        Example::alone(
+            "de",
+            "Er sagt, dass der Markt wird von wenigen Banken beherrscht.",
+            "dass der Markt wird",
+        ),
+        Example::alone(
+            "de",
+            "Es heißt, dass das Bild zeigt eine junge Frau am Fenster.",
+            "dass das Bild zeigt",
+        ),
+        Example::alone(
+            "de",
+            "Wir gingen, bevor die Suppe war kalt, und kamen nicht wieder.",
+            "bevor die Suppe war",
+        ),
         Example::alone("nl", "Het regende drie dagen, waardoor werd de kelder nat.", "waardoor werd de"),
         Example::alone("nl", "Zij zegt dat hij heeft het boek gisteren gelezen.", "dat hij heeft het"),
         Example::alone("nl", "Iedereen gelooft dat zij is gelukkig.", "dat zij is gelukkig"),
@@ -40,6 +57,8 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Sie nahm, was war und was kommt.", ""),
         Example::alone("de", "Sie sagte, dass er hat kommen wollen.", ""),
         Example::alone("de", "Sie sagte, dass es ist, wie es ist, und dass er hat, was er braucht.", ""),
+        Example::alone("de", "Sie sagte, dass sie Lust habe zu tanzen und dass da draußen jemand ist.", ""),
+        Example::alone("de", "Alles flog weg, was hätte umfallen können, und da draußen war Ruhe.", ""),
         Example::alone("de", "Er bat, dass sie sein Haus bald bauen könne.", ""),
         Example::alone("nl", "Zij zegt dat hij heeft gelezen wat je schreef.", ""),
         Example::alone("nl", "Er kwam een brief waarin werd gevraagd om geld.", ""),
@@ -65,16 +84,6 @@ const FINITE: &[&str] = &[
     "wäre",
 ];
 
-/// Conjunctions that send the verb to the end, also in speech.
-const CONJUNCTIONS: &[&str] = &["dass", "obwohl", "nachdem", "bevor", "sodass", "falls", "damit", "ob"];
-/// Subjects that stand right behind them.
-const SUBJECTS: &[&str] = &["er", "es", "wir", "ich", "man", "sie", "du"];
-/// Infinitives at the end of a clause whose auxiliary stands before them: `hat kommen wollen`.
-const LAST: &[&str] = &[
-    "wollen", "können", "müssen", "sollen", "dürfen", "lassen", "sein", "haben", "werden", "will", "möchte",
-    "mag", "darf", "wollte", "durfte", "sehen", "hören", "helfen",
-];
-
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
     let mut flags = Vec::new();
@@ -84,29 +93,14 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         _ => return flags,
     }
     for (sentence, text, _, tokens) in words.iter() {
+        for (opener, verb) in second(words, tokens) {
+            let (opens, said) = (words.of(opener), words.of(verb));
+            let message =
+                format!("`{opens}` opens a subordinate clause, but its verb, `{said}`, stands second");
+            flags.push(RULE.found(page, sentence, opener.span.cover(verb.span), message));
+        }
         if text.contains(['?', '„', '"', '»', '«', '!']) {
             continue;
-        }
-        for at in 1..tokens.len().saturating_sub(4) {
-            let (opener, subject, verb, next) =
-                (&tokens[at], &tokens[at + 1], &tokens[at + 2], &tokens[at + 3]);
-            let second = matches!(words.of(&tokens[at - 1]), "," | "–" | "—")
-                && words.is_in(opener, CONJUNCTIONS)
-                && words.is_in(subject, SUBJECTS)
-                && words.is_in(verb, FINITE)
-                && next.kind == Kind::Word
-                && !words.is_in(next, &["und", "oder", "als", "wie"]);
-            if !second {
-                continue;
-            }
-            let clause = tokens[at + 3..].split(|token| token.kind == Kind::Mark).next().unwrap_or_default();
-            // Another verb that can be finite may be the one that closes the clause.
-            let closed = clause.iter().any(|token| words.is_in(token, FINITE) || words.is_in(token, LAST));
-            if !closed && clause.len() > 1 {
-                let message =
-                    format!("`{}` opens a subordinate clause, but its verb stands second", words.of(opener));
-                flags.push(RULE.found(page, sentence, opener.span.cover(verb.span), message));
-            }
         }
         for at in 1..tokens.len().saturating_sub(2) {
             let (opener, verb, next) = (&tokens[at], &tokens[at + 1], &tokens[at + 2]);
@@ -125,7 +119,9 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let last = &rest[length - 1];
             let goes_on =
                 words.is_in(next, &["und", "oder", "als", "wie", "werden", "worden", "haben", "sein"]);
-            if goes_on || length > 1 && words.is_in(last, FINITE) {
+            // `was hätte umfallen können`
+            let closed = words.is_in(last, FINITE) || words.is_in(last, LATE);
+            if goes_on || length > 1 && closed {
                 continue;
             }
             let span = opener.span.cover(if length <= 6 { last.span } else { verb.span });

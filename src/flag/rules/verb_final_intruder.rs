@@ -2,6 +2,7 @@
 
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
+use crate::flag::clause::intruders;
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind, Token, Words};
 
@@ -134,16 +135,15 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         if small < 4 {
             continue;
         }
-        for at in 2..tokens.len() {
-            let noun = &tokens[at];
-            if !is_noun(words, tokens, at) || !closed(words, tokens, at) {
-                continue;
-            }
-            let verb = &tokens[at - 1];
-            if words.lower(verb) == words.of(verb) {
-                flags.push(behind(page, sentence, noun, verb));
-            }
-        }
+        let mut found: Vec<(&Token, &Token)> = (2..tokens.len())
+            .filter(|&at| is_noun(words, tokens, at) && closed(words, tokens, at))
+            .map(|at| (&tokens[at - 1], &tokens[at]))
+            .filter(|(verb, _)| words.lower(verb) == words.of(verb))
+            .chain(intruders(words, tokens))
+            .collect();
+        found.sort_by_key(|(_, noun)| noun.span.start);
+        found.dedup_by_key(|(_, noun)| noun.span.start);
+        flags.extend(found.into_iter().map(|(verb, noun)| behind(page, sentence, noun, verb)));
     }
     flags
 }
