@@ -100,7 +100,7 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
     let torn = if ARTICLES.contains(&left) {
         // `am liebsten Tee`, `mein ist die Rache`
         let predicate = matches!(left, "mein" | "dein" | "sein" | "unser" | "euer") && is_auxiliary(word);
-        !predicate && !(left == "am" && word.ends_with("sten"))
+        !(predicate || left == "am" && word.ends_with("sten"))
     } else if PRONOUNS.contains(&left) {
         sure || word.ends_with('n') && !finite
     } else if BEFORE.contains(&left) {
@@ -126,7 +126,7 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
 /// `in der reicht`.
 fn cut<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<'t>> {
     let (left, token) = (&tokens[at - 1], &tokens[at]);
-    let small = |token: &Token| is_small(token).then(|| words.lower(token)).unwrap_or_default();
+    let small = |token: &Token| if is_small(token) { words.lower(token) } else { "" };
     let mark = matches!(words.of(token), "," | ";" | ":");
     let auxiliary = is_auxiliary(small(token));
     let alone = mark && words.of(token) != ":" && HELD.contains(&small(left));

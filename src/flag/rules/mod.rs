@@ -47,6 +47,7 @@ mod url_email;
 mod verb_final_intruder;
 mod weak_bead;
 mod word_mismatch;
+mod wrong_ending;
 mod wrong_language;
 mod wrong_script;
 
@@ -99,6 +100,7 @@ pub static RULES: &[&Rule] = &[
     &verb_final_intruder::RULE,
     &weak_bead::RULE,
     &word_mismatch::RULE,
+    &wrong_ending::RULE,
     &wrong_language::RULE,
     &wrong_script::RULE,
 ];

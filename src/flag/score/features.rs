@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 pub use super::measured::names;
 use super::measured::{LIKELY, LONG, MEASURED, PLACED, TORN, USUAL, rules};
-use crate::bitext::{Flag, Severity, Span};
+use crate::bitext::{Flag, Span};
 use crate::flag::closing::{Ending, ending};
 use crate::flag::cover::coverage::{Coverage, Half};
 use crate::flag::cover::echo::{self, Said};
@@ -90,6 +90,14 @@ pub fn place(documents: &mut [Counted]) {
     }
 }
 
+/// Whether a junction of a bead is by itself odd enough for a warning.
+fn is_torn(page: &Page<'_>, bead: usize) -> bool {
+    let mut sentences = page.bitext.beads()[bead].target.clone();
+    sentences.any(|sentence| {
+        page.junctions(sentence).is_some_and(|odds| odds.iter().any(|&odds| odd_junction::is_sure(odds)))
+    })
+}
+
 /// Counts every bead of a document. `flags` are those of all rules.
 pub(crate) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let beads = page.bitext.beads();
@@ -97,8 +105,8 @@ pub(crate) fn counted(page: &Page<'_>, flags: &[Flag]) -> Counted {
     let width = MEASURED.len() + ids.len() + PLACED.len();
     let mut all = vec![vec![0.0; width]; beads.len()];
     for flag in flags {
-        // A hint of `odd-junction` says what the odds say already; its warning is a finding.
-        let told = flag.rule != "odd-junction" || flag.severity >= Severity::Warning;
+        // `odd-junction` says what the odds say already, unless a single one is a finding.
+        let told = flag.rule != "odd-junction" || flag.bead.is_some_and(|bead| is_torn(page, bead));
         let column = ids.iter().position(|id| *id == flag.rule && told);
         if let (Some(column), Some(row)) = (column, flag.bead.and_then(|bead| all.get_mut(bead))) {
             row[MEASURED.len() + column] = 1.0;
