@@ -15,6 +15,15 @@ const FOLLOWS: &[&str] = &[
 const SAME: &[(&str, &str)] = &[
     // Of a sentence that is in another language by half, the run says which half.
     ("identical-to-source", "untranslated-run"),
+    // What stands in a torn phrase, and what landed behind its verb, are one accident; the junctions there are odd, too.
+    ("torn-phrase", "verb-final-intruder"),
+    ("torn-phrase", "never-meet"),
+    ("torn-phrase", "odd-junction"),
+    ("verb-final-intruder", "never-meet"),
+    ("verb-final-intruder", "odd-junction"),
+    ("relative-v2", "odd-junction"),
+    ("wrong-ending", "odd-junction"),
+    ("doubled-word", "odd-junction"),
     ("never-meet", "odd-junction"),
     ("foreign-passage", "never-meet"),
     ("foreign-passage", "odd-junction"),
@@ -81,6 +90,15 @@ mod tests {
         let source = "They put up flags, but the wind had carried many of them away before the first of the runners came.";
         let half = "Sie hatten Fahnen, but the wind had carried many of them away before the first of the runners came.";
         assert!(rules(source, half).contains(&"untranslated-run"));
+    }
+
+    #[test]
+    fn a_torn_phrase_is_told_once() {
+        let torn = "Nach langer Zeit bekam er eine Antwort ohne genannt Zögern und ging.";
+        assert_eq!(
+            rules("After a long time he was given an answer without hesitation and left.", torn),
+            ["torn-phrase"]
+        );
     }
 
     #[test]

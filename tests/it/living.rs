@@ -590,8 +590,8 @@ fn segments_are_answered_in_json_lines() {
 /// How grave a user takes a rule to be changes what is said of its flags, and no score.
 #[test]
 fn severities_leave_scores_alone() {
-    let text = "Die Leute haben in der alten gekauft Stadt ein Haus und wohnen dort.";
-    let bitext: Bitext = segments::bitext(None, "de".parse().unwrap(), &[("", text)]);
+    let text = "El anunció gobierno ayer que las nuevas reglas entrarán en vigor el próximo mes.";
+    let bitext: Bitext = segments::bitext(None, "es".parse().unwrap(), &[("", text)]);
     let options = |severity| FlagOptions {
         severity: [("odd-junction".to_owned(), severity)].into_iter().collect(),
         ..FlagOptions::default()

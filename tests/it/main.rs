@@ -25,5 +25,6 @@ mod rules;
 mod sound;
 mod split;
 mod tag;
+mod torn;
 
 mod formats;

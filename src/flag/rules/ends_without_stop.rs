@@ -47,6 +47,11 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone(
             "en",
+            "The first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.\n1. the fourth of them is an item of a list that has a lot of words in it,\n2. the fifth of these paragraphs has enough words in it, and it ends in a full stop.",
+            "",
+        ),
+        Example::alone(
+            "en",
             "How a lunch of twelve yuan at noon is changing an old housing estate\nThe first of these paragraphs has enough words in it, and it ends in a full stop.\nThe second of these paragraphs has enough words in it, and it ends in a full stop.\nThe third of these paragraphs has enough words in it, and it ends in a full stop.",
             "",
         ),
@@ -78,6 +83,8 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         match ending(text).0 {
             Ending::Open if single && !wants_more(words, index) => continue,
             Ending::Open => open.push(index),
+            // An item of a list: the next goes on with the sentence.
+            Ending::Held if single && is_item(text) => continue,
             Ending::Held if text.ends_with([',', '،', '，', '、']) => open.push(index),
             _ => closed += 1,
         }
@@ -98,6 +105,14 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
             RULE.found(page, index, span, "the paragraph ends in the middle of a sentence".to_owned())
         })
         .collect()
+}
+
+/// Whether a paragraph begins as an item of a list does: `2. `, `b) `, `• `.
+fn is_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(char::is_whitespace) else { return false };
+    let bullet = mark.chars().all(|c| !c.is_alphanumeric()) && mark.chars().count() == 1;
+    let counted = mark.trim_start_matches('(').strip_suffix(['.', ')']);
+    bullet || counted.is_some_and(|number| (1..=2).contains(&number.chars().count()))
 }
 
 /// Whether a sentence ends in a word that wants another behind it.

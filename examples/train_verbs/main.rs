@@ -50,7 +50,7 @@ const NO_VERBS: &[&str] = &[
     "inzwischen", "zwischen", "neben", "gegen", "wegen", "binnen", "neun", "zehn", "sieben", "elfen",
     "millionen", "tausenden", "hunderten", "dutzenden", "denen", "ihnen", "deren", "einen", "keinen",
     "jeden", "beiden", "andern", "ehelichen", "verständigen", "wachen", "willen", "unbegrenzt", "vornehmen",
-    "eigen", "diejenigen", "besten", "rechten", "liebsten",
+    "eigen", "diejenigen", "besten", "rechten", "liebsten", "scheuen",
 ];
 
 /// Irregular finite forms.
@@ -171,7 +171,13 @@ fn print(seen: &BTreeMap<String, Seen>, infinitives: &BTreeSet<String>) {
         let attributive = ["te", "ten"].iter().any(|ending| {
             word.strip_suffix(ending).is_some_and(|stem| clause::is_participle(&format!("{stem}t")))
         });
-        if NO_VERBS.contains(&word.as_str()) || attributive || word.chars().count() < 3 {
+        // `scheuen`: there is `scheues`.
+        let adjective = word.strip_suffix("en").is_some_and(|stem| {
+            ["es", "em"]
+                .iter()
+                .any(|end| seen.get(&format!("{stem}{end}")).is_some_and(|seen| seen.before_noun > 0))
+        });
+        if NO_VERBS.contains(&word.as_str()) || attributive || adjective || word.chars().count() < 3 {
             continue;
         }
         let closes = counts.all >= SEEN
