@@ -156,6 +156,9 @@ fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
         kept[headline] = true;
     }
     let reason = rules::reasons(seen);
+    goes_on(seen, &mut kept, |at| {
+        certain[at].is_none() && labels[at].is_none() && reason(at) == Reason::Outside
+    });
     let role = |at: usize| match (certain[at].or(labels[at]), kept[at]) {
         (Some(reason), _) => Role::Boilerplate(reason),
         (None, true) => Role::Body,
@@ -163,6 +166,34 @@ fn roles(seen: &[Seen], texts: &[&str]) -> Vec<Role> {
     };
     (0..seen.len()).map(role).collect()
 }
+
+/// Keeps prose that follows upon what is kept, at once or behind a heading: an article goes on to the end of its last
+/// paragraph. `outside` says of a line that nothing speaks against it but its place. For pages of which only lines are left:
+/// on the development set .044 of the articles was lost before and .043 is now; with markup it costs news in segments
+/// .002 and gains other pages .001.
+fn goes_on(seen: &[Seen], kept: &mut [bool], outside: impl Fn(usize) -> bool) {
+    let prose = |at: usize| {
+        let line = &seen[at].line;
+        line.visible >= PROSE && line.stops >= 2 && line.end == line::End::Full
+    };
+    if seen.iter().any(|one| one.markup.is_some()) {
+        return;
+    }
+    let mut last = None;
+    for at in 0..seen.len() {
+        if let Some(last) = last.filter(|last| !kept[at] && at - last <= 2 && prose(at))
+            && (last + 1..=at).all(&outside)
+        {
+            kept[last + 1..=at].fill(true);
+        }
+        if kept[at] {
+            last = Some(at);
+        }
+    }
+}
+
+/// Characters of a line from which on it may be the paragraph of an article by itself.
+const PROSE: usize = 200;
 
 fn net(seen: &[Seen]) -> &'static Net {
     match seen.iter().any(|one| one.markup.is_some()) {
@@ -216,6 +247,22 @@ mod tests {
         let spans = |document: &Document| document.blocks.iter().map(|block| block.span).collect::<Vec<_>>();
         assert_eq!(spans(&cleaned), spans(&document));
         assert_eq!(clean(document, &CleanOptions::default()), cleaned);
+    }
+
+    #[test]
+    fn prose_behind_the_last_heading_is_kept_and_what_speaks_against_itself_is_not() {
+        let roles = |last: &str| {
+            let line = |text: &str| Seen { line: Line::new(text), ..Seen::default() };
+            let seen = [line("The town hall."), line("A last word"), line(last)];
+            let mut kept = [true, false, false];
+            goes_on(&seen, &mut kept, |at| at > 0);
+            kept
+        };
+        let prose =
+            "Nobody can force himself to sleep. The more one wants it, the further it goes away. ".repeat(3);
+        assert_eq!(roles(&prose), [true; 3]);
+        assert_eq!(roles("Nobody can force himself to sleep."), [true, false, false]);
+        assert_eq!(roles(&prose.replace('.', ",")), [true, false, false]);
     }
 
     #[test]

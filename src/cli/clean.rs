@@ -75,6 +75,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
         return standard_input(&args, &config);
     }
+    apart(&args)?;
     let found = files_with(&args.paths, &config.read, args.out.as_deref())?;
     for failure in &found.failures {
         output::error(&failure.clone().into_error());
@@ -100,6 +101,20 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     progress.clear();
     done?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Clean })
+}
+
+/// Refuses to write into a folder of pages: `a.html` would be cleaned to `a.txt`, which may be a page, too.
+fn apart(args: &Args) -> Result<()> {
+    let out = args.out.as_ref().and_then(|out| out.canonicalize().ok());
+    let same = |path: &&PathBuf| path.is_dir() && out.is_some() && path.canonicalize().ok() == out;
+    match args.paths.iter().find(same) {
+        None => Ok(()),
+        Some(path) => Err(Error::usage(
+            "the articles would lie among the pages, and take the place of those of their names",
+        )
+        .at(path)
+        .hint("give `--out` a folder of its own")),
+    }
 }
 
 fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {

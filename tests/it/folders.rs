@@ -196,6 +196,22 @@ fn a_page_on_standard_input_is_one_in_whatever_charset() {
     assert!(!folder.fed(&["flag", "--lang", "de"], &utf16).out.contains("script"));
 }
 
+/// `a.html` would be cleaned to `a.txt`, which is a page itself.
+#[test]
+fn clean_writes_nothing_among_the_pages() {
+    let page = b"The town hall was closed on Monday, the mayor said. It will open again.\n";
+    let folder = Folder::with(&[
+        ("pages/a.txt", page),
+        ("pages/a.html", b"<p>The river rose again in the night.</p>"),
+    ]);
+    for paths in [["pages", "pages"], ["pages/.", "pages"]] {
+        let ran = folder.run(&["clean", "--out", paths[0], paths[1]]);
+        assert!(ran.code == 2 && ran.err.contains("a folder of its own"), "{}", ran.err);
+    }
+    assert_eq!(std::fs::read(folder.at("pages/a.txt")).unwrap(), page);
+    assert_ne!(folder.run(&["clean", "--out", "pages/cleaned", "pages"]).code, 2);
+}
+
 #[test]
 fn what_cannot_be_carried_out_ends_with_2() {
     let folder = Folder::with(&[
