@@ -2,7 +2,7 @@
 
 use super::{
     Clause, JOINING, Opener, clauses, closes, is_auxiliary, is_dependent, is_finite, is_noun, is_prose,
-    is_small, is_weak, is_with_zu,
+    is_small, is_weak, may_follow,
 };
 use crate::flag::words::{Kind, Token, Words};
 
@@ -32,9 +32,7 @@ fn intrudes(words: &Words<'_>, clause: &Clause<'_>, at: usize) -> bool {
     let tokens = clause.tokens;
     let (verb, next) = (&tokens[at], &tokens[at + 1]);
     let last = words.lower(verb);
-    // An infinitive without its comma: `es vorziehen Rosen zu pflanzen`.
-    let infinitive = tokens[at + 1..].iter().any(|token| is_with_zu(words.lower(token)));
-    if !is_small(verb) || !words.adjacent(verb, next) || infinitive {
+    if !is_small(verb) || !words.adjacent(verb, next) || may_follow(words, tokens, at + 1) {
         return false;
     }
     let opener = clause.opener(words);

@@ -43,13 +43,23 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "in", "an", "auf", "aus", "bei", "mit", "nach", "von", "zu", "für", "durch", "gegen", "ohne", "um",
     "über", "unter", "vor", "hinter", "neben", "zwischen", "seit", "trotz", "wegen",
 ];
-/// Capitalised words that may stand behind the verb: times, pronouns of politeness, titles.
+/// Capitalised words that may stand behind the verb: pronouns of politeness, titles.
 const BEHIND: &[&str] = &[
-    "anfang", "mitte", "ende", "sie", "ihnen", "ihr", "ihre", "richtung", "herr", "frau", "seite", "januar",
-    "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "gott",
-    "du", "dir", "dich", "er", "ich",
+    "sie", "ihnen", "ihr", "ihre", "richtung", "herr", "frau", "seite", "gott", "du", "dir", "dich", "er",
+    "ich",
 ];
+/// Times that stand without a preposition.
+const TIMES: &[&str] = &[
+    "anfang", "mitte", "ende", "punkt", "schlag", "anno", "januar", "jänner", "februar", "märz", "april",
+    "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "montag", "dienstag",
+    "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "frühjahr", "frühling", "sommer",
+    "herbst", "winter", "weihnachten", "ostern", "pfingsten", "silvester", "neujahr", "advent",
+    "allerheiligen", "allerseelen", "ostersonntag", "ostermontag", "karfreitag", "mitternacht", "mittag",
+    "abend", "morgen",
+];
+/// What stands behind its noun: `Medienberichten zufolge`.
+const POSTPOSITIONS: &[&str] =
+    &["zufolge", "gegenüber", "zuliebe", "halber", "wegen", "gemäß", "entsprechend", "entlang", "inklusive"];
 /// Particles that stand before the stem of a participle.
 const PARTICLES: &[&str] = &[
     "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fest", "fort", "frei", "her", "heraus",
@@ -144,6 +154,21 @@ pub(super) fn is_noun(words: &Words<'_>, token: &Token) -> bool {
         && matches!(token.case, Case::Capital | Case::Upper)
         && words.lower(token).chars().count() >= 3
         && !BEHIND.contains(&words.lower(token))
+}
+
+/// Whether the word at `at` may stand behind the verb of its clause whatever that verb is: a time, a noun with its
+/// postposition, a noun twice (`Zeile für Zeile`), or what belongs to an infinitive that follows (`Tee zu kaufen`).
+pub(super) fn may_follow(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| words.lower(token));
+    let noun = word(at);
+    let part = |end: &str| noun.strip_suffix(end).is_some_and(|day| TIMES.contains(&day));
+    let twice = PREPOSITIONS.contains(&word(at + 1)) && word(at + 2) == noun;
+    let mut rest = tokens[at..].iter().take_while(|token| token.kind != Kind::Mark || words.of(token) == "-");
+    TIMES.contains(&noun)
+        || ["abend", "morgen", "mittag", "nacht", "früh"].into_iter().any(part)
+        || POSTPOSITIONS.contains(&word(at + 1))
+        || twice
+        || rest.any(|token| is_with_zu(words.lower(token)))
 }
 
 /// Whether a token is a word in lower case.

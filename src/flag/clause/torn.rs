@@ -1,7 +1,8 @@
 //! German verbs between a word that opens a phrase and its noun: `ohne genannt Zögern`.
 
 use super::{
-    PREPOSITIONS, closes, is_auxiliary, is_finite, is_noun, is_plain_participle, is_prose, is_small,
+    JOINING, PREPOSITIONS, closes, is_auxiliary, is_finite, is_noun, is_plain_participle, is_prose, is_small,
+    may_follow,
 };
 use crate::flag::words::{Case, Kind, Token, Words};
 
@@ -36,9 +37,9 @@ const ALONE: &[&str] = &[
     "ersten", "zweiten", "dritten", "letzteren", "ersteren", "wesentlichen", "kurzem", "langem", "neuem",
     "neuen", "weitem", "folgendem", "besonderen", "einzelnen", "ganzen", "großen", "außen", "innen", "oben",
     "unten", "hinten", "gestern", "morgen", "eigenen", "deswegen", "andere", "alle", "viele", "einige",
-    "beide", "einander", "einzige", "einziger", "einziges", "anderer", "anderes", "jeder", "solche",
-    "solcher", "solches", "solchen", "diese", "jene", "seine", "ihre", "wenige", "manche", "mehrere",
-    "mehreren", "verschiedenen",
+    "beide", "jemandem", "jemanden", "niemandem", "niemanden", "zweien", "dreien", "vieren", "einander",
+    "einzige", "einziger", "einziges", "anderer", "anderes", "jeder", "solche", "solcher", "solches",
+    "solchen", "diese", "jene", "seine", "ihre", "wenige", "manche", "mehrere", "mehreren", "verschiedenen",
 ];
 /// Numbers in words.
 const NUMBERS: &[&str] = &[
@@ -82,7 +83,7 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
         return None;
     }
     let end = at + 1 + usize::from(verb(at + 1));
-    let noun = tokens.get(end).filter(|noun| is_noun(words, noun))?;
+    let noun = tokens.get(end).filter(|noun| is_noun(words, noun) && !may_follow(words, tokens, end))?;
     if !tokens[at - 1..=end].windows(2).all(|pair| words.adjacent(&pair[0], &pair[1])) {
         return None;
     }
@@ -90,6 +91,11 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
     let finite = is_finite(word) || is_auxiliary(word);
     // No finite form looks like it.
     let sure = is_plain_participle(word);
+    // A preposition that opens a clause may have a pronoun behind it, and then a verb: `Auf den zeigen Kinder`.
+    let inside = at >= 3
+        && tokens[at - 3].kind == Kind::Word
+        && !JOINING.contains(&lower(at - 3))
+        && PREPOSITIONS.contains(&before);
     let small_before = at >= 2 && is_small(&tokens[at - 2]);
     let opens =
         |word: &str| ARTICLES.contains(&word) || PRONOUNS.contains(&word) || PREPOSITIONS.contains(&word);
@@ -107,8 +113,8 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
         !(predicate || left == "am" && word.ends_with("sten"))
     } else if PRONOUNS.contains(&left) {
         // `der sie in einem beschrieb Artikel`, but `von einem ist nichts zu hören`
-        let inside = at >= 3 && tokens[at - 3].kind == Kind::Word && PREPOSITIONS.contains(&before);
-        sure || word.ends_with('n') && !finite || inside && is_finite(word) && !is_auxiliary(word)
+        let dependent = word.ends_with('n') && !finite && (inside || !PREPOSITIONS.contains(&before));
+        sure || dependent || inside && is_finite(word) && !is_auxiliary(word)
     } else if BEFORE.contains(&left) {
         true
     } else if LATE.contains(&left) {
@@ -117,8 +123,7 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
     } else if PARTICLES.contains(&left) {
         sure || small_before && !is_auxiliary(word)
     } else if RELATIVES.contains(&left) && PREPOSITIONS.contains(&before) {
-        // `In dieser hatte Kim ...`
-        !finite || at >= 3 && tokens[at - 3].kind == Kind::Word
+        sure || inside
     } else if tokens[at - 1].kind == Kind::Number || NUMBERS.contains(&left) {
         sure
     } else {

@@ -2,6 +2,7 @@
 
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity};
+use crate::flag::clause::PREPOSITIONS;
 use crate::flag::junction::strangers;
 use crate::flag::page::Page;
 use crate::flag::words::{Kind, Token, Words};
@@ -51,6 +52,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         Example::alone("de", "Er war noch nie in einer Bibliothek, obwohl fast jede Stadt eine hat.", ""),
         Example::alone("en", "He opened the can and drank, and then he threw the can away.", ""),
+        Example::alone("de", "Mit dem gehen viele Hoffnungen verloren, und bei der gibt es Kuchen.", ""),
         Example::alone("de", "Des Abends aber ging er in das Haus der alten Leute.", ""),
     ],
     check,
@@ -99,12 +101,16 @@ fn is_stranded(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
     words.language.tag == "en" && words.is_in(&tokens[at - 1], STRANDED) && words.is_in(&tokens[at], VERBS)
 }
 
-/// Whether a German or Dutch article stands for its noun, in front of the verb that ends the clause: `obwohl jede Stadt eine
-/// hat`.
+/// Whether a German or Dutch article stands for its noun: in front of the verb that ends the clause (`obwohl jede Stadt eine
+/// hat`), or behind the preposition that opens it (`Mit dem gehen Hoffnungen verloren`).
 fn is_pronoun(words: &Words<'_>, tokens: &[Token], at: usize) -> bool {
-    matches!(words.language.tag, "de" | "nl")
-        && words.is_in(&tokens[at - 1], ARTICLES)
-        && tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Mark)
+    let ends = words.is_in(&tokens[at - 1], ARTICLES)
+        && tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Mark);
+    let opens = at >= 2
+        && words.is_in(&tokens[at - 1], &["der", "die", "das", "dem", "den"])
+        && words.is_in(&tokens[at - 2], PREPOSITIONS)
+        && (at == 2 || tokens[at - 3].kind == Kind::Mark);
+    matches!(words.language.tag, "de" | "nl") && ends || words.language.tag == "de" && opens
 }
 
 /// Whether an English auxiliary is the noun that it may be: `she opened the can`.

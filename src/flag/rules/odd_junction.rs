@@ -2,6 +2,7 @@
 
 use super::rule::{Example, Limit, Limits, Rule};
 use crate::bitext::{Flag, Severity, Span};
+use crate::flag::clause::may_follow;
 use crate::flag::junction::{Change, expected};
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind, Token, Words};
@@ -90,7 +91,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         };
         let near = inner.iter().filter(|junction| junction.0 != at && junction.0.abs_diff(at) <= NEAR);
         let both = near.map(|junction| odds - usual + junction.1).max_by(f32::total_cmp);
+        // Times and the like stand behind the verb in speech and in older prose.
+        let behind = words.language.tag == "de"
+            && (at..=at + 1).any(|at| at < tokens.len() && may_follow(words, tokens, at));
         let sure = words.language.script.spaced()
+            && !behind
             && (odds >= limits.get(&SURE) as f32
                 || both.is_some_and(|both| both >= limits.get(&BOTH) as f32));
         if sure || odds > limit + usual {

@@ -53,6 +53,7 @@ pub(super) const RULE: Rule = Rule {
     passes: &[
         Example::alone("de", "Er weiß, was bleibt.", ""),
         Example::alone("de", "Er fragte, was ist los?", ""),
+        Example::alone("de", "Die alte Frage, was war zuerst da, Henne oder Ei, bleibt ungelöst.", ""),
         Example::alone("de", "Er tat, was nötig war, was ihn freute.", ""),
         Example::alone("de", "Sie nahm, was war und was kommt.", ""),
         Example::alone("de", "Sie sagte, dass er hat kommen wollen.", ""),
@@ -84,6 +85,10 @@ const FINITE: &[&str] = &[
     "wäre",
 ];
 
+/// How words of asking and not knowing begin, behind which a question stands as it was asked.
+const ASKING: &[&str] =
+    &["frag", "gefragt", "grübel", "überleg", "rätsel", "wiss", "weiß", "wusst", "gewusst", "motto", "was"];
+
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
     let mut flags = Vec::new();
@@ -105,7 +110,12 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         for at in 1..tokens.len().saturating_sub(2) {
             let (opener, verb, next) = (&tokens[at], &tokens[at + 1], &tokens[at + 2]);
             let parted = matches!(words.of(&tokens[at - 1]), "," | "–" | "—") && at >= 4;
+            // `Er fragt sich, was ist los`
+            let asked = tokens[..at]
+                .iter()
+                .any(|token| ASKING.iter().any(|stem| words.lower(token).starts_with(stem)));
             if !parted
+                || asked
                 || opener.case != Case::Lower
                 || !words.is_in(opener, OPENERS)
                 || !words.is_in(verb, FINITE)

@@ -2,7 +2,7 @@
 
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
-use crate::flag::clause::intruders;
+use crate::flag::clause::{intruders, may_follow};
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind, Token, Words};
 
@@ -67,6 +67,12 @@ pub(super) const RULE: Rule = Rule {
         Example::alone("de", "Am Montag gewinnt Anna, und ihr ist geholfen.", ""),
         Example::alone("de", "Von einem noch auszubaggernden Hafen aus fahren sie in das Land.", ""),
         Example::alone("de", "Ich war allein, und die Schläfer um mich herum waren Statisten.", ""),
+        Example::alone(
+            "de",
+            "Der Konzern hat die Werke geschlossen Medienberichten zufolge, Halle für Halle.",
+            "",
+        ),
+        Example::alone("de", "Er hat sich geweigert Auskunft zu geben und ist angekommen Punkt zwölf.", ""),
         Example::alone("nl", "Hij begon te lopen zodra het licht werd, om verder te komen dan gisteren.", ""),
         Example::alone("nl", "Om het te kunnen lezen moet je een bril hebben.", ""),
         Example::alone("nl", "Zij zegt dat er veel gebouwd wordt vanwege de drukte.", ""),
@@ -137,6 +143,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         }
         let mut found: Vec<(&Token, &Token)> = (2..tokens.len())
             .filter(|&at| is_noun(words, tokens, at) && closed(words, tokens, at))
+            .filter(|&at| !may_follow(words, tokens, at))
             .map(|at| (&tokens[at - 1], &tokens[at]))
             .filter(|(verb, _)| words.lower(verb) == words.of(verb))
             .chain(intruders(words, tokens))

@@ -2,9 +2,9 @@
 
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
-use crate::flag::clause::closes;
+use crate::flag::clause::{AUXILIARIES, closes};
 use crate::flag::page::Page;
-use crate::flag::words::Case;
+use crate::flag::words::{Case, Kind, Token, Words};
 
 /// The row.
 pub(super) const RULE: Rule = Rule {
@@ -35,6 +35,12 @@ pub(super) const RULE: Rule = Rule {
             "In einem seiner Häuser fand man eine eigens gebaute Treppe mit diesem einem Tritt.",
             "",
         ),
+        Example::alone(
+            "de",
+            "Eine letzten Montag veröffentlichte Studie belegt es, ein guten Rat suchender Mann nicht.",
+            "",
+        ),
+        Example::alone("de", "Eine einen Meter hohe Mauer und ein keinen Widerspruch duldender Ton.", ""),
         Example::alone("de", "Eine voriges Jahr gebaute Brücke und die jedes Jahr neue Straße.", ""),
     ],
     check,
@@ -62,11 +68,35 @@ const OTHERS: &[&str] = &[
     "gegen", "neben", "zwischen", "wegen", "eben", "selten", "außen", "innen", "oben", "unten", "hinten",
     "gestern", "morgen", "paar", "bisschen", "diesem", "jenem", "jedem", "allem", "welchem", "seinem",
     "ihrem", "meinem", "unserem", "deinem", "extrem", "bequem", "außerdem", "trotzdem", "zudem", "seitdem",
-    "nachdem", "indem", "einem", "keinem", "manchem", "solchem", "anderem", "vielem", "wem", "unseren",
-    "meinen", "seinen", "ihren", "deinen", "diesen", "jenen", "jeden", "allen", "vielen", "solchen", "denen",
-    "manchen", "welchen", "einigen", "beiden", "anderen", "inzwischen", "deswegen", "zusammen", "draußen",
-    "ansonsten", "mitten",
+    "nachdem", "indem", "einen", "einem", "keinem", "manchem", "solchem", "anderem", "vielem", "wem",
+    "unseren", "meinen", "seinen", "ihren", "deinen", "diesen", "jenen", "jeden", "allen", "vielen",
+    "solchen", "denen", "manchen", "welchen", "einigen", "beiden", "anderen", "inzwischen", "deswegen",
+    "zusammen", "draußen", "ansonsten", "mitten",
 ];
+
+/// Words behind the noun among which the adjective of the article may stand.
+const FAR: usize = 6;
+
+/// Whether adjective and noun belong to an attribute, and what goes with the article follows: `eine letzten Montag
+/// veröffentlichte Studie`.
+fn is_attribute(words: &Words<'_>, rest: &[Token], article: &Token) -> bool {
+    let ends: &[&str] = match words.lower(article).ends_with("ein") {
+        true => &["er", "es"],
+        false => &["e", "en", "er", "es"],
+    };
+    let rest: Vec<&Token> = rest
+        .iter()
+        .take(FAR)
+        .take_while(|token| token.kind != Kind::Mark && !words.is_in(token, AUXILIARIES))
+        .collect();
+    rest.windows(2).any(|pair| {
+        let [adjective, noun] = pair else { return false };
+        adjective.case == Case::Lower
+            && noun.case == Case::Capital
+            && ends.iter().any(|end| words.lower(adjective).ends_with(end))
+            && words.lower(adjective).chars().count() >= 5
+    })
+}
 
 fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
     let words = &page.target;
@@ -75,7 +105,7 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         return flags;
     }
     for (sentence, _, _, tokens) in words.iter() {
-        for window in tokens.windows(3) {
+        for (at, window) in tokens.windows(3).enumerate() {
             let [article, adjective, noun] = window else { continue };
             let word = words.lower(adjective);
             let phrase = article.is_word()
@@ -90,7 +120,9 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
             let wrong = |(articles, ending): &(&[&str], &str)| {
                 word.ends_with(ending) && words.is_in(article, articles)
             };
-            if phrase && NEVER.iter().any(wrong) && !OTHERS.contains(&word) && !closes(word) {
+            let known = OTHERS.contains(&word) || closes(word);
+            if phrase && NEVER.iter().any(wrong) && !known && !is_attribute(words, &tokens[at + 3..], article)
+            {
                 let (article_text, said) = (words.of(article), words.of(adjective));
                 let message = format!("`{said}` has an ending that does not go with `{article_text}`");
                 flags.push(RULE.found(page, sentence, article.span.cover(adjective.span), message));
