@@ -34,6 +34,8 @@ const CONJUNCTIONS: &[&str] = &[
     "dass", "daß", "weil", "ob", "obwohl", "obgleich", "wenn", "nachdem", "bevor", "ehe", "sobald",
     "solange", "falls", "sofern", "sodass", "indem",
 ];
+/// Words that send the verb to the end, and are adverbs or prepositions as well.
+const ADVERBS: &[&str] = &["da", "damit", "während", "wo", "wie"];
 const RELATIVES: &[&str] = &[
     "der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welche", "welcher", "welches", "welchem",
     "welchen",
@@ -163,7 +165,8 @@ pub(super) fn may_follow(words: &Words<'_>, tokens: &[Token], at: usize) -> bool
     let noun = word(at);
     let part = |end: &str| noun.strip_suffix(end).is_some_and(|day| TIMES.contains(&day));
     let twice = PREPOSITIONS.contains(&word(at + 1)) && word(at + 2) == noun;
-    let mut rest = tokens[at..].iter().take_while(|token| token.kind != Kind::Mark || words.of(token) == "-");
+    let mut rest =
+        tokens[at..].iter().take(LONG).take_while(|token| token.kind != Kind::Mark || words.of(token) == "-");
     TIMES.contains(&noun)
         || ["abend", "morgen", "mittag", "nacht", "früh"].into_iter().any(part)
         || POSTPOSITIONS.contains(&word(at + 1))
@@ -176,6 +179,9 @@ pub(super) fn is_small(token: &Token) -> bool {
     token.kind == Kind::Word && token.case == Case::Lower
 }
 
+/// Words of a clause: what is longer is none, and is not looked at from each of its ends.
+pub(super) const LONG: usize = 80;
+
 /// How a clause that ends in its verb opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opener {
@@ -185,6 +191,8 @@ pub(super) enum Opener {
     Relative,
     /// `mit dem`, `in deren`.
     Preposition,
+    /// `da`, `damit`, `wo`, which open main clauses as well.
+    Adverb,
 }
 
 /// The words between two marks.
@@ -210,6 +218,9 @@ impl Clause<'_> {
         if at > 0 || self.before.is_none_or(|mark| words.of(mark) != ",") {
             return None;
         }
+        if ADVERBS.contains(&first) {
+            return Some((Opener::Adverb, 1));
+        }
         let relative = |at: usize| word(at).is_some_and(|word| RELATIVES.contains(&word));
         if relative(0) {
             return Some((Opener::Relative, 1));
@@ -218,7 +229,8 @@ impl Clause<'_> {
     }
 }
 
-/// The clauses of a sentence; hyphens, apostrophes and the like within words cut none.
+/// The clauses of a sentence but for those that are too long to be any; hyphens, apostrophes and the like within words cut
+/// none.
 pub(super) fn clauses<'t>(words: &Words<'_>, tokens: &'t [Token]) -> Vec<Clause<'t>> {
     let cuts = |token: &Token| {
         token.kind == Kind::Mark && !matches!(words.of(token), "'" | "’" | "%" | "/" | "&" | "-")
@@ -229,7 +241,7 @@ pub(super) fn clauses<'t>(words: &Words<'_>, tokens: &'t [Token]) -> Vec<Clause<
         if at < tokens.len() && !cuts(&tokens[at]) {
             continue;
         }
-        if at > start {
+        if at > start && at - start <= LONG {
             let before = start.checked_sub(1).map(|mark| &tokens[mark]);
             found.push(Clause { tokens: &tokens[start..at], before, after: tokens.get(at) });
         }

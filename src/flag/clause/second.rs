@@ -1,8 +1,8 @@
 //! German subordinate clauses whose verb stands second.
 
 use super::{
-    AUXILIARIES, Clause, JOINING, Opener, clauses, closes, is_auxiliary, is_dependent, is_finite,
-    is_participle, is_prose, is_small, is_weak, is_with_zu, may_be_finite,
+    AUXILIARIES, Clause, Opener, clauses, closes, is_auxiliary, is_dependent, is_finite, is_participle,
+    is_prose, is_small, is_weak, is_with_zu, may_be_finite,
 };
 use crate::flag::words::{Case, Token, Words};
 
@@ -50,17 +50,10 @@ pub(in crate::flag) fn second<'t>(words: &Words<'_>, tokens: &'t [Token]) -> Vec
 /// Where the words behind the conjunction start.
 fn body(words: &Words<'_>, clause: &Clause<'_>) -> Option<usize> {
     let ends = clause.after.is_none_or(|mark| matches!(words.of(mark), "," | "." | ";" | ":" | "–"));
-    let body = match clause.opener(words) {
-        Some((Opener::Conjunction, inner)) => Some(inner),
-        Some(_) => None,
-        None => {
-            let at = usize::from(words.is_in(clause.tokens.first()?, JOINING));
-            let comma = clause.before.is_some_and(|mark| words.of(mark) == ",");
-            let adverb = clause.tokens.get(at).is_some_and(|token| words.is_in(token, ADVERBS));
-            (comma && adverb).then_some(at + 1)
-        }
-    };
-    body.filter(|body| ends && clause.tokens.len() >= body + 3)
+    let (opener, body) = clause.opener(words)?;
+    let last = opener == Opener::Conjunction
+        || opener == Opener::Adverb && words.is_in(&clause.tokens[body - 1], ADVERBS);
+    (last && ends && clause.tokens.len() >= body + 3).then_some(body)
 }
 
 /// The place of a verb in second place among the words behind the conjunction, which may be an adverb.

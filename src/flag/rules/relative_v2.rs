@@ -2,7 +2,7 @@
 
 use super::rule::{Example, Limits, Rule};
 use crate::bitext::{Flag, Severity};
-use crate::flag::clause::{LATE, second};
+use crate::flag::clause::{LATE, LONG, second};
 use crate::flag::page::Page;
 use crate::flag::words::{Case, Kind};
 
@@ -110,17 +110,17 @@ fn check(page: &Page<'_>, _: &Limits<'_>) -> Vec<Flag> {
         for at in 1..tokens.len().saturating_sub(2) {
             let (opener, verb, next) = (&tokens[at], &tokens[at + 1], &tokens[at + 2]);
             let parted = matches!(words.of(&tokens[at - 1]), "," | "–" | "—") && at >= 4;
-            // `Er fragt sich, was ist los`
-            let asked = tokens[..at]
-                .iter()
-                .any(|token| ASKING.iter().any(|stem| words.lower(token).starts_with(stem)));
             if !parted
-                || asked
                 || opener.case != Case::Lower
                 || !words.is_in(opener, OPENERS)
                 || !words.is_in(verb, FINITE)
                 || next.kind != Kind::Word
             {
+                continue;
+            }
+            // `Er fragt sich, was ist los`
+            let before = &tokens[at.saturating_sub(LONG)..at];
+            if before.iter().any(|token| ASKING.iter().any(|stem| words.lower(token).starts_with(stem))) {
                 continue;
             }
             // The words up to the end of the clause; a verb at its end is where it should be.
