@@ -50,7 +50,8 @@ const NO_VERBS: &[&str] = &[
     "inzwischen", "zwischen", "neben", "gegen", "wegen", "binnen", "neun", "zehn", "sieben", "elfen",
     "millionen", "tausenden", "hunderten", "dutzenden", "denen", "ihnen", "deren", "einen", "keinen",
     "jeden", "beiden", "andern", "ehelichen", "verständigen", "wachen", "willen", "unbegrenzt", "vornehmen",
-    "eigen", "diejenigen", "besten", "rechten", "liebsten", "scheuen",
+    "eigen", "diejenigen", "besten", "rechten", "liebsten", "scheuen", "zweit", "viert", "deinetwegen",
+    "ihretwegen", "seinetwegen", "dannen", "stunden", "uneben", "altbacken",
 ];
 
 /// Irregular finite forms.
@@ -171,12 +172,14 @@ fn print(seen: &BTreeMap<String, Seen>, infinitives: &BTreeSet<String>) {
         let attributive = ["te", "ten"].iter().any(|ending| {
             word.strip_suffix(ending).is_some_and(|stem| clause::is_participle(&format!("{stem}t")))
         });
-        // `scheuen`: there is `scheues`.
-        let adjective = word.strip_suffix("en").is_some_and(|stem| {
-            ["es", "em"]
-                .iter()
-                .any(|end| seen.get(&format!("{stem}{end}")).is_some_and(|seen| seen.before_noun > 0))
-        });
+        // `scheuen`, `modern`: there are `scheues`, `modernes`.
+        let inflected = |stem: &str| {
+            let seen =
+                |end| seen.get(&format!("{stem}{end}")).is_some_and(|seen: &Seen| seen.before_noun > 0);
+            ["es", "em"].into_iter().any(seen)
+        };
+        let adjective =
+            word.strip_suffix("en").is_some_and(inflected) || inflected(word) && !clause::is_participle(word);
         if NO_VERBS.contains(&word.as_str()) || attributive || adjective || word.chars().count() < 3 {
             continue;
         }

@@ -78,7 +78,7 @@ impl Entry {
         self.flags.iter().filter(|flag| flag.suppressed.is_none())
     }
 
-    /// The beads that are worth a look by their score, though no flag that counts is on them: the highest first.
+    /// The beads that are worth a look by their score, though no error or warning that counts is on them: the highest first.
     pub fn looks(&self) -> Vec<(usize, &Score)> {
         let counts = |flag: &&Flag| flag.counts() && flag.severity >= Severity::Warning;
         let flagged: BTreeSet<usize> =

@@ -1,5 +1,6 @@
 //! `alinea clean`: pages in, articles out.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use alinea::bitext::{Document, Place, Reason, Role};
 use alinea::clean::{Across, CleanOptions, Sites, clean, explain};
 use alinea::error::{Error, Kind, Result};
 use alinea::pipeline::Event;
-use alinea::read::{self, Article, files_with};
+use alinea::read::{self, Article, Files, files_with};
 use alinea::repair::repair;
 use alinea::{Config, pipeline, write};
 use rayon::prelude::*;
@@ -75,8 +76,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     if args.paths.is_empty() || args.paths == [PathBuf::from("-")] {
         return standard_input(&args, &config);
     }
-    apart(&args)?;
     let found = files_with(&args.paths, &config.read, args.out.as_deref())?;
+    apart(&args, &found)?;
     for failure in &found.failures {
         output::error(&failure.clone().into_error());
     }
@@ -103,18 +104,41 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Clean })
 }
 
-/// Refuses to write into a folder of pages: `a.html` would be cleaned to `a.txt`, which may be a page, too.
-fn apart(args: &Args) -> Result<()> {
-    let out = args.out.as_ref().and_then(|out| out.canonicalize().ok());
+/// Refuses to write over a page: `a.html` would be cleaned to `a.txt`, which may be a page, too.
+///
+/// # Errors
+/// If the articles would lie among the pages of a folder, or one of them would take the place of a page that is cleaned.
+fn apart(args: &Args, found: &Files) -> Result<()> {
+    let Some(folder) = &args.out else { return Ok(()) };
+    let wrong = |path: &Path| {
+        let wrong = Error::usage("an article would take the place of a page");
+        Err(wrong.at(path).hint("give `--out` a folder of its own"))
+    };
+    let out = folder.canonicalize().ok();
     let same = |path: &&PathBuf| path.is_dir() && out.is_some() && path.canonicalize().ok() == out;
-    match args.paths.iter().find(same) {
-        None => Ok(()),
-        Some(path) => Err(Error::usage(
-            "the articles would lie among the pages, and take the place of those of their names",
-        )
-        .at(path)
-        .hint("give `--out` a folder of its own")),
+    if let Some(path) = args.paths.iter().find(same) {
+        return wrong(path);
     }
+    let articles = found.articles.iter().map(|article| &article.input.path);
+    let failures = found.failures.iter().map(|failure| &failure.path);
+    let pages: BTreeSet<PathBuf> =
+        articles.chain(failures).filter_map(|path| path.canonicalize().ok()).collect();
+    let places = found.articles.iter().map(|article| folder.join(file(&article.name, args)));
+    match places.into_iter().find(|place| place.canonicalize().is_ok_and(|place| pages.contains(&place))) {
+        Some(place) => wrong(&place),
+        None => Ok(()),
+    }
+}
+
+/// The file of an article below the output folder.
+fn file(name: &Path, args: &Args) -> PathBuf {
+    let mut file = name.as_os_str().to_owned();
+    file.push(match (args.labels, args.explain) {
+        (true, _) => ".labels",
+        (_, true) => ".tsv",
+        _ => ".txt",
+    });
+    file.into()
 }
 
 fn standard_input(args: &Args, config: &Config) -> Result<Outcome> {
@@ -200,20 +224,9 @@ fn notices(document: &Document, args: &Args) {
 }
 
 fn save(folder: &Path, name: &Path, document: &Document, args: &Args, options: &CleanOptions) -> Result<()> {
-    let mut file = name.as_os_str().to_owned();
-    file.push(match (args.labels, args.explain) {
-        (true, _) => ".labels",
-        (_, true) => ".tsv",
-        _ => ".txt",
-    });
-    let (from, to) = (document.path.canonicalize(), folder.join(&file).canonicalize());
-    if to.is_ok_and(|to| from.is_ok_and(|from| from == to)) {
-        return Err(Error::usage("the cleaned text would replace its page")
-            .at(&document.path)
-            .hint("give `--out` a folder of its own"));
-    }
+    let file = file(name, args);
     let text = show(document, args, options);
-    write::place(folder, Path::new(&file), |out| out.write_all(text.as_bytes()))
+    write::place(folder, &file, |out| out.write_all(text.as_bytes()))
 }
 
 fn show(document: &Document, args: &Args, options: &CleanOptions) -> String {

@@ -57,7 +57,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Tell the score of each page as well, 0 to 1, higher is worse, and the sentences that it ranks first though no
-    /// flag is on them. As JSON lines: one a sentence, with `score` and `why` and without `rule`, and a last one for
+    /// error or warning is on them. As JSON lines: one a sentence, with `score` and `why` and without `rule`, and a last one for
     /// the page. Segments always have theirs.
     #[arg(long)]
     scores: bool,
@@ -135,6 +135,10 @@ fn on_threads(args: &Args, config: &Config) -> Result<Outcome> {
         return Err(Error::usage("a packed alignment file is not read").at(packed).hint("unpack it first"));
     }
     let (aligned, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| write::is_aligned(file));
+    if args.scores && asked.jsonl && !aligned.is_empty() {
+        let wrong = Error::usage("scores of translation files are told to people only").at(&aligned[0]);
+        return Err(wrong.hint("leave out `--format`; the JSON lines that `align` writes have them"));
+    }
     let mut outcome = Outcome::Clean;
     if !aligned.is_empty() {
         outcome = outcome.or(aligned::run(&aligned, asked)?);

@@ -7,6 +7,7 @@
 mod accepted;
 mod cast;
 pub mod catalogue;
+#[doc(hidden)]
 pub mod clause;
 mod closing;
 mod cover;

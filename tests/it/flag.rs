@@ -294,7 +294,6 @@ fn said(segments: &[serde_json::Value]) -> Vec<serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
 /// What `alinea flag` with some arguments writes of a page on its standard input.
 fn of_page(page: &str, arguments: &[&str]) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_alinea"))
@@ -342,6 +341,7 @@ fn pages_without_an_original_have_scores_where_they_are_asked_for() {
     assert!(!of_page(page, &[]).contains(": score "));
 }
 
+/// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
 #[test]
 fn numbers_in_a_row_are_told_apart() {
     let row: String = (1..=60).map(|number| format!("{number}万 ")).collect();

@@ -204,8 +204,10 @@ fn clean_writes_nothing_among_the_pages() {
         ("pages/a.txt", page),
         ("pages/a.html", b"<p>The river rose again in the night.</p>"),
     ]);
-    for paths in [["pages", "pages"], ["pages/.", "pages"]] {
-        let ran = folder.run(&["clean", "--out", paths[0], paths[1]]);
+    for (out, paths) in
+        [("pages", &["pages"][..]), ("pages/.", &["pages"]), ("pages", &["pages/a.html", "pages/a.txt"])]
+    {
+        let ran = folder.run(&[&["clean", "--out", out], paths].concat());
         assert!(ran.code == 2 && ran.err.contains("a folder of its own"), "{}", ran.err);
     }
     assert_eq!(std::fs::read(folder.at("pages/a.txt")).unwrap(), page);

@@ -682,7 +682,7 @@ fn no_file_of_the_users_is_lost_by_a_slip() {
     let Said(code, _, err) = run(at.path(), &["flag", "--lang", "de", "a.txt", "--write-baseline", "a.txt"]);
     assert!(code == 2 && err.contains("not a baseline; it would be overwritten"), "{err}");
     let Said(code, _, err) = run(at.path(), &["clean", "--out", "pages", "pages/b.txt"]);
-    assert!(code == 2 && err.contains("would replace its page"), "{err}");
+    assert!(code == 2 && err.contains("would take the place of a page"), "{err}");
     for path in ["a.txt", "pages/b.txt"] {
         assert_eq!(fs::read_to_string(at.path().join(path)).unwrap(), TWO);
     }

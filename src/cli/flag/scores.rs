@@ -14,7 +14,7 @@ const MOST: usize = 5;
 /// Columns of a sentence.
 const ROOM: usize = 110;
 
-/// For people: the sentences that the score ranks first though no flag is on them, and the score of the page.
+/// For people: the sentences that the score ranks first though no error or warning is on them, and the score of the page.
 pub(super) fn drawn(entry: &Entry) -> String {
     let mut text = String::new();
     for (bead, score) in entry.looks().into_iter().take(MOST) {

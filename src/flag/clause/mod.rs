@@ -140,9 +140,12 @@ pub(super) fn is_plain_participle(word: &str) -> bool {
         && !class(word).finite
 }
 
-/// Whether a word, in lower case, is `zu`, or an infinitive that has it inside: `einzustellen`.
-pub(super) fn is_with_zu(word: &str) -> bool {
-    word == "zu" || word.ends_with('n') && word.find("zu").is_some_and(|at| at > 1)
+/// Whether an infinitive with `zu` stands among some tokens: `zu kaufen`, `einzustellen`.
+pub(super) fn has_infinitive(words: &Words<'_>, tokens: &[Token]) -> bool {
+    let verb = |token: &Token| is_small(token) && words.lower(token).ends_with('n');
+    let inside = |token: &Token| verb(token) && words.lower(token).find("zu").is_some_and(|at| at > 1);
+    let behind = |pair: &[Token]| words.of(&pair[0]) == "zu" && verb(&pair[1]);
+    tokens.iter().any(inside) || tokens.windows(2).any(behind)
 }
 
 /// Whether a finite form, in lower case, may be an adjective, for all that is known: `rechte`, `siebten`.
@@ -165,13 +168,14 @@ pub(super) fn may_follow(words: &Words<'_>, tokens: &[Token], at: usize) -> bool
     let noun = word(at);
     let part = |end: &str| noun.strip_suffix(end).is_some_and(|day| TIMES.contains(&day));
     let twice = PREPOSITIONS.contains(&word(at + 1)) && word(at + 2) == noun;
-    let mut rest =
-        tokens[at..].iter().take(LONG).take_while(|token| token.kind != Kind::Mark || words.of(token) == "-");
+    let cuts = |token: &Token| token.kind == Kind::Mark && words.of(token) != "-";
+    let rest = &tokens[at..tokens.len().min(at + LONG)];
+    let rest = &rest[..rest.iter().position(cuts).unwrap_or(rest.len())];
     TIMES.contains(&noun)
         || ["abend", "morgen", "mittag", "nacht", "früh"].into_iter().any(part)
         || POSTPOSITIONS.contains(&word(at + 1))
         || twice
-        || rest.any(|token| is_with_zu(words.lower(token)))
+        || has_infinitive(words, rest)
 }
 
 /// Whether a token is a word in lower case.
@@ -268,7 +272,7 @@ mod tests {
         for word in ["geht", "kommt", "erst", "Haus", ""] {
             assert!(!is_participle(word), "{word}");
         }
-        assert!(closes("gekauft") && closes("bezahlen") && closes("handelt"));
+        assert!(closes("gekauft") && closes("bezahlen") && closes("stattfindet"));
         assert!(!closes("schönen") && !closes("nicht") && !closes("versuchten"));
         assert!(is_finite("handelt") && is_dependent("bezahlen") && !is_dependent("handelt"));
     }

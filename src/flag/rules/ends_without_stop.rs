@@ -112,7 +112,9 @@ fn is_item(text: &str) -> bool {
     let Some((mark, _)) = text.split_once(char::is_whitespace) else { return false };
     let bullet = mark.chars().all(|c| !c.is_alphanumeric()) && mark.chars().count() == 1;
     let counted = mark.trim_start_matches('(').strip_suffix(['.', ')']);
-    bullet || counted.is_some_and(|number| (1..=2).contains(&number.chars().count()))
+    let number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    bullet || counted.is_some_and(|counted| number(counted) || letter(counted))
 }
 
 /// Whether a sentence ends in a word that wants another behind it.

@@ -91,9 +91,10 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         };
         let near = inner.iter().filter(|junction| junction.0 != at && junction.0.abs_diff(at) <= NEAR);
         let both = near.map(|junction| odds - usual + junction.1).max_by(f32::total_cmp);
-        // Times and the like stand behind the verb in speech and in older prose.
-        let behind = words.language.tag == "de"
-            && (at..=at + 1).any(|at| at < tokens.len() && may_follow(words, tokens, at));
+        // A time, or a noun with its postposition, stands behind the verb in speech and in older prose.
+        let noun = |at: usize| tokens.get(at).is_some_and(|token| token.case == Case::Capital);
+        let behind =
+            words.language.tag == "de" && (at..=at + 1).any(|at| noun(at) && may_follow(words, tokens, at));
         let sure = words.language.script.spaced()
             && !behind
             && (odds >= limits.get(&SURE) as f32

@@ -36,6 +36,8 @@ pub(super) const RULE: Rule = Rule {
     passes: &[
         Example::alone("de", "Der eine repariert Klaviere, der andere hat eine Bäckerei.", ""),
         Example::alone("de", "Von da an gilt Tempo dreißig, und vom Juni an dürfen Menschen baden.", ""),
+        Example::alone("de", "Für privat Versicherte gilt es auch, schrieb er in gebrochen Deutsch.", ""),
+        Example::alone("de", "Filme von, mit und über Kafka sind für, nicht gegen den Bau.", ""),
         Example::alone("de", "Alle bis auf einen waren da, und mit dem war niemand zufrieden.", ""),
         Example::alone(
             "de",

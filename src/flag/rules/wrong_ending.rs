@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     needs_original: false,
     summary: "an adjective has an ending that does not go with its article",
-    what: "German. An article, an adjective and a noun, where no gender, number and case has that ending behind that \
-           article: `eine neuen Brücke`, `einem neuem Haus`, `ein alten Mann`. Adjectives are told by their ending and \
+    what: "German. An article, an adjective and a noun, where an adjective behind that article has another ending, \
+           whatever the noun: `eine neuen Brücke`, `einem neuem Haus`, `ein alten Mann`. Adjectives are told by their ending and \
            their place.",
     why: "Article and adjective were translated apart, or one of them was put in from elsewhere.",
     false_alarms: "Adverbs that end as adjectives do, before a noun.",
@@ -41,6 +41,11 @@ pub(super) const RULE: Rule = Rule {
             "",
         ),
         Example::alone("de", "Eine einen Meter hohe Mauer und ein keinen Widerspruch duldender Ton.", ""),
+        Example::alone(
+            "de",
+            "Menschen, die großem Druck ausgesetzt sind, und nötig sein starken Willen zu haben.",
+            "",
+        ),
         Example::alone("de", "Eine voriges Jahr gebaute Brücke und die jedes Jahr neue Straße.", ""),
     ],
     check,
@@ -49,14 +54,8 @@ pub(super) const RULE: Rule = Rule {
 /// Articles, and endings that no adjective behind them has.
 const NEVER: &[(&[&str], &str)] = &[
     (&["eine"], "en"),
-    (&["ein", "kein", "mein", "sein"], "en"),
-    (
-        &[
-            "ein", "eine", "einen", "einer", "eines", "keine", "meine", "seine", "ihre", "unsere", "der",
-            "die", "das", "den", "des",
-        ],
-        "em",
-    ),
+    (&["ein", "kein", "mein", "dein", "unser"], "en"),
+    (&["ein", "eine", "einen", "einer", "eines", "keine", "meine", "seine", "ihre", "unsere", "des"], "em"),
     (
         &["einem", "dem", "vom", "zum", "beim", "im", "am", "keinem", "seinem", "ihrem", "meinem", "unserem"],
         "em",

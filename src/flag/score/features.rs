@@ -92,10 +92,15 @@ pub fn place(documents: &mut [Counted]) {
 
 /// Whether a junction of a bead is by itself odd enough for a warning.
 fn is_torn(page: &Page<'_>, bead: usize) -> bool {
-    let mut sentences = page.bitext.beads()[bead].target.clone();
-    sentences.any(|sentence| {
-        page.junctions(sentence).is_some_and(|odds| odds.iter().any(|&odds| odd_junction::is_sure(odds)))
-    })
+    let words = &page.target;
+    let torn = |sentence: usize| {
+        let tokens = words.sentence(sentence);
+        let sure = |(at, odds): (usize, &f32)| {
+            odd_junction::is_inner(words, tokens, at) && odd_junction::is_sure(*odds)
+        };
+        page.junctions(sentence).is_some_and(|odds| odds.iter().enumerate().any(sure))
+    };
+    words.language.script.spaced() && page.bitext.beads()[bead].target.clone().any(torn)
 }
 
 /// Counts every bead of a document. `flags` are those of all rules.
