@@ -34,7 +34,7 @@ pub(in crate::flag) fn intruders<'t>(words: &Words<'_>, tokens: &'t [Token]) -> 
     }
     for clause in clauses(words, tokens) {
         for at in 1..clause.tokens.len().saturating_sub(1) {
-            if intrudes(words, &clause, at) {
+            if intrudes(words, &clause, at) && !may_follow(words, clause.tokens, at + 1) {
                 found.push((&clause.tokens[at], &clause.tokens[at + 1]));
             }
         }
@@ -42,12 +42,16 @@ pub(in crate::flag) fn intruders<'t>(words: &Words<'_>, tokens: &'t [Token]) -> 
     found
 }
 
-/// Whether the word at `at` closes its clause, and the next one may not stand behind it.
+/// Whether the word at `at` closes its clause, and one like the next may not stand behind it.
 fn intrudes(words: &Words<'_>, clause: &Clause<'_>, at: usize) -> bool {
     let tokens = clause.tokens;
     let (verb, next) = (&tokens[at], &tokens[at + 1]);
     let last = words.lower(verb);
-    if !is_small(verb) || !words.adjacent(verb, next) || may_follow(words, tokens, at + 1) {
+    let behind = is_noun(words, next)
+        || next.kind == Kind::Number
+        || words.is_in(next, ARTICLES)
+        || words.is_in(next, PRONOUNS);
+    if !is_small(verb) || !behind || !words.adjacent(verb, next) {
         return false;
     }
     let opener = clause.opener(words);

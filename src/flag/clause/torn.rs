@@ -81,7 +81,8 @@ fn around<'t>(words: &Words<'_>, tokens: &'t [Token], at: usize) -> Option<Torn<
     // `bin Laden`
     let closer = |word: &str| closes(word) || is_auxiliary(word) && word != "bin";
     let verb = |at: usize| tokens.get(at).is_some_and(|token| is_small(token) && closer(words.lower(token)));
-    if !verb(at) {
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| is_noun(words, token));
+    if !(capital(at + 1) || capital(at + 2)) || !verb(at) {
         return None;
     }
     let end = at + 1 + usize::from(verb(at + 1));

@@ -93,12 +93,11 @@ fn check(page: &Page<'_>, limits: &Limits<'_>) -> Vec<Flag> {
         let both = near.map(|junction| odds - usual + junction.1).max_by(f32::total_cmp);
         // A time, or a noun with its postposition, stands behind the verb in speech and in older prose.
         let noun = |at: usize| tokens.get(at).is_some_and(|token| token.case == Case::Capital);
-        let behind =
-            words.language.tag == "de" && (at..=at + 1).any(|at| noun(at) && may_follow(words, tokens, at));
+        let behind = |at: usize| noun(at) && may_follow(words, tokens, at);
         let sure = words.language.script.spaced()
-            && !behind
             && (odds >= limits.get(&SURE) as f32
-                || both.is_some_and(|both| both >= limits.get(&BOTH) as f32));
+                || both.is_some_and(|both| both >= limits.get(&BOTH) as f32))
+            && !(words.language.tag == "de" && (behind(at) || behind(at + 1)));
         if sure || odds > limit + usual {
             let (span, message) = reason(words, tokens, at);
             let mut flag = RULE.found(page, sentence, span, message);
