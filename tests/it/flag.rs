@@ -341,6 +341,24 @@ fn pages_without_an_original_have_scores_where_they_are_asked_for() {
     assert!(!of_page(page, &[]).contains(": score "));
 }
 
+/// The JSON lines that `align` writes have the scores of units; those of flags do not.
+#[test]
+fn scores_of_translation_files_are_told_to_people_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pairs.tmx");
+    let memory = "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>It has been raining.</seg>\
+                  </tuv><tuv xml:lang=\"de\"><seg>Es hat geregnet..</seg></tuv></tu></body></tmx>";
+    std::fs::write(&file, memory).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_alinea"));
+        command.args(["flag", "--scores"]).args(arguments).arg(&file).output().unwrap()
+    };
+    let told = run(&[]);
+    assert!(told.status.success() && String::from_utf8(told.stdout).unwrap().contains(": score "));
+    let refused = run(&["--format", "jsonl"]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+}
+
 /// Numbers in a row, each with a unit of its own, are as many numbers: joined, their readings would multiply.
 #[test]
 fn numbers_in_a_row_are_told_apart() {

@@ -24,9 +24,8 @@ const ARTICLES: &[&str] = &["das", "des", "eine", "eines", "ein", "einen"];
 /// Pronouns that stand before the verb.
 const PRONOUNS: &[&str] = &["uns", "ihm", "mich", "ihn", "es"];
 
-/// The verb and what intrudes behind it, for every such place of a sentence. Of 214,000 sound German sentences (Tatoeba,
-/// manuals, news, articles of our own that no model has read) five are hit, most of them broken; of 1,500 whose noun was
-/// moved behind its verb, two in five.
+/// The verb and what intrudes behind it, for every such place of a sentence. Of 214,000 sound German sentences
+/// (`docs/experiments.md`) five are hit, most of them broken; of 1,500 whose noun was moved behind its verb, two in five.
 pub(in crate::flag) fn intruders<'t>(words: &Words<'_>, tokens: &'t [Token]) -> Vec<(&'t Token, &'t Token)> {
     let mut found = Vec::new();
     if !is_prose(tokens) {

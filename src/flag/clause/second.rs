@@ -32,8 +32,8 @@ const COPULAS: &[&str] = &["ist", "sind", "war", "waren", "sei", "wäre"];
 const DEGREES: &[&str] = &["sehr", "nicht", "so", "zu", "noch", "schon", "nie"];
 
 /// The word that opens the clause and its verb, for every clause of a sentence whose verb stands second and should stand
-/// last. Of 214,000 sound German sentences (Tatoeba, manuals, news, articles of our own) two are
-/// hit, both broken; of 1,500 whose verb was moved, two in five.
+/// last. Of 214,000 sound German sentences (`docs/experiments.md`) two are hit, both broken; of 1,500 whose verb was moved,
+/// two in five.
 pub(in crate::flag) fn second<'t>(words: &Words<'_>, tokens: &'t [Token]) -> Vec<(&'t Token, &'t Token)> {
     if !is_prose(tokens) {
         return Vec::new();
@@ -84,13 +84,13 @@ fn verb(words: &Words<'_>, body: &[Token], adverb: bool) -> Option<usize> {
     }
     let goes_on =
         words.is_in(&rest[0], VERB_FOLLOWERS) || auxiliary.is_some() && words.is_in(&rest[0], PRONOUNS);
-    let noun_ends =
-        capital && goes_on && !middle.is_empty() && !any(rest, |word| closes(word) || is_finite(word));
+    let verbless = !any(rest, |word| closes(word) || is_finite(word));
+    // `zeigt eine junge Frau am Fenster`: the clause goes on without another verb.
+    let phrase = goes_on && verbless && !middle.is_empty();
     if auxiliary.is_none() {
-        return (noun_ends
-            || goes_on && whole && !middle.is_empty() && !any(rest, |word| closes(word) || is_finite(word)))
-        .then_some(at);
+        return (phrase && (capital || whole)).then_some(at);
     }
+    let alone = verbless && !adverb && !any(rest, is_auxiliary);
     let predicate = !adverb
         && is_small(last)
         && whole
@@ -120,20 +120,9 @@ fn verb(words: &Words<'_>, body: &[Token], adverb: bool) -> Option<usize> {
         && !rest
             .iter()
             .any(|token| is_late(words, token) || is_finite(lower(token)) || is_auxiliary(lower(token)));
-    // `dass er ist Lehrer an einer Schule`
-    let bare = auxiliary.is_some()
-        && !adverb
-        && is_noun(words, &rest[0])
-        && !may_follow(words, body, at + 1)
-        && !any(rest, |word| closes(word) || is_finite(word) || is_auxiliary(word));
-    // `da draußen ist jemand`
-    (predicate
-        || passive
-        || adjacent
-        || bare
-        || bracket(middle, last)
-        || noun_ends && !adverb && !any(rest, is_auxiliary))
-    .then_some(at)
+    // `dass er ist Lehrer an einer Schule`, `dass er hat das Haus`; but `da draußen ist jemand`
+    let noun = alone && (is_noun(words, &rest[0]) && !may_follow(words, body, at + 1) || phrase && capital);
+    (predicate || passive || adjacent || noun || bracket(middle, last)).then_some(at)
 }
 
 /// Whether a word is an infinitive that ends a clause whose auxiliary stands before it: `stehenlassen`.
